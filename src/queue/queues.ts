@@ -1,0 +1,30 @@
+/**
+ * The queues there are, and which role of process works them. Few on purpose: each costs a worker with a connection of
+ * its own. Work gets a queue of its own only where it must not wait behind other work, or has its own rate limit.
+ */
+
+/** `start --role`: what a process does. `all` is everything in one process; `web` serves pages and works no queue. */
+export type Role = 'all' | 'chat' | 'deliver' | 'web' | 'jobs';
+
+export interface QueueDeclaration {
+  /** The role, beside `all`, whose processes work this queue. */
+  readonly role: Exclude<Role, 'all' | 'web'>;
+  /** How many of its jobs one process runs at the same time. */
+  readonly concurrency: number;
+}
+
+export const queues = {
+  /** A person waits for the answer: nothing slow belongs here. */
+  chat: { role: 'chat', concurrency: 8 },
+  /** Messages on their way out; the pace is kept by the outbox, not by the number of hands. */
+  deliver: { role: 'deliver', concurrency: 4 },
+  /** Everything in the background: the tick, scheduled work, feeds, posters. */
+  jobs: { role: 'jobs', concurrency: 3 },
+} as const satisfies Record<string, QueueDeclaration>;
+
+export type QueueName = keyof typeof queues;
+
+/** Whether a process of this role works that queue. */
+export function worksQueue(role: Role, queue: QueueName): boolean {
+  return role === 'all' || role === queues[queue].role;
+}
