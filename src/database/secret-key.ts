@@ -10,12 +10,12 @@ import { ConfigurationError } from '../core/errors.ts';
 const keyBytes = 32;
 
 /**
- * @param given WIJK_SECRET_KEY (32 bytes, base64), which wins over the file
+ * @param given the key that WIJK_SECRET_KEY holds, which wins over the file
  * @param dataDir folder of `secret.key`, made with mode 600 when there is none
- * @throws ConfigurationError when either is not 32 bytes in base64
+ * @throws ConfigurationError when the file does not hold 32 bytes in base64
  */
-export function readSecretKey(given: string | undefined, dataDir: string): Uint8Array {
-  if (given !== undefined) return parseKey(given, 'WIJK_SECRET_KEY');
+export function readSecretKey(given: Uint8Array | undefined, dataDir: string): Uint8Array {
+  if (given !== undefined) return given;
   const path = join(dataDir, 'secret.key');
   if (!existsSync(path)) return makeKey(path);
   return parseKey(readFileSync(path, 'utf8'), path);
