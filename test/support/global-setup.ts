@@ -2,7 +2,7 @@
  * Starts one PostgreSQL for the whole run, with a template database that is migrated once; at the end it fails the run
  * when a test left a process or a folder behind.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -22,6 +22,7 @@ export const templateName = 'wijkbode_template';
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'wijkbode-test-'));
+  chmodSync(folder, 0o755);
   process.env[runFolderVariable] = folder;
   const dataDir = join(folder, 'server');
   const server = await openEmbeddedServer(dataDir);

@@ -1,7 +1,7 @@
 /**
  * The one temporary folder of a test run. Tests make theirs inside it, so that the teardown can see what was left behind.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
@@ -17,6 +17,8 @@ export function runFolder(): string {
 /** A new empty folder, removed when the test that asked for it is over. */
 export function temporaryFolder(name = 'folder'): string {
   const folder = mkdtempSync(join(runFolder(), `${name}-`));
+  // As an ordinary folder of a user's: the database server's account may pass through.
+  chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -91,9 +91,13 @@ function findHome(dataDir: string, rememberedHome: string | undefined, account: 
   return findAbandonedHome(dataDir) ?? makeHome(dataDir, account);
 }
 
-/** A home made for this DATA_DIR whose `postgres.json` was lost, recognised by the key file that is still there. */
+/**
+ * A home made for this DATA_DIR whose connection file was lost or spoilt. A folder that has no other file of ours in it
+ * is a new one that only bears an old one's name, and gets a home of its own.
+ */
 function findAbandonedHome(dataDir: string): string | undefined {
-  if (!existsSync(join(dataDir, 'secret.key')) || !existsSync(sharedFolder)) return undefined;
+  const isUsed = ['secret.key', 'postgres.json'].some(name => existsSync(join(dataDir, name)));
+  if (!isUsed || !existsSync(sharedFolder)) return undefined;
   return readdirSync(sharedFolder)
     .map(name => join(sharedFolder, name))
     .find(home => existsSync(join(home, 'origin')) && readFileSync(join(home, 'origin'), 'utf8').trim() === dataDir);
