@@ -63,15 +63,16 @@ const keptAsText: ReadonlySet<number> = new Set([
   builtins.TIMESTAMP,
   builtins.TIMESTAMPTZ,
   builtins.INTERVAL,
-  // Arrays of date, timestamp and timestamptz.
-  1182,
-  1115,
-  1185,
 ]);
+
+/** Arrays of date, timestamp and timestamptz, by their numbers in PostgreSQL's catalogue; text[] is 1009. */
+const arraysKeptAsText: ReadonlySet<number> = new Set([1182, 1115, 1185]);
+const textArray: number = 1009;
 
 function readColumn(type: number, format?: 'text' | 'binary') {
   if (format === 'binary') return pg.types.getTypeParser(type, 'binary');
   if (keptAsText.has(type)) return (text: string) => text;
+  if (arraysKeptAsText.has(type)) return pg.types.getTypeParser(textArray, 'text');
   // Our counts and sizes stay far below 2^53.
   if (type === builtins.INT8) return Number;
   return pg.types.getTypeParser(type, 'text');

@@ -72,13 +72,14 @@ export function createTroubleBook(
         .execute();
     },
     async open() {
-      return database
+      const rows = await database
         .selectFrom('trouble')
         .select(['code', 'subject', 'sentence', 'since'])
         .where('ended_at', 'is', null)
         .orderBy('since')
         .limit(100)
         .execute();
+      return rows.map(row => ({ ...row, since: Temporal.Instant.from(row.since).toString() }));
     },
   };
 }
