@@ -11,15 +11,17 @@ export interface QueueDeclaration {
   readonly role: Exclude<Role, 'all' | 'web'>;
   /** How many of its jobs one process runs at the same time. */
   readonly concurrency: number;
+  /** Whether the other side can ask for rest, see `rateLimited`; costs a little for each job. */
+  readonly canBeHeld: boolean;
 }
 
 export const queues = {
   /** A person waits for the answer: nothing slow belongs here. */
-  chat: { role: 'chat', concurrency: 8 },
+  chat: { role: 'chat', concurrency: 8, canBeHeld: false },
   /** Messages on their way out; the pace is kept by the outbox, not by the number of hands. */
-  deliver: { role: 'deliver', concurrency: 4 },
+  deliver: { role: 'deliver', concurrency: 4, canBeHeld: true },
   /** Everything in the background: the tick, scheduled work, feeds, posters. */
-  jobs: { role: 'jobs', concurrency: 3 },
+  jobs: { role: 'jobs', concurrency: 3, canBeHeld: false },
 } as const satisfies Record<string, QueueDeclaration>;
 
 export type QueueName = keyof typeof queues;
