@@ -24,6 +24,8 @@ export interface Configuration {
   readonly files: readonly string[];
   /** Sentences for the maintainer: nothing is wrong, but something may surprise. */
   readonly notices: readonly string[];
+  /** {@link stampOf} the source just before it was read. */
+  readonly stamp: string;
 }
 
 /** The documented example, which is also what runs without a file. */
@@ -36,6 +38,7 @@ export const exampleFile = fileURLToPath(new URL('../../docs/wijk.example.yaml',
  * @throws ConfigurationError with every fault: file, line, path, and what was expected
  */
 export async function readConfiguration(source: ConfigurationSource, variable: VariableLookup): Promise<Configuration> {
+  const stamp = await stampOf(source);
   const files = await findFiles(source);
   const parsed = await Promise.all(files.map(readFileOf));
   const read = parsed.flatMap(({ file, neighbourhood, lineOf }) =>
@@ -56,6 +59,7 @@ export async function readConfiguration(source: ConfigurationSource, variable: V
     isExample: files[0] === exampleFile,
     files,
     notices: read.flatMap(entry => noticesOf(entry, variable)),
+    stamp,
   };
 }
 
@@ -81,6 +85,19 @@ export async function findFiles({ path, named }: ConfigurationSource): Promise<r
   const files = names.filter(name => /^[^.].*\.ya?ml$/i.test(name)).toSorted();
   if (files.length > 0) return files.map(name => join(path, name));
   throw new ConfigurationError([`The folder ${path} holds no .yaml file; expected one for each neighbourhood.`]);
+}
+
+/**
+ * A text that differs after any change of the files: another list, or another file under the same name, size or time of
+ * change. Being unreadable is a state like the others, so this never throws.
+ */
+export async function stampOf(source: ConfigurationSource): Promise<string> {
+  const files = await findFiles(source).catch(error => [String(error)]);
+  const stamps = files.map(async file => {
+    const found = await stat(file, { bigint: true }).catch(() => undefined);
+    return `${file} ${found?.ino} ${found?.size} ${found?.mtimeNs} ${found?.ctimeNs}`;
+  });
+  return (await Promise.all(stamps)).join('\n');
 }
 
 /** The bot token of a neighbourhood: of the variable it names, else `TELEGRAM_BOT_TOKEN` for the primary or only one. */

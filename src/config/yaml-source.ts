@@ -48,7 +48,7 @@ export function readYaml(text: string): YamlSource {
       value = document.toJS({ maxAliasCount: 100 });
     } catch (error) {
       // What `toJS` refuses: aliases to nothing, and so many of them that they would fill the memory.
-      found.push({ line: 1, sentence: `is no usable YAML: ${error instanceof Error ? error.message : 'unknown'}` });
+      found.push({ line: 1, sentence: `is no usable YAML: ${error instanceof Error ? error.message : 'unknown'}.` });
     }
   }
   return {
