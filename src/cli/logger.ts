@@ -45,15 +45,19 @@ export function createLogger(options: LoggerOptions): Logger {
 
 /** Takes out of a text what could say who somebody is, or let somebody in. */
 export function scrub(text: string): string {
-  return text
+  const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  return shown
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@')
     .replace(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*/gu, '***@***')
     .replace(/\b\d{6,12}:[\w-]{30,}/g, '***')
     .replace(phoneNumber, '***');
 }
 
+/** Longer texts are cut: a line of the log is to be read, and the patterns above take their time. */
+const longestText = 2000;
+
 /** Nine digits or more that are not part of a longer word (an id, a hash), with the signs people put between them. */
-const phoneNumber = /(?<![\p{L}\d_-])(?:\+|00)?\d(?:[ ./()-]?\d){8,14}(?![\p{L}\d_-])/gu;
+const phoneNumber = /(?<![\p{L}\d_-])(?:\+|00|\()?\d(?:[ ./()-]{0,2}\d){8,14}(?![\p{L}\d_-])/gu;
 
 /** Deep enough for what is logged here; anything below is left out. */
 const deepest = 4;
