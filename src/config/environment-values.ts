@@ -110,7 +110,7 @@ export const hostList: ValueForm<readonly HostAndPort[]> = {
   },
 };
 
-/** Where a demonstration's clock starts, as wall clock of the neighbourhood, and how fast it runs. */
+/** Where a demonstration's clock starts, as wall clock of the demonstration's zone, and how fast it runs. */
 export interface DemonstrationClock {
   readonly start: Temporal.PlainDateTime;
   /** Seconds of the demonstration for each real second, above 0. */

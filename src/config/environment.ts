@@ -92,6 +92,9 @@ export interface Demonstration {
   readonly whatsappSocket: string | undefined;
 }
 
+/** The zone of the wall clock in `WIJK_CLOCK`. One for all neighbourhoods, since the installation has one clock. */
+export const demonstrationZone = 'Europe/Brussels';
+
 export type LogLevel = (typeof logLevels)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
