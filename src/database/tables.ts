@@ -3,6 +3,7 @@
  */
 import type { BackupTable } from './tables/backup.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
+import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
 export interface Tables {
@@ -10,4 +11,7 @@ export interface Tables {
   readonly neighbourhood: NeighbourhoodTable;
   readonly trouble: TroubleTable;
   readonly backup: BackupTable;
+  readonly schedule_since: ScheduleSinceTable;
+  readonly scheduled_run: ScheduledRunTable;
+  readonly process_heartbeat: ProcessHeartbeatTable;
 }

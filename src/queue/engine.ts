@@ -12,9 +12,9 @@ import { type EnqueueOptions, jobOptions, recurringOptions } from './job-options
 import { createFaultLog } from './quiet-log.ts';
 import { reach } from './reach.ts';
 import { type QueueName, type Role, worksQueue } from './queues.ts';
-import { type BullQueue, type Engine, openStore } from './store.ts';
+import { type BullQueue, type Engine, openStore, type Store } from './store.ts';
 import type { JobOutcome } from './worker.ts';
-import { startWorkerGroup, type Workers, type WorkerTiming } from './worker-group.ts';
+import { startWorkerGroup, type Workers, type WorkerTuning } from './worker-group.ts';
 
 export type { EnqueueOptions } from './job-options.ts';
 export type { Engine } from './store.ts';
@@ -32,14 +32,8 @@ export interface QueueOptions {
   readonly contracts: readonly JobContract[];
   /** Told of every attempt that ended, for the metrics. */
   readonly observe?: (outcome: JobOutcome) => void;
-  /** For tests of crashes. */
-  readonly timing?: WorkerTiming;
-}
-
-export interface QueueHealth {
-  readonly ok: boolean;
-  /** Real milliseconds of the round trip, or until it was given up. */
-  readonly roundTripMs: number;
+  /** For tests. */
+  readonly tuning?: WorkerTuning;
 }
 
 export interface QueueCounts {
@@ -80,9 +74,17 @@ export interface JobQueue {
    * @throws WijkError `job-handlers` when contracts and handlers do not fit
    */
   startWorkers(definitions: readonly JobDefinition[], role: Role): Promise<Workers>;
-  /** Asks the store something and waits for the answer, 3 s at most. Never throws. */
-  health(): Promise<QueueHealth>;
-  /** Of each queue that has contracts. */
+  /**
+   * Asks the store something and waits for the answer, 5 s at most; tells how many real milliseconds it took.
+   *
+   * @throws WijkError `queue-unreachable`
+   */
+  health(): Promise<{ readonly roundTripMs: number }>;
+  /**
+   * Of each queue that has contracts.
+   *
+   * @throws WijkError `queue-unreachable`
+   */
   counts(): Promise<ReadonlyMap<QueueName, QueueCounts>>;
   /** Forgets everything in the queues, for tests and for a restore. */
   empty(): Promise<void>;
@@ -90,8 +92,7 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-const productionTiming: WorkerTiming = { lockMs: 30_000, stalledCheckMs: 15_000 };
-const healthWithinMs = 3000;
+const productionTuning: WorkerTuning = { lockMs: 30_000, stalledCheckMs: 15_000 };
 const closesWithinMs = 3000;
 
 /** @throws WijkError `queue-unreachable`, `queue-server-too-old` or `job-handlers` (two contracts of one name) */
@@ -121,7 +122,8 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   return {
     async enqueue(contract, payload, enqueueOptions = {}) {
       const data = contract.parse(payload);
-      await reach(queueOf(contract.queue).add(contract.name, data, jobOptions(contract, data, enqueueOptions)));
+      const queue = queueOf(contract.queue);
+      await reach(store, () => queue.add(contract.name, data, jobOptions(contract, data, enqueueOptions)));
     },
     async enqueueMany(contract, payloads, enqueueOptions = {}) {
       if (payloads.length === 0) return;
@@ -129,14 +131,14 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
         const data = contract.parse(payload);
         return { name: contract.name, data, opts: jobOptions(contract, data, enqueueOptions) };
       });
-      await reach(queueOf(contract.queue).addBulk(jobs));
+      await reach(store, () => queueOf(contract.queue).addBulk(jobs));
     },
     async keepRecurring(contract, payload, everyMs) {
       const queue = queueOf(contract.queue);
-      if (!(await reach(recurs(queue, contract.name, everyMs)))) {
-        const template = { name: contract.name, data: payload, opts: recurringOptions(contract) };
-        await reach(queue.upsertJobScheduler(contract.name, { every: everyMs }, template));
-      }
+      const scheduler = await reach(store, () => queue.getJobScheduler(contract.name));
+      if (scheduler !== undefined && recurs(scheduler, everyMs)) return;
+      const template = { name: contract.name, data: payload, opts: recurringOptions(contract) };
+      await reach(store, () => queue.upsertJobScheduler(contract.name, { every: everyMs }, template));
     },
     async startWorkers(definitions, role) {
       const handlers = matchHandlers(contracts, definitions);
@@ -147,7 +149,7 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
         handlers,
         clock,
         log,
-        timing: options.timing ?? productionTiming,
+        tuning: options.tuning ?? productionTuning,
         holdQueue: (name, durationMs) => queueOf(name).rateLimit(durationMs),
         observe: options.observe ?? (() => undefined),
         onFault,
@@ -155,12 +157,12 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     },
     async health() {
       const started = performance.now();
-      const ok = await answers([...opened.values()][0]);
-      return { ok, roundTripMs: Math.round(performance.now() - started) };
+      await reach(store, () => queueOf(names[0] ?? 'jobs').getJobCounts('active'));
+      return { roundTripMs: Math.round(performance.now() - started) };
     },
     async counts() {
-      const counted = await Promise.all([...opened].map(async ([name, queue]) => [name, await count(queue)] as const));
-      return new Map(counted);
+      const queuesCounted = [...opened].map(async ([name, queue]) => [name, await count(store, queue)] as const);
+      return new Map(await Promise.all(queuesCounted));
     },
     async empty() {
       await Promise.all([...opened.values()].map(queue => queue.obliterate({ force: true })));
@@ -172,26 +174,14 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   };
 }
 
-/** Whether the scheduler is there, at this pace, and its next job is not long overdue (its last one may be lost). */
-async function recurs(queue: BullQueue, id: string, everyMs: number): Promise<boolean> {
-  const scheduler = await queue.getJobScheduler(id);
-  if (scheduler === undefined || scheduler.every !== everyMs) return false;
+/** Whether it has this pace, and its next turn is not long overdue: then its last one was lost. */
+function recurs(scheduler: { every?: number; next?: number }, everyMs: number): boolean {
   const nowMs = systemClock.now().epochMilliseconds;
-  return scheduler.next !== undefined && scheduler.next > nowMs - 4 * everyMs;
+  return scheduler.every === everyMs && (scheduler.next ?? 0) > nowMs - 4 * everyMs;
 }
 
-async function answers(queue: BullQueue | undefined): Promise<boolean> {
-  if (queue === undefined) return false;
-  try {
-    return await settlesWithin(queue.getJobCounts('active'), healthWithinMs);
-  } catch {
-    // no answer is the answer
-    return false;
-  }
-}
-
-async function count(queue: BullQueue): Promise<QueueCounts> {
-  const counts = await reach(queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'));
+async function count(store: Store, queue: BullQueue): Promise<QueueCounts> {
+  const counts = await reach(store, () => queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'));
   const of = (state: string) => counts[state] ?? 0;
   return {
     waiting: of('waiting') + of('prioritized'),

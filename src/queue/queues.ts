@@ -4,7 +4,8 @@
  */
 
 /** `start --role`: what a process does. `all` is everything in one process; `web` serves pages and works no queue. */
-export type Role = 'all' | 'chat' | 'deliver' | 'web' | 'jobs';
+export const roles = ['all', 'chat', 'deliver', 'web', 'jobs'] as const;
+export type Role = (typeof roles)[number];
 
 export interface QueueDeclaration {
   /** The role, beside `all`, whose processes work this queue. */

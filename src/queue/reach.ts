@@ -4,15 +4,18 @@
  */
 import { WijkError } from '../core/errors.ts';
 import { settlesWithin } from './deadline.ts';
+import type { Store } from './store.ts';
 
 const answersWithinMs = 5000;
 
 /**
  * The store's answer.
  *
- * @throws WijkError `queue-unreachable` when it refuses, or has not come after 5 s
+ * @throws WijkError `queue-unreachable` when it is away, refuses, or has not answered after 5 s
  */
-export async function reach<Answer>(answer: Promise<Answer>): Promise<Answer> {
+export async function reach<Answer>(store: Store, ask: () => Promise<Answer>): Promise<Answer> {
+  if (!store.isConnected()) throw unreachable(undefined);
+  const answer = ask();
   try {
     if (await settlesWithin(answer, answersWithinMs)) return await answer;
   } catch (error) {

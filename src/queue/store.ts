@@ -67,6 +67,8 @@ type WithoutConnection<Options> = Omit<Options, 'connection' | 'drainDelay'>;
 export interface Store {
   queue(name: string, options: WithoutConnection<QueueOptions>): BullQueue;
   worker(name: string, processor: Processor<unknown, void>, options: WithoutConnection<WorkerOptions>): BullWorker;
+  /** False while it is known to be away: asking would only wait. True says nothing. */
+  isConnected(): boolean;
   /** Lets go of all connections, without waiting longer than `deadlineMs` real milliseconds for commands under way. */
   close(deadlineMs: number): Promise<void>;
 }
@@ -113,6 +115,8 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
     // a LISTEN wakes the worker at once, so waking by itself is only a safety net
     worker: (name, processor, options) =>
       new PostgresWorker(name, processor, { ...options, connection, drainDelay: 60 }),
+    // a refused connection is an answer, and comes at once
+    isConnected: () => true,
     async close(deadlineMs) {
       await settlesWithin(pool.end(), deadlineMs);
     },
@@ -155,6 +159,7 @@ async function openRedisStore(url: string, onFault: (error: unknown) => void): P
     queue: (name, options) => new Queue(name, { ...options, ...connection }),
     // above 10 s a blocked Redis connection that silently died goes unnoticed for too long
     worker: (name, processor, options) => new Worker(name, processor, { ...options, ...connection, drainDelay: 10 }),
+    isConnected: () => redis.status === 'ready',
     async close(deadlineMs) {
       if (!(await settlesWithin(redis.quit(), deadlineMs))) redis.disconnect();
     },

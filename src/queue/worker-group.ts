@@ -23,12 +23,14 @@ export interface Workers {
   close(deadlineMs: number): Promise<boolean>;
 }
 
-/** Real milliseconds. The defaults suit production; tests of crashes shorten them. */
-export interface WorkerTiming {
+/** Real milliseconds. The defaults suit production; tests change them. */
+export interface WorkerTuning {
   /** How long a job of a process that died stays with it. Renewed at half of it. */
   readonly lockMs: number;
   /** How often is looked for jobs of processes that died. */
   readonly stalledCheckMs: number;
+  /** Instead of the queues' own. */
+  readonly concurrency?: number;
 }
 
 export interface WorkerGroupOptions {
@@ -38,7 +40,7 @@ export interface WorkerGroupOptions {
   readonly handlers: ReadonlyMap<string, JobDefinition>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly timing: WorkerTiming;
+  readonly tuning: WorkerTuning;
   holdQueue(name: QueueName, durationMs: number): Promise<void>;
   observe(outcome: JobOutcome): void;
   onFault(error: unknown): void;
@@ -66,16 +68,16 @@ export async function startWorkerGroup(options: WorkerGroupOptions): Promise<Wor
 }
 
 function startWorker(options: WorkerGroupOptions, name: QueueName, isStopping: () => boolean): BullWorker {
-  const { handlers, clock, log, timing, observe } = options;
+  const { handlers, clock, log, tuning, observe } = options;
   const { concurrency, canBeHeld } = queues[name];
   const holdQueue = canBeHeld ? (durationMs: number) => options.holdQueue(name, durationMs) : undefined;
   const process = createProcessor({ handlers, queue: name, clock, log, isStopping, holdQueue, observe });
   const worker = options.store.worker(options.fullName(name), process, {
-    concurrency,
+    concurrency: tuning.concurrency ?? concurrency,
     // BullMQ looks whether a queue is held only where there is a limit; this one is never reached
     ...(canBeHeld ? { limiter: { max: 1_000_000, duration: 1000 } } : {}),
-    lockDuration: timing.lockMs,
-    stalledInterval: timing.stalledCheckMs,
+    lockDuration: tuning.lockMs,
+    stalledInterval: tuning.stalledCheckMs,
     maxStalledCount: mostCrashes,
     runRetryDelay: 1000,
   });

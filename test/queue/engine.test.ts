@@ -7,6 +7,7 @@ import { type JobOutcome, type JobQueue, openQueue, type QueueCounts, type Worke
 import { defineJob, type JobContext, type JobDefinition } from '../../src/queue/job.ts';
 import type { QueueName } from '../../src/queue/queues.ts';
 import { rateLimited } from '../../src/queue/worker.ts';
+import type { WorkerTuning } from '../../src/queue/worker-group.ts';
 import { type EngineUnderTest, engineKinds, requireRedisOnCi } from './engines.ts';
 import { type RecordedLog, recordLog, until } from './recorder.ts';
 
@@ -37,7 +38,7 @@ describe.each(engineKinds)('the queue on $kind', kind => {
     await queue.close();
   });
 
-  async function open(contracts: readonly JobContract[]): Promise<void> {
+  async function open(contracts: readonly JobContract[], tuning?: WorkerTuning): Promise<void> {
     log = recordLog();
     outcomes = [];
     suite += 1;
@@ -48,6 +49,7 @@ describe.each(engineKinds)('the queue on $kind', kind => {
       log,
       contracts,
       observe: outcome => void outcomes.push(outcome),
+      ...(tuning === undefined ? {} : { tuning }),
     });
   }
 
@@ -104,7 +106,7 @@ describe.each(engineKinds)('the queue on $kind', kind => {
   it('takes many at once, in order, and lower priority after', async () => {
     const first = defineJobContract({ name: 'first', queue: 'jobs', payload });
     const second = defineJobContract({ name: 'second', queue: 'jobs', payload, priority: 1 });
-    await open([first, second]);
+    await open([first, second], { lockMs: 5000, stalledCheckMs: 5000, concurrency: 1 });
     await queue.enqueueMany(second, [{ id: 'c' }, { id: 'd' }]);
     await queue.enqueueMany(first, [{ id: 'a' }, { id: 'b' }]);
     await queue.enqueue(second, { id: 'e' }, { priority: 9 });
@@ -237,7 +239,7 @@ describe.each(engineKinds)('the queue on $kind', kind => {
     await queue.enqueueMany(contract, [{ id: 'a' }, { id: 'b' }]);
     await until('the other is done', () => outcomes.length === 2);
     expect(seen.toSorted()).toEqual(['a', 'b']);
-    expect((await counts('jobs')).delayed).toBe(1);
+    await until('the first waits', async () => (await counts('jobs')).delayed === 1);
   });
 
   it('makes one of twins that wait, and one more of those that come while it runs', async () => {
@@ -388,7 +390,7 @@ describe.each(engineKinds)('the queue on $kind', kind => {
   it('answers for its health, and says in one sentence that it cannot be reached', async () => {
     const contract = defineJobContract({ name: 'health', queue: 'jobs', payload });
     await open([contract]);
-    expect(await queue.health()).toEqual({ ok: true, roundTripMs: expect.any(Number) });
+    expect(await queue.health()).toEqual({ roundTripMs: expect.any(Number) });
     const nowhere = { kind: kind.kind, url: `${kind.kind}://somebody:secret@127.0.0.1:1/none` };
     const opening = openQueue({ engine: nowhere, prefix: 'none', clock, log, contracts: [contract] });
     await expect(opening).rejects.toMatchObject({ code: 'queue-unreachable', retry: 'later' });
