@@ -28,8 +28,10 @@ export function formatDayWithYear(language: Language, date: Temporal.PlainDate):
 
 /** A month with its year: `maart 2026`. */
 export function formatMonth(language: Language, month: Temporal.PlainYearMonth): string {
-  const locale = localeOf(language);
-  return dates(locale, { month: 'long', year: 'numeric' }).format(month.toPlainDate({ day: 1 }));
+  const format = dates(localeOf(language), { month: 'long', year: 'numeric' });
+  const words = format.formatToParts(month.toPlainDate({ day: 1 }));
+  const wordOf = (type: Intl.DateTimeFormatPartTypes) => words.find(part => part.type === type)?.value;
+  return `${wordOf('month')} ${wordOf('year')}`;
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Translator {
    * A text with its placeholders filled in, in Dutch where this language lacks it. A value is put in as it is: braces or
    * references in what people wrote are not followed.
    *
-   * @throws WijkError `text-value` when a value for a placeholder is missing
+   * @throws WijkError `text-value` when a value for a placeholder is missing, `text-missing` when Dutch lacks the text too
    */
   t(key: Exclude<TextKey, PluralKey>, values?: TextValues): string;
   /** A text with plural forms, in the form that belongs to `count`. */
@@ -68,6 +68,9 @@ async function createI18next(resources: Resource): Promise<i18n> {
     load: 'currentOnly',
     initAsync: false,
     interpolation: { escapeValue: false, skipOnVariables: true },
+    parseMissingKeyHandler: key => {
+      throw new WijkError(`There is no text "${key}"; add it to locales/nl.`, { code: 'text-missing' });
+    },
     missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
       throw new WijkError(`The text "${text}" needs a value for ${match[0]}; give it one.`, { code: 'text-value' });
     },
