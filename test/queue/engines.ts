@@ -6,6 +6,8 @@ import { hasRedisServer, startRedisServer } from './redis-server.ts';
 
 export interface EngineUnderTest {
   readonly engine: Engine;
+  /** Everything in the store is gone, by somebody else's hand; a Redis is restarted as well. */
+  lose(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,7 +20,13 @@ const postgres: EngineKind = {
   kind: 'postgres',
   async open() {
     const database = await createTestDatabase({ empty: true });
-    return { engine: { kind: 'postgres', url: database.url }, close: () => database.close() };
+    const lose = async () => {
+      const { rows } = await database.pool.query(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'",
+      );
+      await database.pool.query(`TRUNCATE ${rows.map(row => `bullmq.${row.tablename}`).join(', ')}`);
+    };
+    return { engine: { kind: 'postgres', url: database.url }, lose, close: () => database.close() };
   },
 };
 
@@ -26,7 +34,12 @@ const redis: EngineKind = {
   kind: 'redis',
   async open() {
     const server = await startRedisServer();
-    return { engine: { kind: 'redis', url: server.url }, close: () => server.close() };
+    const lose = async () => {
+      await server.flush();
+      await server.stop();
+      await server.start();
+    };
+    return { engine: { kind: 'redis', url: server.url }, lose, close: () => server.close() };
   },
 };
 
