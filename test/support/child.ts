@@ -20,13 +20,15 @@ export interface Child {
 export interface ChildOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly folder?: string;
+  /** Another Node than the one that runs the tests. */
+  readonly node?: string | undefined;
   readonly uid?: number;
   readonly gid?: number;
 }
 
 /** Starts `node program words…` with this process's Node; it is killed when the test that started it is over. */
 export function startChild(program: string, words: readonly string[], options: ChildOptions = {}): Child {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(options.node ?? process.execPath, [program, ...words], {
     cwd: options.folder,
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
