@@ -28,8 +28,9 @@ export function hasRedisServer(): boolean {
   }
 }
 
-export async function startRedisServer(): Promise<RedisServer> {
-  const folder = mkdtempSync(join(runFolder(), 'redis-'));
+/** @param parent folder in which it makes its own */
+export async function startRedisServer(parent = runFolder()): Promise<RedisServer> {
+  const folder = mkdtempSync(join(parent, 'redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
