@@ -32,8 +32,9 @@ export function runCommand(
 export async function startHub(
   environment: ChildOptions['environment'],
   words: readonly string[] = [],
+  options: Omit<ChildOptions, 'environment'> = {},
 ): Promise<TestHub> {
-  const child = runCommand(['start', ...words], { PORT: '0', ...environment });
+  const child = runCommand(['start', ...words], { PORT: '0', ...environment }, options);
   const line = await child.line('"msg":"running"');
   return { ...child, base: `http://127.0.0.1:${JSON.parse(line).port}` };
 }

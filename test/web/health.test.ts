@@ -92,8 +92,7 @@ describe('/metrics', () => {
     expect(lines).toContain('wijkbode_up{part="telegram/kroonmolenwijk"} 0');
     expect(lines).toContain('wijkbode_queue_jobs{queue="jobs",state="waiting"} 3');
     expect(lines).toContain('wijkbode_open_troubles 2');
-    for (const line of lines)
-      expect(line).toMatch(/^(#.*|[a-z_:][a-z0-9_:]*(\{[^}]*\})? (-?[0-9.e+-]+|NaN|\+Inf)|)$/i);
+    for (const line of lines) expect(line).toMatch(/^(#.*|[a-z_:][a-z0-9_:]*(\{[^}]*\})? (-?[0-9.e+-]+|NaN|\+Inf)|)$/i);
     isAway = true;
     expect(await metrics()).not.toContain('wijkbode_queue_jobs{');
   });
