@@ -5,7 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
 FROM node:24-bookworm-slim
-RUN useradd --system --create-home --home-dir /data --shell /usr/sbin/nologin wijkbode
+# A volume takes over the owner of the folder it is laid on.
+RUN useradd --system --create-home --home-dir /data --shell /usr/sbin/nologin wijkbode \
+  && mkdir /backups && chown wijkbode: /backups
 WORKDIR /wijkbode
 COPY --from=packages /wijkbode/node_modules ./node_modules
 COPY package.json LICENSE ./
