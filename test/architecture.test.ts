@@ -28,6 +28,7 @@ const house: HouseRules = {
     // The tar library takes its time of change as a Date, made from an instant it is given.
     Date: ['src/database/backup/tar-writer.ts'],
   },
+  stores: /-store\.ts$|^src\/database\//,
   defaultExports: /^jobs\/(?!index\.ts$)|^src\/database\/migrations\/|\.config\.ts$/,
 };
 
@@ -89,6 +90,7 @@ describe('the check finds', () => {
         'src/calendar/activity.ts':
           "import { length } from '../core/ids.ts';\nimport { other } from './other.ts';\nlength;",
         'src/calendar/other.ts': 'export const other = 1;',
+        'src/calendar/activity-store.ts': "export const a = db.selectFrom('activity');",
         'src/i18n/text-keys.ts': "import type texts from '../../locales/nl/page.json';\nexport type T = typeof texts;",
         'jobs/tick.ts': "import { x } from '../src/calendar/activity.ts';\nexport default x;",
         'jobs/index.ts': "import tick from './tick.ts';\nexport const jobs = [tick];",
@@ -234,6 +236,24 @@ describe('the check finds', () => {
       'src/web/a.ts',
       `export const a = \`now: \${new Date()}\`;`,
       'uses Date; take it as an argument',
+    ],
+    [
+      'the process as a module',
+      'src/config/a.ts',
+      "import { env } from 'node:process';",
+      'imports node:process, which hides what it is used for',
+    ],
+    [
+      'SQL among logic',
+      'src/calendar/a.ts',
+      "export const a = db.selectFrom('activity');",
+      'has SQL; put it in a file <what it keeps>-store.ts',
+    ],
+    [
+      'raw SQL among logic',
+      'src/calendar/a.ts',
+      'export const a = sql<number>`select 1`;',
+      'has SQL; put it in a file <what it keeps>-store.ts',
     ],
     ['chance', 'src/delivery/a.ts', 'export const a = Math.random();', 'uses Math.random; take it as an argument'],
     ['an enum', 'src/core/a.ts', 'export enum Kind { A, B }', 'has an enum; use a union of strings'],

@@ -116,30 +116,11 @@ export function readEnvironment(variables: EnvironmentVariables, workingDirector
     if (value === undefined) faults.push(faultSentence(name, text, form));
     return value;
   };
-  const path: ValueForm<string> = {
-    expected: 'a path',
-    secret: false,
-    parse: text => (text.includes('\0') ? undefined : resolve(workingDirectory, text)),
-  };
-
-  const port = read('PORT', listeningPort) ?? 8080;
-  const dataDirectory = read('DATA_DIR', path) ?? join(workingDirectory, 'data');
-  const backupDirectory = read('WIJK_BACKUP_DIR', path);
-  if (backupDirectory !== undefined && isInside(backupDirectory, dataDirectory)) {
-    faults.push('WIJK_BACKUP_DIR lies in DATA_DIR; expected a second place, on another disk if there is one.');
-  }
-  const named = read('WIJK_CONFIG', path);
-  const baseUrl = read('BASE_URL', origin) ?? defaultBaseUrl(port);
   const environment: Omit<Environment, 'notices'> = {
-    dataDirectory,
-    backupDirectory,
-    host: read('HOST', hostName) ?? '127.0.0.1',
-    port,
-    baseUrl,
-    baseUrlIsPublic: baseUrl.startsWith('https:'),
+    ...readPaths(read, workingDirectory),
+    ...readAddresses(read),
     databaseUrl: read('DATABASE_URL', postgresAddress),
     redisUrl: read('REDIS_URL', redisAddress),
-    configuration: { path: named ?? join(workingDirectory, 'wijk.yaml'), named: named !== undefined },
     secretKey: read('WIJK_SECRET_KEY', key32),
     telegram: {
       botToken: read('TELEGRAM_BOT_TOKEN', botToken),
@@ -154,6 +135,10 @@ export function readEnvironment(variables: EnvironmentVariables, workingDirector
     demonstration: readDemonstration(read, workingDirectory),
     variable,
   };
+  const { backupDirectory, dataDirectory } = environment;
+  if (backupDirectory !== undefined && isInside(backupDirectory, dataDirectory)) {
+    faults.push('WIJK_BACKUP_DIR lies in DATA_DIR; expected a second place, on another disk if there is one.');
+  }
   if (faults.length > 0) throw new ConfigurationError(faults);
   return { ...environment, notices: noticesOf(environment) };
 }
@@ -172,6 +157,26 @@ const postgresAddress = serverAddress(
 );
 
 const redisAddress = serverAddress(['redis:', 'rediss:'], 'an address such as redis://host:6379');
+
+function readPaths(read: Reader, workingDirectory: string) {
+  const path: ValueForm<string> = {
+    expected: 'a path',
+    secret: false,
+    parse: text => (text.includes('\0') ? undefined : resolve(workingDirectory, text)),
+  };
+  const configuration = read('WIJK_CONFIG', path);
+  return {
+    dataDirectory: read('DATA_DIR', path) ?? join(workingDirectory, 'data'),
+    backupDirectory: read('WIJK_BACKUP_DIR', path),
+    configuration: { path: configuration ?? join(workingDirectory, 'wijk.yaml'), named: configuration !== undefined },
+  };
+}
+
+function readAddresses(read: Reader) {
+  const port = read('PORT', listeningPort) ?? 8080;
+  const baseUrl = read('BASE_URL', origin) ?? defaultBaseUrl(port);
+  return { host: read('HOST', hostName) ?? '127.0.0.1', port, baseUrl, baseUrlIsPublic: baseUrl.startsWith('https:') };
+}
 
 function readDemonstration(read: Reader, workingDirectory: string): Demonstration | undefined {
   if (read('WIJK_DEMO', choice(['1', '0'])) !== '1') return undefined;

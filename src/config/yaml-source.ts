@@ -26,46 +26,51 @@ export function readYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const found = [...document.errors, ...document.warnings].map(error => ({
+  const lineOfNode = (node: Node | null | undefined) => lineAt(node?.range?.[0] ?? 0);
+  const nearest = (path: Path) => findNearest(document, path);
+  const faults = [...document.errors, ...document.warnings].map(error => ({
     line: lineAt(error.pos[0]),
     sentence: sentenceFor(error.code, error.message),
   }));
-  const root = document.contents;
-  const resolve = (node: Node | null | undefined) => (isAlias(node) ? node.resolve(document) : node);
-  const nearest = (path: Path): Place => {
-    let place: Place = { node: root, key: undefined, depth: 0 };
-    for (const step of path) {
-      const next = stepInto(resolve(place.node), step);
-      if (next === undefined) break;
-      place = { ...next, depth: place.depth + 1 };
-    }
-    return place;
-  };
-  const startOf = (node: Node | null | undefined) => lineAt(node?.range?.[0] ?? 0);
-  let value: unknown;
-  if (document.errors.every(error => error.code === 'DUPLICATE_KEY')) {
-    try {
-      value = document.toJS({ maxAliasCount: 100 });
-    } catch (error) {
-      // What `toJS` refuses: aliases to nothing, and so many of them that they would fill the memory.
-      found.push({ line: 1, sentence: `is no usable YAML: ${error instanceof Error ? error.message : 'unknown'}.` });
-    }
-  }
+  const { value, fault } = valueIn(document);
   return {
     value,
-    faults: found,
+    faults: fault === undefined ? faults : [...faults, { line: 1, sentence: fault }],
     has: path => nearest(path).depth === path.length,
     lineOf(path) {
-      const place = nearest(path);
-      const isWhole = place.depth === path.length;
-      return isWhole && isScalar(place.node) ? startOf(place.node) : startOf(place.key ?? place.node);
+      const { node, key, depth } = nearest(path);
+      return lineOfNode(depth === path.length && isScalar(node) ? node : (key ?? node));
     },
     lineOfKey(path) {
-      const place = nearest(path);
-      return startOf(place.key ?? place.node);
+      const { node, key } = nearest(path);
+      return lineOfNode(key ?? node);
     },
   };
 }
+
+function valueIn(document: ParsedDocument): { readonly value?: unknown; readonly fault?: string } {
+  if (document.errors.some(error => error.code !== 'DUPLICATE_KEY')) return {};
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    // What `toJS` refuses: aliases to nothing, and so many of them that they would fill the memory.
+    return { fault: `is no usable YAML: ${error instanceof Error ? error.message : 'unknown'}.` };
+  }
+}
+
+/** The value at a path, or the last thing on the way to it that is there. */
+function findNearest(document: ParsedDocument, path: Path): Place {
+  const resolve = (node: Node | null | undefined) => (isAlias(node) ? node.resolve(document) : node);
+  let place: Place = { node: document.contents, key: undefined, depth: 0 };
+  for (const step of path) {
+    const next = stepInto(resolve(place.node), step);
+    if (next === undefined) break;
+    place = { ...next, depth: place.depth + 1 };
+  }
+  return place;
+}
+
+type ParsedDocument = ReturnType<typeof parseDocument>;
 
 interface Place {
   readonly node: Node | null | undefined;

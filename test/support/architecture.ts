@@ -17,6 +17,8 @@ export interface HouseRules {
   readonly edges: Readonly<Record<string, readonly string[]>>;
   /** Files whose default export is wanted. */
   readonly defaultExports: RegExp;
+  /** Files that may hold SQL. */
+  readonly stores: RegExp;
 }
 
 /**
@@ -115,11 +117,16 @@ function* packageFaults({ path, packages }: Module, rules: HouseRules): Iterable
   }
 }
 
-function* edgeFaults({ path, code }: Module, rules: HouseRules): Iterable<string> {
+function* edgeFaults({ path, code, packages }: Module, rules: HouseRules): Iterable<string> {
   for (const [what, pattern] of Object.entries(asked)) {
     if (pattern.test(code) && !rules.edges[what]?.includes(path)) yield `${path}: uses ${what}; take it as an argument`;
   }
+  if (packages.includes('node:process')) yield `${path}: imports node:process, which hides what it is used for`;
+  if (sql.test(code) && !rules.stores.test(path)) yield `${path}: has SQL; put it in a file <what it keeps>-store.ts`;
 }
+
+/** Kysely's ways to begin a statement. */
+const sql = /\.\s*(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\s*\(|\bsql\s*(?:<[^<>]*>\s*)?(?= 0 )/;
 
 /** An edge that no longer asks is taken off the list, so that the list stays true. */
 function* staleEdges(modules: readonly Module[], rules: HouseRules): Iterable<string> {
