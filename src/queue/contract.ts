@@ -22,7 +22,7 @@ export interface JobContract<Payload extends JsonObject = JsonObject> {
   readonly priority: number;
   /** For how long, in real milliseconds since it was enqueued, a job may wait for something that is away. */
   readonly patienceMs: number;
-  /** Reads what came out of the queue, or throws. */
+  /** Reads what came out of the queue, or throws. It must take what it returned. */
   parse(input: unknown): Payload;
   /**
    * Jobs with the same id are one job for as long as it waits or runs; undefined when every job counts.

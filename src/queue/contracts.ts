@@ -7,7 +7,7 @@ import { defineJobContract, type JobContract } from './contract.ts';
 import { defineScheduledContract } from './scheduled-job.ts';
 
 /** Wakes up to see what has come due. It is not tried again: the next one comes within seconds. */
-export const tick = defineJobContract({ name: 'tick', queue: 'jobs', payload: z.object({}), attempts: 1 });
+export const tick = defineJobContract({ name: 'tick', queue: 'wake', payload: z.object({}), attempts: 1 });
 
 /** Forgets what recurring work was done long ago. */
 export const pruneScheduledRuns = defineScheduledContract({ name: 'prune-scheduled-runs', queue: 'jobs', priority: 5 });

@@ -8,7 +8,7 @@ import type { JobContract, JsonObject } from './contract.ts';
 import { settlesWithin } from './deadline.ts';
 import { type JobDefinition, matchHandlers } from './job.ts';
 import type { Log } from './log.ts';
-import { type EnqueueOptions, jobOptions, recurringOptions } from './job-options.ts';
+import { bullJob, type EnqueueOptions, recurringOptions } from './job-options.ts';
 import { createFaultLog } from './quiet-log.ts';
 import { reach } from './reach.ts';
 import { type QueueName, type Role, worksQueue } from './queues.ts';
@@ -92,92 +92,110 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-const productionTuning: WorkerTuning = { lockMs: 30_000, stalledCheckMs: 15_000 };
+// a job of a killed process is taken up again within half a minute
+const productionTuning: WorkerTuning = { lockMs: 15_000, stalledCheckMs: 10_000 };
 const closesWithinMs = 3000;
 
-/** @throws WijkError `queue-unreachable`, `queue-server-too-old` or `job-handlers` (two contracts of one name) */
+/** @throws WijkError `queue-unreachable` or `queue-server-too-old` */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
-  const { clock, log, contracts } = options;
-  const names = [...new Set(contracts.map(contract => contract.queue))];
-  const fullName = (name: QueueName) => `${options.prefix}-${name}`;
-  const onFault = createFaultLog(log, systemClock);
+  const onFault = createFaultLog(options.log, systemClock);
   const store = await openStore(options.engine, onFault);
-  const opened = new Map<QueueName, BullQueue>();
-  for (const name of names) {
-    // nobody reads BullMQ's stream of events
-    const queue = store.queue(fullName(name), { streams: { events: { maxLen: 100 } } });
-    queue.on('error', onFault);
-    opened.set(name, queue);
-  }
-  const queueOf = (name: QueueName): BullQueue => {
-    const queue = opened.get(name);
-    if (queue === undefined) {
-      throw new WijkError(`No contract of the queue '${name}' was given when it was opened; add it to the list.`, {
-        code: 'job-handlers',
-      });
-    }
-    return queue;
-  };
-
+  const opened = openQueues(store, options, onFault);
+  const queues = [...opened.values()];
   return {
-    async enqueue(contract, payload, enqueueOptions = {}) {
-      const data = contract.parse(payload);
-      const queue = queueOf(contract.queue);
-      await reach(store, () => queue.add(contract.name, data, jobOptions(contract, data, enqueueOptions)));
+    enqueue: async (contract, payload, enqueueOptions = {}) => {
+      const { name, data, opts } = bullJob(contract, payload, enqueueOptions);
+      await reach(store, () => queueOf(opened, contract).add(name, data, opts));
     },
-    async enqueueMany(contract, payloads, enqueueOptions = {}) {
-      if (payloads.length === 0) return;
-      const jobs = payloads.map(payload => {
-        const data = contract.parse(payload);
-        return { name: contract.name, data, opts: jobOptions(contract, data, enqueueOptions) };
-      });
-      await reach(store, () => queueOf(contract.queue).addBulk(jobs));
+    enqueueMany: async (contract, payloads, enqueueOptions = {}) => {
+      const jobs = payloads.map(payload => bullJob(contract, payload, enqueueOptions));
+      if (jobs.length > 0) await reach(store, () => queueOf(opened, contract).addBulk(jobs));
     },
-    async keepRecurring(contract, payload, everyMs) {
-      const queue = queueOf(contract.queue);
-      const scheduler = await reach(store, () => queue.getJobScheduler(contract.name));
-      if (scheduler !== undefined && recurs(scheduler, everyMs)) return;
-      const template = { name: contract.name, data: payload, opts: recurringOptions(contract) };
-      await reach(store, () => queue.upsertJobScheduler(contract.name, { every: everyMs }, template));
-    },
-    async startWorkers(definitions, role) {
-      const handlers = matchHandlers(contracts, definitions);
+    keepRecurring: (contract, payload, everyMs) =>
+      keepRecurring(store, queueOf(opened, contract), contract, payload, everyMs),
+    startWorkers: async (definitions, role) => {
+      const handlers = matchHandlers(options.contracts, definitions);
+      const worked = [...opened].filter(([name]) => worksQueue(role, name));
       return startWorkerGroup({
-        store,
-        names: names.filter(name => worksQueue(role, name)),
-        fullName,
-        handlers,
-        clock,
-        log,
+        ...options,
         tuning: options.tuning ?? productionTuning,
-        holdQueue: (name, durationMs) => queueOf(name).rateLimit(durationMs),
-        observe: options.observe ?? (() => undefined),
+        observe: options.observe ?? nothing,
+        store,
+        queues: new Map(worked),
+        fullName: name => fullName(options, name),
+        handlers,
         onFault,
       });
     },
-    async health() {
-      const started = performance.now();
-      await reach(store, () => queueOf(names[0] ?? 'jobs').getJobCounts('active'));
-      return { roundTripMs: Math.round(performance.now() - started) };
+    health: () => measureRoundTrip(store, queues),
+    counts: async () => {
+      const counted = [...opened].map(async ([name, queue]) => [name, await count(store, queue)] as const);
+      return new Map(await Promise.all(counted));
     },
-    async counts() {
-      const queuesCounted = [...opened].map(async ([name, queue]) => [name, await count(store, queue)] as const);
-      return new Map(await Promise.all(queuesCounted));
+    empty: async () => {
+      await Promise.all(queues.map(queue => queue.obliterate({ force: true })));
     },
-    async empty() {
-      await Promise.all([...opened.values()].map(queue => queue.obliterate({ force: true })));
-    },
-    async close() {
-      await settlesWithin(Promise.all([...opened.values()].map(queue => queue.close())), closesWithinMs);
+    close: async () => {
+      await settlesWithin(Promise.all(queues.map(queue => queue.close())), closesWithinMs);
       await store.close(closesWithinMs);
     },
   };
+}
+
+function nothing(): void {}
+
+function fullName(options: QueueOptions, name: QueueName): string {
+  return `${options.prefix}-${name}`;
+}
+
+/** One for each queue that has contracts. */
+function openQueues(
+  store: Store,
+  options: QueueOptions,
+  onFault: (error: unknown) => void,
+): ReadonlyMap<QueueName, BullQueue> {
+  const names = new Set(options.contracts.map(contract => contract.queue));
+  return new Map(
+    Array.from(names, name => {
+      // nobody reads BullMQ's stream of events
+      const queue = store.queue(fullName(options, name), { streams: { events: { maxLen: 100 } } });
+      queue.on('error', onFault);
+      return [name, queue];
+    }),
+  );
+}
+
+function queueOf(opened: ReadonlyMap<QueueName, BullQueue>, contract: JobContract): BullQueue {
+  const queue = opened.get(contract.queue);
+  if (queue !== undefined) return queue;
+  throw new WijkError(`The job '${contract.name}' is not in the list of src/queue/contracts.ts; add it.`, {
+    code: 'job-contract',
+  });
+}
+
+async function keepRecurring<Payload extends JsonObject>(
+  store: Store,
+  queue: BullQueue,
+  contract: JobContract<Payload>,
+  payload: Payload,
+  everyMs: number,
+): Promise<void> {
+  const scheduler = await reach(store, () => queue.getJobScheduler(contract.name));
+  if (scheduler !== undefined && recurs(scheduler, everyMs)) return;
+  const template = { name: contract.name, data: contract.parse(payload), opts: recurringOptions(contract) };
+  await reach(store, () => queue.upsertJobScheduler(contract.name, { every: everyMs }, template));
 }
 
 /** Whether it has this pace, and its next turn is not long overdue: then its last one was lost. */
 function recurs(scheduler: { every?: number; next?: number }, everyMs: number): boolean {
   const nowMs = systemClock.now().epochMilliseconds;
   return scheduler.every === everyMs && (scheduler.next ?? 0) > nowMs - 4 * everyMs;
+}
+
+async function measureRoundTrip(store: Store, queues: readonly BullQueue[]): Promise<{ roundTripMs: number }> {
+  const started = performance.now();
+  await reach(store, () => Promise.all(queues.slice(0, 1).map(queue => queue.getJobCounts('active'))));
+  return { roundTripMs: Math.round(performance.now() - started) };
 }
 
 async function count(store: Store, queue: BullQueue): Promise<QueueCounts> {

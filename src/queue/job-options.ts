@@ -11,18 +11,21 @@ export interface EnqueueOptions {
   readonly priority?: number;
 }
 
-export function jobOptions<Payload extends JsonObject>(
+/** One job as BullMQ takes it; throws when the payload is not as agreed. */
+export function bullJob<Payload extends JsonObject>(
   contract: JobContract<Payload>,
   payload: Payload,
   { delayMs, priority }: EnqueueOptions,
-): JobsOptions {
-  const id = contract.deduplicationId(payload);
-  return {
+): { name: string; data: Payload; opts: JobsOptions } {
+  const data = contract.parse(payload);
+  const id = contract.deduplicationId(data);
+  const opts = {
     ...recurringOptions(contract),
     ...(priority === undefined ? {} : { priority }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),
     ...(id === undefined ? {} : { deduplication: { id, keepLastIfActive: contract.whileRunning === 'again' } }),
   };
+  return { name: contract.name, data, opts };
 }
 
 const weekSeconds = 7 * 24 * 60 * 60;

@@ -21,7 +21,9 @@ export const queues = {
   chat: { role: 'chat', concurrency: 8, canBeHeld: false },
   /** Messages on their way out; the pace is kept by the outbox, not by the number of hands. */
   deliver: { role: 'deliver', concurrency: 4, canBeHeld: true },
-  /** Everything in the background: the tick, scheduled work, feeds, posters. */
+  /** The tick alone, so that it comes however long the work of the background takes. */
+  wake: { role: 'jobs', concurrency: 1, canBeHeld: false },
+  /** Everything else in the background: recurring work, feeds, posters. */
   jobs: { role: 'jobs', concurrency: 3, canBeHeld: false },
 } as const satisfies Record<string, QueueDeclaration>;
 

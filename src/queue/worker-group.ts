@@ -6,7 +6,7 @@ import { settlesWithin } from './deadline.ts';
 import type { JobDefinition } from './job.ts';
 import { errorFields, type Log, withFields } from './log.ts';
 import { type QueueName, queues } from './queues.ts';
-import type { BullJob, BullWorker, Store } from './store.ts';
+import type { BullJob, BullQueue, BullWorker, Store } from './store.ts';
 import { createProcessor, type JobOutcome, tellGivenUp } from './worker.ts';
 
 /** The workers of this process. */
@@ -35,13 +35,13 @@ export interface WorkerTuning {
 
 export interface WorkerGroupOptions {
   readonly store: Store;
-  readonly names: readonly QueueName[];
+  /** Those to be worked. */
+  readonly queues: ReadonlyMap<QueueName, BullQueue>;
   fullName(name: QueueName): string;
   readonly handlers: ReadonlyMap<string, JobDefinition>;
   readonly clock: Clock;
   readonly log: Log;
   readonly tuning: WorkerTuning;
-  holdQueue(name: QueueName, durationMs: number): Promise<void>;
   observe(outcome: JobOutcome): void;
   onFault(error: unknown): void;
 }
@@ -51,7 +51,7 @@ const mostCrashes = 5;
 
 export async function startWorkerGroup(options: WorkerGroupOptions): Promise<Workers> {
   let stopping = false;
-  const workers = options.names.map(name => startWorker(options, name, () => stopping));
+  const workers = Array.from(options.queues, ([name, queue]) => startWorker(options, name, queue, () => stopping));
   await Promise.all(workers.map(worker => worker.waitUntilReady()));
   return {
     async pause() {
@@ -67,10 +67,15 @@ export async function startWorkerGroup(options: WorkerGroupOptions): Promise<Wor
   };
 }
 
-function startWorker(options: WorkerGroupOptions, name: QueueName, isStopping: () => boolean): BullWorker {
+function startWorker(
+  options: WorkerGroupOptions,
+  name: QueueName,
+  queue: BullQueue,
+  isStopping: () => boolean,
+): BullWorker {
   const { handlers, clock, log, tuning, observe } = options;
   const { concurrency, canBeHeld } = queues[name];
-  const holdQueue = canBeHeld ? (durationMs: number) => options.holdQueue(name, durationMs) : undefined;
+  const holdQueue = canBeHeld ? (durationMs: number) => queue.rateLimit(durationMs) : undefined;
   const process = createProcessor({ handlers, queue: name, clock, log, isStopping, holdQueue, observe });
   const worker = options.store.worker(options.fullName(name), process, {
     concurrency: tuning.concurrency ?? concurrency,

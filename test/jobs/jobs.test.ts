@@ -82,7 +82,7 @@ describe('the tick', () => {
 });
 
 async function settled(): Promise<number> {
-  const counts = (await queue.counts()).get('jobs');
+  const counts = (await queue.counts()).get(tick.queue);
   return (counts?.waiting ?? 0) + (counts?.running ?? 0);
 }
 

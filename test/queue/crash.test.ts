@@ -157,9 +157,17 @@ async function killPostgres(server: EmbeddedServer): Promise<void> {
   await client.connect();
   const { rows } = await client.query('SHOW data_directory');
   const pid = Number(readFileSync(join(rows[0].data_directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const ended = new Promise<void>(resolve => client.on('end', resolve));
-  // the connection is cut, which is what is waited for
-  client.on('error', () => undefined);
+  await client.end();
   process.kill(pid, 'SIGINT');
-  await ended;
+  await until('the server has ended', () => !isAlive(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    // no such process
+    return false;
+  }
 }

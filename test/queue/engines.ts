@@ -49,7 +49,7 @@ export const engineKinds: readonly EngineKind[] = redisIsHere ? [postgres, redis
 
 /** To be called once in each file that tests on Redis. */
 export function requireRedisOnCi(): void {
-  it.runIf(process.env.CI === 'true')('has redis-server on the PATH', () => {
-    expect(redisIsHere).toBe(true);
+  it('has redis-server on the PATH, on CI at least', () => {
+    expect(redisIsHere || process.env.CI !== 'true').toBe(true);
   });
 }
