@@ -67,6 +67,7 @@ async function createI18next(resources: Resource): Promise<i18n> {
     fallbackLng: 'nl',
     load: 'currentOnly',
     initAsync: false,
+    // Without `skipOnVariables`, braces and `$t(...)` in a value would be followed.
     interpolation: { escapeValue: false, skipOnVariables: true },
     parseMissingKeyHandler: key => {
       throw new WijkError(`There is no text "${key}"; add it to locales/nl.`, { code: 'text-missing' });
@@ -84,8 +85,8 @@ function createTranslator(i18next: i18n, language: Language): Translator {
     language,
     t(key: TextKey, values: TextValues = {}) {
       const { count } = values;
-      // `replace` keeps values apart from i18next's own options; references are never followed, so nobody can write one.
-      const options = { replace: values, nest: false, ...(typeof count === 'number' ? { count } : {}) };
+      // `replace` keeps what people wrote apart from i18next's own options.
+      const options = { replace: values, ...(typeof count === 'number' ? { count } : {}) };
       return translate(key, options);
     },
     errorText: code =>

@@ -179,7 +179,7 @@ describe('wrong values', () => {
     ['METRICS_TOKEN', ['twee woorden', 'é']],
     ['LOG_LEVEL', ['verbose', 'INFO']],
     ['WIJK_DEMO', ['true', 'yes']],
-    ['WIJK_BACKUP_DIR', ['data', 'data/backups', './data/../data']],
+    ['WIJK_BACKUP_DIR', ['data', 'data/backups', './data/../data', 'data/..a']],
   ])('of %s are named in one sentence', (name, values) => {
     for (const value of values) {
       const faults = faultsOf({ [name]: value });

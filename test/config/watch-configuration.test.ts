@@ -143,12 +143,12 @@ describe('a change', () => {
       if (isAway) throw away;
       changes.push(configuration);
     });
-    await writeFile(path, file('Later'));
+    await writeFile(path, file('Veel later'));
     await lookTwice();
     expect(faults).toEqual([away]);
     isAway = false;
     await watch.look();
-    expect(names()).toEqual(['Later']);
+    expect(names()).toEqual(['Veel later']);
   });
 
   it('from the example to a file of one’s own is one too', async () => {
