@@ -53,7 +53,7 @@ export const manifestName = 'manifest.json';
 export const manifestSumName = `${manifestName}.sha256`;
 
 /** Bytes of COPY text in one part at most, which bounds the memory of backing up and restoring. */
-export const partBytes = 4 * 1024 * 1024;
+export const partBytes = 2 * 1024 * 1024;
 
 /** @param number counted from 1 within its table */
 export function partName(table: string, number: number): string {

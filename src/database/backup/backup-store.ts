@@ -9,9 +9,9 @@ import type { MadeBackup } from './make-backup.ts';
 export interface RecordedBackup {
   readonly file: string;
   readonly bytes: number;
-  /** Instant, ISO 8601. */
-  readonly madeAt: string;
-  readonly triedAt: string | null;
+  readonly madeAt: Temporal.Instant;
+  /** When a trial restore last succeeded. */
+  readonly triedAt: Temporal.Instant | undefined;
 }
 
 /** Notes a backup that was made; one of the same file takes the place of the older. */
@@ -45,10 +45,16 @@ export async function forgetBackups(database: Database, files: readonly string[]
 
 /** The nightly backups that were made, the newest first. */
 export async function listNightlyBackups(database: Database): Promise<readonly RecordedBackup[]> {
-  return database
+  const rows = await database
     .selectFrom('backup')
-    .select(['file', 'bytes', 'made_at as madeAt', 'tried_at as triedAt'])
+    .select(['file', 'bytes', 'made_at', 'tried_at'])
     .where('kind', '=', 'nightly')
     .orderBy('made_at', 'desc')
     .execute();
+  return rows.map(({ file, bytes, made_at, tried_at }) => ({
+    file,
+    bytes,
+    madeAt: Temporal.Instant.from(made_at),
+    triedAt: tried_at === null ? undefined : Temporal.Instant.from(tried_at),
+  }));
 }

@@ -15,6 +15,8 @@ export function fileFault(error: unknown, path: string): unknown {
 
 const full = (path: string) => `The disk of ${path} is full; make room there and try again.`;
 const closed = (path: string) => `${path} may not be written or read by this account; choose another place.`;
+const blocked = (path: string) =>
+  `${path} cannot be there, since a file of such a name is in its way; choose another place.`;
 
 const sentences: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: full,
@@ -23,13 +25,14 @@ const sentences: Readonly<Record<string, (path: string) => string>> = {
   EPERM: closed,
   EROFS: closed,
   ENOENT: path => `${path} does not exist; see whether its name is right and its folder is there.`,
-  ENOTDIR: path => `${path} cannot be there, since something on the way to it is no folder; choose another place.`,
+  ENOTDIR: blocked,
+  EEXIST: blocked,
   EISDIR: path => `${path} is a folder; name a file.`,
   EIO: path => `The disk of ${path} does not work well; see to that disk.`,
 };
 
 /** What backups leave free of a disk, so that a database on the same disk can go on writing. */
-export const reserveBytes = 256 * 1024 * 1024;
+const reserveBytes = 256 * 1024 * 1024;
 
 /**
  * Refuses to go on when the disk is nearly full.
@@ -37,11 +40,11 @@ export const reserveBytes = 256 * 1024 * 1024;
  * @param folder any folder on that disk
  * @throws DatabaseError `no-room`
  */
-export async function requireRoom(folder: string): Promise<void> {
+export async function requireRoom(folder: string, reserve = reserveBytes): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= reserveBytes) return;
+  if (bavail * bsize >= reserve) return;
   throw new DatabaseError(
-    `The disk of ${folder} has less than ${reserveBytes / 1024 / 1024} MB left, which the database needs for itself; make room there and try again.`,
+    `The disk of ${folder} has less than ${Math.round(reserve / 1024 / 1024)} MB left, which the database needs for itself; make room there and try again.`,
     { code: 'no-room', retry: 'later' },
   );
 }

@@ -85,6 +85,9 @@ const filledByStart: ReadonlySet<string> = new Set([
   'neighbourhood',
   'trouble',
   'backup',
+  'schedule_since',
+  'scheduled_run',
+  'process_heartbeat',
 ]);
 
 /** @throws DatabaseError `not-empty` */
