@@ -51,15 +51,6 @@ describe('the folder of jobs', () => {
         .toSorted(byName),
     ).toEqual([...contracts].toSorted(byName));
   });
-
-  it('keeps BullMQ and Redis out of every room but the queue', () => {
-    const root = new URL('../../', import.meta.url);
-    const importers = [...sourceFiles(root, 'src'), ...sourceFiles(root, 'jobs')].filter(path =>
-      /from '(bullmq|ioredis)'/.test(readFileSync(new URL(path, root), 'utf8')),
-    );
-    expect(importers.length).toBeGreaterThan(0);
-    expect(importers.filter(path => !path.startsWith('src/queue/'))).toEqual([]);
-  });
 });
 
 describe('the tick', () => {
@@ -108,10 +99,4 @@ function ancient(period: string) {
 
 function byName(one: { name: string }, other: { name: string }): number {
   return one.name.localeCompare(other.name);
-}
-
-function sourceFiles(root: URL, room: string): string[] {
-  return readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' })
-    .filter(path => path.endsWith('.ts'))
-    .map(path => `${room}/${path}`);
 }
