@@ -6,8 +6,14 @@ import { z } from 'zod';
 import { defineJobContract, type JobContract } from './contract.ts';
 import { defineScheduledContract } from './scheduled-job.ts';
 
-/** Wakes up to see what has come due. It is not tried again: the next one comes within seconds. */
-export const tick = defineJobContract({ name: 'tick', queue: 'wake', payload: z.object({}), attempts: 1 });
+/** Wakes up to see what has come due. It neither waits nor is tried again: the next one comes within seconds. */
+export const tick = defineJobContract({
+  name: 'tick',
+  queue: 'wake',
+  payload: z.object({}),
+  attempts: 1,
+  patienceMs: 0,
+});
 
 /** Forgets what recurring work was done long ago. */
 export const pruneScheduledRuns = defineScheduledContract({ name: 'prune-scheduled-runs', queue: 'jobs', priority: 5 });

@@ -6,6 +6,7 @@ import { DelayedError, RateLimitError, UnrecoverableError, WaitingError } from '
 import { z } from 'zod';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { WijkError } from '../core/errors.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import type { JobContract, JsonObject } from './contract.ts';
 import type { JobDefinition } from './job.ts';
 import { errorFields, type Log, withFields } from './log.ts';
@@ -46,7 +47,7 @@ export type JobProcessor = (job: BullJob, token: string | undefined, signal: Abo
 /** How long a job that this process does not know is left for a newer one, in real milliseconds. */
 const unknownJobPauseMs = 30_000;
 const unknownJobPatienceMs = 24 * 60 * 60 * 1000;
-const longestPauseMs = 15 * 60 * 1000;
+const longestPauseMs = 5 * 60 * 1000;
 
 export function createProcessor(options: ProcessorOptions): JobProcessor {
   // BullMQ hands over the signal only to a function of three parameters
@@ -108,8 +109,10 @@ function payloadFaults(error: unknown): unknown {
   return error.issues.map(issue => `${issue.path.join('.')}: ${issue.code}`);
 }
 
-async function settleFailure(options: ProcessorOptions, run: Attempt, error: unknown): Promise<never> {
+async function settleFailure(options: ProcessorOptions, run: Attempt, thrown: unknown): Promise<never> {
   const { job, token, signal, log } = run;
+  // a database that restarts must not use up the attempts of all that runs meanwhile
+  const error = databaseFault(thrown) ?? thrown;
   if (signal?.aborted === true && options.isStopping()) {
     log.info({ durationMs: run.observe('interrupted') }, 'job interrupted, and put back');
     await job.moveToWait(token);

@@ -209,6 +209,21 @@ describe.each(engineKinds)('the queue on $kind', kind => {
     expect(impatient.givenUp).toEqual(['b network-away']);
   });
 
+  it('waits for a database that restarts, too', async () => {
+    const contract = defineJobContract({ name: 'rows', queue: 'jobs', payload, attempts: 1, backoff: quickly });
+    await open([contract]);
+    let calls = 0;
+    const { givenUp, definition } = recording(contract, async () => {
+      calls += 1;
+      if (calls < 3) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+    });
+    await work(definition);
+    await queue.enqueue(contract, { id: 'a' });
+    await until('it got through', () => outcomes.some(outcome => outcome.result === 'done'));
+    expect(outcomes.map(outcome => outcome.result)).toEqual(['waiting', 'waiting', 'done']);
+    expect(givenUp).toEqual([]);
+  });
+
   it('holds the whole queue when the other side asks for rest', async () => {
     const contract = defineJobContract({ name: 'send', queue: 'deliver', payload });
     await open([contract]);
