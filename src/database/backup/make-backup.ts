@@ -39,7 +39,7 @@ export interface BackupRequest {
   /** Replace a file of that name, once the new one is whole; without it a name that is taken is refused. */
   readonly replace?: boolean;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: BackupProgress) => void;
+  readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
 }
 
 export interface BackupProgress {
