@@ -18,4 +18,22 @@ export const tick = defineJobContract({
 /** Forgets what recurring work was done long ago. */
 export const pruneScheduledRuns = defineScheduledContract({ name: 'prune-scheduled-runs', queue: 'jobs', priority: 5 });
 
-export const contracts: readonly JobContract[] = [tick, pruneScheduledRuns];
+/** Writes the backup of the night. A disk that is away or a backup under way is waited for, a few times. */
+export const nightlyBackup = defineScheduledContract({
+  name: 'nightly-backup',
+  queue: 'jobs',
+  priority: 5,
+  attempts: 4,
+  backoff: { kind: 'exponential', delayMs: 60_000 },
+});
+
+/** Restores the newest backup beside the living data, to see that it can be done. */
+export const tryBackup = defineScheduledContract({
+  name: 'try-backup',
+  queue: 'jobs',
+  priority: 5,
+  attempts: 2,
+  backoff: { kind: 'fixed', delayMs: 600_000 },
+});
+
+export const contracts: readonly JobContract[] = [tick, pruneScheduledRuns, nightlyBackup, tryBackup];

@@ -3,7 +3,6 @@
  * only file that knows which of the two it is.
  */
 import {
-  createPostgresBackend,
   isPgPool,
   type Job,
   type JobsOptions,
@@ -21,6 +20,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { WijkError } from '../core/errors.ts';
 import { settlesWithin } from './deadline.ts';
+import { createSharedListener } from './shared-listener.ts';
 
 export interface Engine {
   readonly kind: 'postgres' | 'redis';
@@ -83,8 +83,6 @@ export async function openStore(engine: Engine, onFault: (error: unknown) => voi
   return engine.kind === 'postgres' ? openPostgresStore(engine.url, onFault) : openRedisStore(engine.url, onFault);
 }
 
-const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
-
 /** BullMQ's schema; with a pool of our own, BullMQ reads no other name. */
 const schema = 'bullmq';
 
@@ -92,10 +90,10 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'wijkbode queue',
-    // each worker keeps one to listen on; the rest is shared by all queries
-    max: 8,
+    // one to listen on, four for all queries: more cost memory and bring no speed
+    max: 5,
     keepAlive: true,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 20_000,
     connectionTimeoutMillis: 10_000,
     // what the queue holds can be refilled from our rows, so its commits need not wait for the disk
     options: `-c search_path=${schema} -c synchronous_commit=off`,
@@ -110,6 +108,8 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
     await pool.end();
     throw unreachable('postgres', url, error);
   }
+  const listener = createSharedListener(connection);
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(listener.createBackend);
   return {
     queue: (name, options) => new PostgresQueue(name, { ...options, connection }),
     // a LISTEN wakes the worker at once, so waking by itself is only a safety net
@@ -118,6 +118,7 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
     // a refused connection is an answer, and comes at once
     isConnected: () => true,
     async close(deadlineMs) {
+      await listener.close();
       await settlesWithin(pool.end(), deadlineMs);
     },
   };
