@@ -8,12 +8,12 @@ try {
   const server = await openEmbeddedServer(dataDir);
   for (const notice of server.notices) process.stdout.write(`notice ${notice}\n`);
   if (role === 'hub') await server.becomeHub();
-  process.stdout.write('holding\n');
+  setInterval(() => undefined, 1000);
   process.once('SIGTERM', async () => {
     await server.close();
     process.exit(0);
   });
-  setInterval(() => undefined, 1000);
+  process.stdout.write('holding\n');
 } catch (error) {
   process.stdout.write(`refused ${error instanceof Error ? error.message : error}\n`);
   process.exit(1);

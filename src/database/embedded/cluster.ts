@@ -2,7 +2,16 @@
  * The data folder of the built-in server: making it, its settings, its password. Starts no server that stays.
  */
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseError } from '../../core/errors.ts';
 import { type Account, identityOf } from './account.ts';
@@ -37,33 +46,56 @@ export function requireSameMajorVersion(location: Location, majorVersion: string
 }
 
 /**
- * Makes the data folder. The builtin C.UTF-8 collation sorts the same on every machine; a UTF-8 locale of the C library
- * is set beside it where there is one, because pg_trgm asks that one whether a Cyrillic or Arabic sign is a letter.
+ * Makes the data folder under a passing name and puts it in its place when it is whole: an initdb whose hub was killed
+ * lives on for a moment, and must not meet the next one in the same folder.
+ *
+ * The builtin C.UTF-8 collation sorts the same on every machine; a UTF-8 locale of the C library is set beside it where
+ * there is one, because pg_trgm asks that one whether a Cyrillic or Arabic sign is a letter.
  */
 export async function createCluster(location: Location, account: Account | undefined, password: string): Promise<void> {
-  const folder = join(location.home, dataFolderName);
-  const passwordFile = join(location.home, `.password-${process.pid}`);
+  removeLeftovers(location);
+  const passing = mkdtempSync(join(location.home, passingPrefix));
+  if (account !== undefined) chownSync(passing, account.uid, account.gid);
+  const folder = join(passing, dataFolderName);
+  const passwordFile = join(passing, 'password');
   writePrivately(passwordFile, `${password}\n`, account);
-  try {
-    let output = '';
-    for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
-      // A folder without our settings is the rest of an initdb that was cut off.
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { mode: 0o700 });
-      if (account !== undefined) chownSync(folder, account.uid, account.gid);
-      const result = await runProgram(location, account, 'initdb', initdbOptions(folder, passwordFile, locale));
-      if (result.status === 0) return writeSettings(location, account, 0);
-      output = result.output;
+  let output = '';
+  for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
+    rmSync(folder, { recursive: true, force: true });
+    const result = await runProgram(location, account, 'initdb', initdbOptions(folder, passwordFile, locale));
+    output = result.output;
+    if (result.status !== 0) continue;
+    writeSettingsIn(folder, account, 0);
+    const place = join(location.home, dataFolderName);
+    // Without our settings it is no data folder of ours, so nothing is lost with it.
+    rmSync(place, { recursive: true, force: true });
+    renameSync(folder, place);
+    rmSync(passing, { recursive: true, force: true });
+    return;
+  }
+  rmSync(passing, { recursive: true, force: true });
+  throw serverFault(output, location.home);
+}
+
+const passingPrefix = `${dataFolderName}.new-`;
+
+function removeLeftovers(location: Location): void {
+  for (const name of readdirSync(location.home).filter(entry => entry.startsWith(passingPrefix))) {
+    try {
+      rmSync(join(location.home, name), { recursive: true, force: true });
+    } catch (error) {
+      // Its initdb is still writing: the next start takes it away.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
     }
-    throw serverFault(output, location.home);
-  } finally {
-    rmSync(passwordFile, { force: true });
   }
 }
 
 /** Writes the settings the server reads at its next start, with the port it will listen on. */
 export function writeSettings(location: Location, account: Account | undefined, port: number): void {
-  const folder = join(location.home, dataFolderName);
+  writeSettingsIn(join(location.home, dataFolderName), account, port);
+}
+
+function writeSettingsIn(folder: string, account: Account | undefined, port: number): void {
   const settings = Object.entries({ ...serverSettings, port }).map(([name, value]) => `${name} = '${value}'`);
   writePrivately(
     join(folder, settingsFileName),

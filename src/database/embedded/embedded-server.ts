@@ -4,12 +4,11 @@
  * clearing up: its lease falls with its connection, and the next start adopts the server that is still running.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseError } from '../../core/errors.ts';
-import { findServerAccount } from './account.ts';
+import { type Account, findServerAccount } from './account.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import {
   clusterExists,
@@ -19,6 +18,13 @@ import {
   resetPassword,
   writeSettings,
 } from './cluster.ts';
+import {
+  type Connection,
+  type ConnectionFile,
+  readConnectionFile,
+  saveConnectionFile,
+  urlOf,
+} from './connection-file.ts';
 import { withLaunchLock } from './launch-lock.ts';
 import { type Location, locateServer } from './location.ts';
 import { findFreePort, findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -40,18 +46,6 @@ export interface EmbeddedServer {
   keepRunning(): Promise<'running' | 'restarted'>;
   /** Lets go of the lease, and ends the server when nobody else holds one. */
   close(): Promise<void>;
-}
-
-/** What `DATA_DIR/postgres.json` says: an outside contract, see design.md section 4. */
-interface ConnectionFile {
-  readonly url: string;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-  /** Folder that holds the data folder and the server's log. */
-  readonly home: string;
 }
 
 const launchWaitMs = 60_000;
@@ -118,39 +112,63 @@ async function launch(dataDir: string, notices: string[]): Promise<Lease> {
   if (location.notice !== undefined) notices.push(location.notice);
   requireSameMajorVersion(location, binaries.majorVersion);
 
-  const running = findPostmaster(location);
-  if (running !== undefined && remembered !== undefined) {
-    const client = await connectWhenReady({ ...remembered, port: running.port }, undefined).catch(() => undefined);
-    if (client !== undefined)
-      return leaseOf(client, saveConnectionFile(dataDir, { ...remembered, port: running.port }), location);
-  }
-  if (running !== undefined) await stopPostmaster(location, running.pid);
-
-  const password = remembered?.password ?? randomBytes(24).toString('base64url');
-  if (!clusterExists(location)) await createCluster(location, account, password);
-  else if (remembered === undefined) await resetPassword(location, account, password);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort(attempt === 1 ? remembered?.port : undefined);
-    writeSettings(location, account, port);
-    const { ended } = startPostmaster(location, account);
-    const wanted = { host: '127.0.0.1', port, user: ownerName, password, database: ownerName, home: location.home };
+    const adopted = await adopt(dataDir, location, remembered);
+    if (adopted !== undefined) return adopted;
     try {
-      const client = await connectWhenReady(wanted, ended);
-      return leaseOf(client, saveConnectionFile(dataDir, wanted), location);
+      return await begin(dataDir, location, account, remembered, attempt);
     } catch (error) {
-      // Somebody may have taken the port in between, and the last server's memory may take a moment to be let go.
-      const passing = /could not create any TCP|could not bind|still in use|shared memory block/.test(String(error));
-      if (!passing || attempt >= 20) throw error;
+      if (!isPassing(error) || attempt >= 20) throw error;
       await sleep(250);
     }
   }
 }
 
+/** The lease on a server that already runs; one that we cannot use is ended. */
+async function adopt(
+  dataDir: string,
+  location: Location,
+  remembered: ConnectionFile | undefined,
+): Promise<Lease | undefined> {
+  const running = findPostmaster(location);
+  if (running === undefined) return undefined;
+  if (remembered !== undefined) {
+    const connection = { ...remembered, port: running.port };
+    const client = await connectWhenReady(connection, undefined).catch(() => undefined);
+    if (client !== undefined) return leaseOf(client, saveConnectionFile(dataDir, connection), location);
+  }
+  await stopPostmaster(location, running.pid);
+  return undefined;
+}
+
+async function begin(
+  dataDir: string,
+  location: Location,
+  account: Account | undefined,
+  remembered: ConnectionFile | undefined,
+  attempt: number,
+): Promise<Lease> {
+  const password = remembered?.password ?? randomBytes(24).toString('base64url');
+  if (!clusterExists(location)) await createCluster(location, account, password);
+  else if (remembered === undefined) await resetPassword(location, account, password);
+  const port = await findFreePort(attempt === 1 ? remembered?.port : undefined);
+  const connection = { host: '127.0.0.1', port, user: ownerName, password, database: ownerName, home: location.home };
+  writeSettings(location, account, port);
+  const { ended } = startPostmaster(location, account);
+  const client = await connectWhenReady(connection, ended);
+  return leaseOf(client, saveConnectionFile(dataDir, connection), location);
+}
+
+/**
+ * Whether trying again may help: somebody took the port in between, or a server whose hub was killed is only just
+ * starting, or has not yet let go of its memory.
+ */
+function isPassing(error: unknown): boolean {
+  return /could not create any TCP|could not bind|still in use|shared memory block|lock file/.test(String(error));
+}
+
 /** Connects as soon as the server accepts it; waits through the recovery after a crash for as long as the server lives. */
-async function connectWhenReady(
-  file: Omit<ConnectionFile, 'url'>,
-  ended: Promise<Error> | undefined,
-): Promise<pg.Client> {
+async function connectWhenReady(file: Connection, ended: Promise<Error> | undefined): Promise<pg.Client> {
   let fault: Error | undefined;
   ended?.then(error => {
     fault = error;
@@ -216,32 +234,4 @@ function prepareDataDir(dataDir: string): string {
       },
     );
   }
-}
-
-function connectionFilePath(dataDir: string): string {
-  return join(dataDir, 'postgres.json');
-}
-
-function readConnectionFile(dataDir: string): ConnectionFile | undefined {
-  const path = connectionFilePath(dataDir);
-  if (!existsSync(path)) return undefined;
-  try {
-    const file = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof file.password === 'string' && typeof file.home === 'string' ? file : undefined;
-  } catch {
-    // Cut off while it was written: as good as lost, and made anew with a new password.
-    return undefined;
-  }
-}
-
-function saveConnectionFile(dataDir: string, connection: Omit<ConnectionFile, 'url'>): ConnectionFile {
-  const file = { ...connection, url: urlOf(connection, connection.database) };
-  const path = connectionFilePath(dataDir);
-  writeFileSync(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
-  return file;
-}
-
-function urlOf(connection: Omit<ConnectionFile, 'url'>, database: string): string {
-  return `postgres://${connection.user}:${connection.password}@${connection.host}:${connection.port}/${database}`;
 }
