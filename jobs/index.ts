@@ -2,18 +2,22 @@
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
 import type { Clock } from '../src/core/clock.ts';
+import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import nightlyBackup from './nightly-backup.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
+import tryBackup from './try-backup.ts';
 
 export interface JobDependencies {
   readonly database: Database;
   readonly queue: JobQueue;
+  readonly backups: BackupKeeper;
   readonly clock: Clock;
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
@@ -23,11 +27,16 @@ export interface JobDependencies {
 export function createJobs({
   database,
   queue,
+  backups,
   clock,
   installationTimeZone,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
-  const scheduled: readonly ScheduledJob[] = [pruneScheduledRuns(runs, clock)];
+  const scheduled: readonly ScheduledJob[] = [
+    pruneScheduledRuns(runs, clock),
+    nightlyBackup(backups, runs, clock),
+    tryBackup(backups, runs, clock),
+  ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
     tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),

@@ -6,6 +6,8 @@ import type { CommandContext } from './cli/command.ts';
 import { configurationCheck } from './config/configuration-check.ts';
 import type { Check } from './core/check.ts';
 import { systemClock } from './core/clock.ts';
+import { backupCheck } from './database/backup/backup-check.ts';
+import { backupFolder } from './database/backup/backup-folder.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { clockCheck, databaseCheck } from './database/database-check.ts';
 import { contracts } from './queue/contracts.ts';
@@ -46,6 +48,12 @@ export async function openHubChecks(
     databaseCheck(database),
     queueCheck(queue, () => (context.environment().redisUrl === undefined ? 'in PostgreSQL' : 'in Redis')),
     clockCheck(database, systemClock),
+    backupCheck({
+      database,
+      clock: () => context.clock(),
+      folder: () => backupFolder(context.environment()),
+      dataDirectory: () => context.environment().dataDirectory,
+    }),
   ];
   return { checks, close: () => opened.disposeAsync() };
 }

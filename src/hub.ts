@@ -17,6 +17,8 @@ import { watchConfiguration } from './config/watch-configuration.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { ConfigurationError } from './core/errors.ts';
 import type { Readiness } from './core/readiness.ts';
+import { backupFolder } from './database/backup/backup-folder.ts';
+import { createBackupKeeper } from './database/backup/backup-keeper.ts';
 import { type DatabaseConnection, openDatabase } from './database/connection.ts';
 import type { EmbeddedServer } from './database/embedded/embedded-server.ts';
 import { createColumnCipher } from './database/encryption.ts';
@@ -75,8 +77,18 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
   const parts: HubParts = { environment, clock, log, connection, troubles, queue, configuration: () => configuration };
+  const { database } = connection;
+  const backups = createBackupKeeper({
+    url: server.url,
+    database,
+    folder: backupFolder(environment),
+    databaseFolder: server.embedded === undefined ? undefined : environment.dataDirectory,
+    clock,
+    programVersion: programVersion(),
+    troubles,
+  });
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database: connection.database, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

@@ -2,11 +2,15 @@
  * The entry: reads the command line and runs one command. Together with `hub.ts` the only file that knows all rooms;
  * what a running hub consists of stands there, and is loaded only when a hub is started.
  */
+import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { createProgram } from './cli/program.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
+import { startTrialHub } from './cli/trial-hub.ts';
+import { upgradeCommand } from './cli/upgrade.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
@@ -15,6 +19,9 @@ const context = createContext();
 const program = createProgram(context, [
   startCommand(async (role, given) => (await import('./hub.ts')).startHub(role, given)),
   migrateCommand,
+  upgradeCommand(() => startTrialHub(process.env)),
+  backupCommand,
+  restoreCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

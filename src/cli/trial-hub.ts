@@ -24,11 +24,17 @@ const entry = fileURLToPath(new URL('../../bin/wijkbode.js', import.meta.url));
 const pauseMs = 250;
 const stopWithinMs = 15_000;
 
-/** @param program replaces the hub's own entry, for tests */
-export async function startTrialHub(program: string = entry): Promise<TrialHub> {
+/**
+ * @param variables the environment that a hub started by hand would have
+ * @param program replaces the hub's own entry, for tests
+ */
+export async function startTrialHub(
+  variables: Readonly<Record<string, string | undefined>>,
+  program: string = entry,
+): Promise<TrialHub> {
   const port = await findFreePort(undefined);
   const environment = {
-    ...process.env,
+    ...variables,
     HOST: '127.0.0.1',
     PORT: String(port),
     TELEGRAM_BOT_TOKEN: '',

@@ -5,17 +5,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import { DatabaseError, WijkError } from '../core/errors.ts';
+import { backupFolder } from '../database/backup/backup-folder.ts';
 import { recordBackup } from '../database/backup/backup-store.ts';
+import { readInstalled } from '../database/backup/installed.ts';
 import { type BackupRequest, type MadeBackup, makeBackup } from '../database/backup/make-backup.ts';
 import { proveBackup } from '../database/backup/read-backup.ts';
 import { requireNoHub, restoreBackup } from '../database/backup/restore-backup.ts';
 import { type Database, openDatabase } from '../database/connection.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import type { DatabaseServer } from '../database/database-server.ts';
-import { executedMigrations, migrate, requireKnownMigrations } from '../database/migrations.ts';
+import { migrate, requireKnownMigrations } from '../database/migrations.ts';
 import type { TrialHub } from './trial-hub.ts';
 
 export interface UpgradeOptions {
@@ -60,7 +61,7 @@ interface Prepared {
 
 async function backUpAndMigrate(options: UpgradeOptions, database: Database, url: string): Promise<Prepared> {
   const from = await readInstalledVersion(options, database);
-  const folder = join(options.dataDirectory, 'backups');
+  const folder = backupFolder({ dataDirectory: options.dataDirectory, backupDirectory: undefined });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const time = options.clock.now().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
   const file = join(folder, `before-upgrade-${from}-${time}.tar`);
@@ -82,13 +83,7 @@ async function backUpAndMigrate(options: UpgradeOptions, database: Database, url
 async function readInstalledVersion(options: UpgradeOptions, database: Database): Promise<string> {
   await requireNoHub(database);
   await requireKnownMigrations(database);
-  const found =
-    (await executedMigrations(database)).length === 0
-      ? undefined
-      : await sql<{ version: string; fingerprint: string }>`
-          SELECT program_version AS version, key_fingerprint AS fingerprint FROM installation
-        `.execute(database);
-  const installed = found?.rows[0];
+  const installed = await readInstalled(database);
   if (installed === undefined) {
     throw new WijkError(
       'There is nothing to upgrade: Wijkbode has not been started here yet. Start it with "npm start".',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createJobs } from '../../jobs/index.ts';
 import { createStoppedClock } from '../../src/core/clock.ts';
+import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -10,6 +11,8 @@ import { recordLog, until } from '../queue/recorder.ts';
 const folder = new URL('../../jobs/', import.meta.url);
 const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T01:00Z'));
 
+/** Nights of which a backup was made. */
+const nights: string[] = [];
 let database: TestDatabase;
 let queue: JobQueue;
 
@@ -24,7 +27,14 @@ afterAll(async () => {
 });
 
 function jobs() {
-  return createJobs({ database: database.database, queue, clock, installationTimeZone: 'Europe/Brussels' });
+  const backups: BackupKeeper = {
+    async makeNightly(night) {
+      nights.push(night.toString());
+      return { file: '/backups/night.tar', bytes: 1, rows: 1 };
+    },
+    tryNewest: async () => undefined,
+  };
+  return createJobs({ database: database.database, queue, backups, clock, installationTimeZone: 'Europe/Brussels' });
 }
 
 describe('the folder of jobs', () => {
@@ -54,7 +64,7 @@ describe('the folder of jobs', () => {
 });
 
 describe('the tick', () => {
-  it('has the settled runs of long ago forgotten, at night', async () => {
+  it('has the settled runs of long ago forgotten and a backup made, at night', async () => {
     const old = await database.database
       .insertInto('scheduled_run')
       .values([ancient('2025-03-01'), ancient('2025-03-02')])
@@ -68,7 +78,9 @@ describe('the tick', () => {
     clock.set(Temporal.Instant.from('2026-03-02T04:00Z'));
     await queue.enqueue(tick, {});
     await until('the old are gone', async () => !(await periods()).includes('2025-03-01'));
-    expect(await periods()).toEqual(['2025-03-02', '2026-03-02']);
+    expect((await periods()).filter(period => period < '2026')).toEqual(['2025-03-02']);
+    await until('the backup of the night is made', async () => nights.length > 0);
+    expect(nights).toEqual(['2026-03-02']);
   });
 });
 

@@ -7,6 +7,16 @@ import { DatabaseError } from '../../core/errors.ts';
 import { fileFault } from './file-fault.ts';
 import { backupsToKeep, nightlyDate } from './retention.ts';
 
+/** Where the nightly backups go: the second place that the environment names, else beside the data. */
+export function backupFolder(places: {
+  /** `DATA_DIR`. */
+  readonly dataDirectory: string;
+  /** `WIJK_BACKUP_DIR`. */
+  readonly backupDirectory: string | undefined;
+}): string {
+  return places.backupDirectory ?? join(places.dataDirectory, 'backups');
+}
+
 /**
  * Makes the folder if need be, and marks it as this installation's: two that shared one would overwrite and delete each
  * other's files.

@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, (path: string) => string>> = {
   EACCES: closed,
   EPERM: closed,
   EROFS: closed,
-  ENOENT: path => `${path} does not exist; see whether its name is right and its folder is there.`,
+  ENOENT: path => `${path} cannot be found; see whether its name is right and its folder is there.`,
   ENOTDIR: blocked,
   EEXIST: blocked,
   EISDIR: path => `${path} is a folder; name a file.`,

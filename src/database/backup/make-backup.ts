@@ -24,6 +24,7 @@ import {
   partName,
   sha256,
 } from './backup-manifest.ts';
+import { readInstalled } from './installed.ts';
 import { listSequences, listTables, type TableShape } from './schema-catalog.ts';
 import { openSession, type Session } from './session.ts';
 import { openTarWriter, type TarWriter } from './tar-writer.ts';
@@ -119,18 +120,12 @@ async function takeSnapshot({ database }: Session): Promise<Snapshot> {
     const tables = await listTables(database, mainSchema);
     if (JSON.stringify(tables) === JSON.stringify(expected)) {
       const migrations = await executedMigrations(database);
-      return { tables, migrations, keyFingerprint: await readFingerprint(database), serverVersion };
+      const installed = await readInstalled(database);
+      if (installed === undefined) throw nothingYet();
+      return { tables, migrations, keyFingerprint: installed.fingerprint, serverVersion };
     }
     await sql`ROLLBACK`.execute(database);
   }
-}
-
-async function readFingerprint(database: Session['database']): Promise<string> {
-  const { rows } = await sql<{ fingerprint: string }>`
-    SELECT key_fingerprint AS fingerprint FROM ${sql.table(`${mainSchema}.installation`)}
-  `.execute(database);
-  if (rows[0] === undefined) throw nothingYet();
-  return rows[0].fingerprint;
 }
 
 function nothingYet(): DatabaseError {

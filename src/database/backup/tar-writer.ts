@@ -33,7 +33,7 @@ export async function openTarWriter(options: TarWriterOptions): Promise<TarWrite
   const { file } = options;
   const passing = `${file}.new`;
   if (!options.replace) await requireAbsent(file);
-  const handle = await openAnew(passing);
+  const handle = await openAnew(passing, file);
   const tar = pack();
   // tar-stream takes the time as a Date only.
   const mtime = new Date(options.at.epochMilliseconds);
@@ -93,12 +93,12 @@ async function requireAbsent(file: string): Promise<void> {
 }
 
 /** Made anew, since the rest of a backup that was cut off may have another mode. */
-async function openAnew(path: string): Promise<FileHandle> {
+async function openAnew(path: string, file: string): Promise<FileHandle> {
   try {
     await rm(path, { force: true });
     return await open(path, 'wx', 0o600);
   } catch (error) {
-    throw fileFault(error, path);
+    throw fileFault(error, file);
   }
 }
 
