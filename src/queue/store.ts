@@ -90,8 +90,8 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'wijkbode queue',
-    // one to listen on, four for all queries: more cost memory and bring no speed
-    max: 5,
+    // one to listen on, three for all queries: more cost memory and bring no speed
+    max: 4,
     keepAlive: true,
     idleTimeoutMillis: 20_000,
     connectionTimeoutMillis: 10_000,
@@ -148,9 +148,14 @@ async function openRedisStore(url: string, onFault: (error: unknown) => void): P
     retryStrategy: times => Math.min(times * 100, 2000),
     lazyConnect: true,
   });
-  redis.on('error', onFault);
+  let isOpen = false;
+  redis.on('error', error => {
+    // what keeps it from opening is thrown
+    if (isOpen) onFault(error);
+  });
   try {
     await redis.connect();
+    isOpen = true;
   } catch (error) {
     redis.disconnect();
     throw unreachable('redis', url, error);
@@ -177,7 +182,7 @@ function unreachable(kind: Engine['kind'], url: string, cause: unknown): WijkErr
   const { host } = new URL(url);
   const sentence =
     kind === 'redis'
-      ? `Redis at ${host} does not answer; start it, correct REDIS_URL, or leave it out to keep the queue in PostgreSQL.`
+      ? `Redis at ${host} does not answer or refuses the password; start it, correct REDIS_URL, or leave it out to keep the queue in PostgreSQL.`
       : `PostgreSQL at ${host} cannot hold the queue; see that it runs and that the database user may create a schema.`;
   return new WijkError(sentence, { code: 'queue-unreachable', retry: 'later', cause });
 }
