@@ -77,7 +77,7 @@ export function tickEveryMs(clock: Clock): number {
 }
 
 /** Sees to it that the tick comes by itself, also after the queue was emptied. Also to be called once at the start. */
-export function keepTicking(queue: JobQueue, clock: Clock): Care & { run(): Promise<void> } {
+export function keepTicking(queue: JobQueue, clock: Clock): Care {
   return {
     name: 'keep-ticking',
     cron: '*/30 * * * * *',
