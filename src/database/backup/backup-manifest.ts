@@ -55,6 +55,9 @@ export const manifestSumName = `${manifestName}.sha256`;
 /** Bytes of COPY text in one part at most, which bounds the memory of backing up and restoring. */
 export const partBytes = 2 * 1024 * 1024;
 
+/** What a reader accepts of one entry, compressed or not: no version may write larger ones. */
+export const largestEntryBytes = 32 * 1024 * 1024;
+
 /** @param number counted from 1 within its table */
 export function partName(table: string, number: number): string {
   return `tables/${table}.${String(number).padStart(6, '0')}.zst`;

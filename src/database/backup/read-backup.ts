@@ -12,10 +12,10 @@ import {
   type BackupManifest,
   type BackupPart,
   formatManifestSum,
+  largestEntryBytes,
   manifestName,
   manifestSumName,
   parseManifest,
-  partBytes,
   sha256,
 } from './backup-manifest.ts';
 import { fileFault } from './file-fault.ts';
@@ -66,14 +66,11 @@ export async function* readParts({ file, manifest }: ProvenBackup): AsyncGenerat
     if (part === undefined) return;
     next += 1;
     if (name !== part.name || sha256(bytes) !== part.sha256) throw damaged(file, `"${name}" changed while it was read`);
-    yield await decompress(bytes, { maxOutputLength: partBytes });
+    yield await decompress(bytes, { maxOutputLength: largestEntryBytes });
   }
 }
 
 const decompress = promisify(zstdDecompress);
-
-/** A part is at most what `partBytes` of text that cannot be compressed take; a manifest lists a few thousand of them. */
-const largestEntry = 8 * partBytes;
 
 async function* readEntries(file: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
   const source = createReadStream(file);
@@ -85,7 +82,7 @@ async function* readEntries(file: string): AsyncGenerator<{ name: string; bytes:
     for await (const entry of tar) {
       const { name, size = 0, type } = entry.header;
       if (type !== 'file') throw damaged(file, `"${name}" is no part of a backup`);
-      if (size > largestEntry) throw damaged(file, `"${name}" is larger than any part`);
+      if (size > largestEntryBytes) throw damaged(file, `"${name}" is larger than any part`);
       yield { name, bytes: await buffer(entry) };
     }
     await reading;

@@ -2,6 +2,7 @@
  * Brings a backup back: into a schema of its own first, which takes the place of the main one in a single step, so that
  * a restore that dies halfway leaves everything as it was.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DatabaseError } from '../../core/errors.ts';
 import { mainSchema } from '../connection.ts';
@@ -61,17 +62,29 @@ export async function restoreBackup(request: RestoreRequest): Promise<void> {
  * @throws DatabaseError `hub-running`
  */
 export async function requireNoHub<Any>(database: Kysely<Any>): Promise<void> {
+  // Connections of a hub that has just ended are still counted for a moment.
+  const [tries, pauseMs] = [10, 100];
+  let name: string | undefined;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    name = await findOtherConnection(database);
+    if (name === undefined) return;
+    await sleep(pauseMs);
+  }
+  throw new DatabaseError(`Wijkbode still runs on this database (its connection "${name}" is open); stop it first.`, {
+    code: 'hub-running',
+    retry: 'later',
+  });
+}
+
+/** Name of a connection to this database that is ours, but not of a restore. */
+async function findOtherConnection<Any>(database: Kysely<Any>): Promise<string | undefined> {
   const { rows } = await sql<{ name: string }>`
     SELECT application_name AS name FROM pg_stat_activity
     WHERE datname = current_database() AND application_name LIKE 'wijkbode%' AND application_name <> ${restoreSessionName}
       AND pid <> pg_backend_pid()
     LIMIT 1
   `.execute(database);
-  if (rows[0] === undefined) return;
-  throw new DatabaseError(
-    `Wijkbode still runs on this database (its connection "${rows[0].name}" is open); stop it first.`,
-    { code: 'hub-running', retry: 'later' },
-  );
+  return rows[0]?.name;
 }
 
 /**

@@ -31,7 +31,7 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const connection = openDatabase({ ...options, maxConnections: 1 });
   const client = await connection.pool.connect().catch(async error => {
-    await connection.close();
+    await connection.pool.end();
     throw error;
   });
   // A lost connection fails the statement that runs on it, or the next one; without a listener it would end the process.
@@ -57,7 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     async close() {
       release(true);
-      await connection.close();
+      await connection.pool.end();
     },
   };
 }

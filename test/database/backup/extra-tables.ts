@@ -1,14 +1,18 @@
 /**
- * Gives the tests two migrations of a future program, with every type of column, keys in circles, identity, triggers:
+ * Gives the tests migrations of a future program, with every type of column, keys in circles, identity, triggers:
  * what a backup must carry although today's tables have not got it all.
  */
 import { type Kysely, sql } from 'kysely';
+import { DatabaseError } from '../../../src/core/errors.ts';
 import type * as Migrations from '../../../src/database/migrations.ts';
 
-export const extraMigrations = ['9998-01-01-all-kinds', '9999-01-01-later'] as const;
+export const extraMigrations = ['9998-01-01-all-kinds', '9999-01-01-later', '9999-02-01-broken'] as const;
 
-/** How many of the extra migrations the program under test knows: 1 is the program that made a backup, 2 a newer one. */
-export const program = { extraMigrations: 1 as 0 | 1 | 2 };
+/**
+ * How many of the extra migrations the program under test knows: 1 is the program that made a backup, 2 a newer one, 3
+ * one that cannot migrate.
+ */
+export const program = { extraMigrations: 1 as 0 | 1 | 2 | 3 };
 
 /** The module of the migrations, as a program would have it that knows the extra ones. For `vi.mock`. */
 export function extendMigrations(original: typeof Migrations): typeof Migrations {
@@ -17,6 +21,11 @@ export function extendMigrations(original: typeof Migrations): typeof Migrations
   return {
     ...original,
     migrationNames,
+    async requireKnownMigrations(database, schema) {
+      const names = await migrationNames();
+      const unknown = (await original.executedMigrations(database, schema)).find(name => !names.includes(name));
+      if (unknown !== undefined) throw new DatabaseError(`Unknown: ${unknown}.`, { code: 'database-newer' });
+    },
     async migrate(database, options = {}) {
       const schema = options.schema ?? 'wijkbode';
       const done = new Set(await original.executedMigrations(database, schema));
@@ -36,9 +45,8 @@ export function extendMigrations(original: typeof Migrations): typeof Migrations
 
 async function runExtra<Any>(database: Kysely<Any>, schema: string, name: string): Promise<void> {
   await database.transaction().execute(async transaction => {
-    for (const statement of name === extraMigrations[0] ? allKinds : later) {
-      await sql.raw(statement).execute(transaction);
-    }
+    const statements = { [extraMigrations[0]]: allKinds, [extraMigrations[1]]: later }[name] ?? broken;
+    for (const statement of statements) await sql.raw(statement).execute(transaction);
     await sql`INSERT INTO ${sql.table(`${schema}.migration`)} VALUES (${name}, '')`.execute(transaction);
   });
 }
@@ -67,3 +75,5 @@ const later = [
   `ALTER TABLE kind ADD COLUMN added text NOT NULL DEFAULT 'later'`,
   'ALTER TABLE kind RENAME COLUMN words TO text',
 ];
+
+const broken = ['DROP TABLE ticket', 'ALTER TABLE nowhere ADD COLUMN nothing text'];

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordInstallation } from '../../../src/database/installation-store.ts';
-import { startChild } from '../../support/child.ts';
+import { type Child, startChild } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/run-folder.ts';
 import { clock } from './installation.ts';
+import { contentsOf } from './sample-data.ts';
 
 let source: TestDatabase;
 let target: TestDatabase;
@@ -20,10 +21,27 @@ afterEach(async () => {
   await target.close();
 });
 
+function startCopying(): Child {
+  const program = fileURLToPath(new URL('back-up-and-restore.ts', import.meta.url));
+  return startChild(program, [source.url, target.url, `${temporaryFolder('large')}/large.tar`]);
+}
+
+async function addLargeRows(rows: number, megabytes: number): Promise<void> {
+  await sql`
+    INSERT INTO trouble (code, subject, sentence, since, last_seen_at)
+    SELECT 'large', number::text, repeat(md5(number::text), ${(megabytes * 1024 * 1024) / 32}), now(), now()
+    FROM generate_series(1, ${rows}) AS number
+  `.execute(source.database);
+}
+
+async function scratchSchemas(): Promise<number> {
+  const { rows } = await sql`SELECT FROM pg_namespace WHERE nspname = 'wijkbode_restore'`.execute(target.database);
+  return rows.length;
+}
+
 /** @returns the most memory, in megabytes, that the process had in use by the end of each half */
 async function measure(): Promise<{ backup: number; restore: number }> {
-  const program = fileURLToPath(new URL('back-up-and-restore.ts', import.meta.url));
-  const child = startChild(program, [source.url, target.url, `${temporaryFolder('large')}/large.tar`]);
+  const child = startCopying();
   const { code } = await child.ended();
   expect(code, child.output()).toBe(0);
   const of = (half: string) => Number(new RegExp(`^${half} (\\d+)$`, 'm').exec(child.output())?.[1]) / 1024;
@@ -34,11 +52,7 @@ describe('a large table', () => {
   it('is backed up and restored in the memory that a small one takes', async () => {
     const small = await measure();
     const [rows, megabytes] = [10, 20];
-    await sql`
-      INSERT INTO trouble (code, subject, sentence, since, last_seen_at)
-      SELECT 'large', number::text, repeat(md5(number::text), ${(megabytes * 1024 * 1024) / 32}), now(), now()
-      FROM generate_series(1, ${rows}) AS number
-    `.execute(source.database);
+    await addLargeRows(rows, megabytes);
     const large = await measure();
     // 200 MB went through, twice over: what is under way, and what the collector of garbage has not fetched yet.
     expect(large.backup - small.backup).toBeLessThan(120);
@@ -48,4 +62,21 @@ describe('a large table', () => {
     `.execute(target.database);
     expect(counted[0]?.bytes).toBe(rows * megabytes * 1024 * 1024);
   }, 120_000);
+});
+
+describe('a restore that is killed', () => {
+  it('leaves everything as it was, and nothing in the way of the next', async () => {
+    await addLargeRows(20, 5);
+    const before = await contentsOf(target.database);
+    const child = startCopying();
+    await expect.poll(scratchSchemas, { interval: 5, timeout: 20_000 }).toBe(1);
+    await child.end('SIGKILL');
+    expect(child.output()).not.toContain('restore');
+    expect(await contentsOf(target.database)).toEqual(before);
+    expect(await scratchSchemas()).toBe(1);
+    expect((await startCopying().ended()).code).toBe(0);
+    expect(await scratchSchemas()).toBe(0);
+    const { rows } = await sql`SELECT FROM trouble`.execute(target.database);
+    expect(rows).toHaveLength(20);
+  }, 60_000);
 });
