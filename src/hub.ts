@@ -18,8 +18,9 @@ import { type Clock, systemClock } from './core/clock.ts';
 import { ConfigurationError } from './core/errors.ts';
 import type { Readiness } from './core/readiness.ts';
 import { backupFolder } from './database/backup/backup-folder.ts';
-import { createBackupKeeper } from './database/backup/backup-keeper.ts';
+import { type BackupKeeper, createBackupKeeper } from './database/backup/backup-keeper.ts';
 import { type DatabaseConnection, openDatabase } from './database/connection.ts';
+import type { DatabaseServer } from './database/database-server.ts';
 import type { EmbeddedServer } from './database/embedded/embedded-server.ts';
 import { createColumnCipher } from './database/encryption.ts';
 import { recordInstallation, syncNeighbourhoods } from './database/installation-store.ts';
@@ -78,15 +79,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   const troubles = createTroubleBook(connection.database, clock);
   const parts: HubParts = { environment, clock, log, connection, troubles, queue, configuration: () => configuration };
   const { database } = connection;
-  const backups = createBackupKeeper({
-    url: server.url,
-    database,
-    folder: backupFolder(environment),
-    databaseFolder: server.embedded === undefined ? undefined : environment.dataDirectory,
-    clock,
-    programVersion: programVersion(),
-    troubles,
-  });
+  const backups = openBackupKeeper(parts, server);
   const workers = await queue.startWorkers(
     createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
     role,
@@ -136,6 +129,19 @@ function openHubQueue(environment: Environment, databaseUrl: string, clock: Cloc
       ? ({ kind: 'postgres', url: databaseUrl } as const)
       : ({ kind: 'redis', url: redisUrl } as const);
   return openQueue({ engine, prefix: 'wijkbode', clock, log, contracts });
+}
+
+function openBackupKeeper(parts: HubParts, server: DatabaseServer): BackupKeeper {
+  const { environment, clock, connection, troubles } = parts;
+  return createBackupKeeper({
+    url: server.url,
+    database: connection.database,
+    folder: backupFolder(environment),
+    databaseFolder: server.embedded === undefined ? undefined : environment.dataDirectory,
+    clock,
+    programVersion: programVersion(),
+    troubles,
+  });
 }
 
 /** Says that this process lives, keeps the tick coming, and starts the built-in database again should it have died. */

@@ -6,7 +6,7 @@ import type { Environment } from '../config/environment.ts';
 import { programVersion } from '../config/program-version.ts';
 import { countRows } from '../database/backup/backup-manifest.ts';
 import { recordBackup } from '../database/backup/backup-store.ts';
-import { type MadeBackup, makeBackup } from '../database/backup/make-backup.ts';
+import { type BackupProgress, type MadeBackup, makeBackup } from '../database/backup/make-backup.ts';
 import { openDatabase } from '../database/connection.ts';
 import { migrationNames } from '../database/migrations.ts';
 import { type CommandContext, clearProgress, type RegisterCommand, showProgress } from './command.ts';
@@ -51,10 +51,7 @@ export function megabytes(bytes: number): string {
 }
 
 /** Shows on a terminal how far backing up or restoring has come. */
-export function progressOf(
-  context: CommandContext,
-  what: string,
-): (progress: { readonly tablesDone: number; readonly tables: number; readonly bytes: number }) => void {
+export function progressOf(context: CommandContext, what: string): (progress: BackupProgress) => void {
   return ({ tablesDone, tables, bytes }) =>
     showProgress(context, `${what}: ${tablesDone} of ${tables} tables, ${megabytes(bytes)}`);
 }

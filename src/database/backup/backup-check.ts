@@ -7,6 +7,7 @@ import type { Check } from '../../core/check.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../connection.ts';
 import { dayOf, describeOldBackups, findNewestBackup } from './backup-keeper.ts';
+import { readInstalled } from './installed.ts';
 
 export interface BackupCheckOptions {
   readonly database: () => Promise<Database>;
@@ -23,6 +24,9 @@ export function backupCheck(options: BackupCheckOptions): Check {
     name: 'backups',
     async run() {
       const database = await options.database();
+      if ((await readInstalled(database)) === undefined) {
+        return { state: 'ok', sentence: 'none yet; the first one comes in the night after the first start.' };
+      }
       const old = await describeOldBackups(database, options.clock().now());
       if (old !== undefined) return { state: 'fault', sentence: old };
       const folder = options.folder();

@@ -9,6 +9,7 @@ import { DatabaseError } from '../../core/errors.ts';
 import { openDatabase } from '../connection.ts';
 import { migrate, migrationNames } from '../migrations.ts';
 import type { BackupManifest, BackupTable } from './backup-manifest.ts';
+import type { BackupProgress } from './make-backup.ts';
 import { type ProvenBackup, readParts } from './read-backup.ts';
 import { listForeignKeys, listTables, listTriggers } from './schema-catalog.ts';
 import { openSession, type Session } from './session.ts';
@@ -21,18 +22,9 @@ export interface LoadOptions {
   /** `newest`: migrate the loaded rows to what this program expects; `backup`: leave them as they were. */
   readonly upTo: 'newest' | 'backup';
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly onProgress?: ((progress: BackupProgress) => void) | undefined;
   /** Asked before each part; throws when there is no room for more. */
   readonly requireRoom?: (() => Promise<void>) | undefined;
-}
-
-export interface LoadProgress {
-  readonly table: string;
-  /** Tables that are done, of how many. */
-  readonly tablesDone: number;
-  readonly tables: number;
-  /** Bytes of table text so far, all tables together. */
-  readonly bytes: number;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Makes one backup file of all our tables while the hub runs: COPY streams from one snapshot, so that every row fits
  * every other. Knows no table by name but the installation's.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { constants, zstdCompress } from 'node:zlib';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -110,21 +111,47 @@ interface Snapshot {
  */
 async function takeSnapshot({ database }: Session): Promise<Snapshot> {
   const serverVersion = await requireServerVersion(database);
-  for (;;) {
+  for (let attempt = 1; attempt <= snapshotAttempts; attempt += 1) {
     const expected = await listTables(database, mainSchema);
     if (expected.length === 0) throw nothingYet();
     await sql`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`.execute(database);
-    await sql`LOCK TABLE ${sql.join(expected.map(table => sql.table(`${mainSchema}.${table.name}`)))} IN ACCESS SHARE MODE`.execute(
-      database,
-    );
-    const tables = await listTables(database, mainSchema);
-    if (JSON.stringify(tables) === JSON.stringify(expected)) {
-      const migrations = await executedMigrations(database);
-      const installed = await readInstalled(database);
-      if (installed === undefined) throw nothingYet();
-      return { tables, migrations, keyFingerprint: installed.fingerprint, serverVersion };
+    if (await lockTables(database, expected)) {
+      const tables = await listTables(database, mainSchema);
+      if (JSON.stringify(tables) === JSON.stringify(expected)) {
+        const migrations = await executedMigrations(database);
+        const installed = await readInstalled(database);
+        if (installed === undefined) throw nothingYet();
+        return { tables, migrations, keyFingerprint: installed.fingerprint, serverVersion };
+      }
     }
     await sql`ROLLBACK`.execute(database);
+    await sleep(snapshotPauseMs);
+  }
+  throw new DatabaseError('The tables are being migrated just now; make the backup when that is done.', {
+    code: 'backup-busy',
+    retry: 'later',
+  });
+}
+
+/** Two minutes in all: longer than a migration takes. */
+const [snapshotAttempts, snapshotPauseMs] = [120, 500];
+
+/**
+ * Waits for less than the second after which PostgreSQL looks for deadlocks: should a migration wait for a table that
+ * is locked here already, it is the backup that lets go.
+ *
+ * @returns false when one of the tables is locked by a migration, or has been dropped
+ */
+async function lockTables(database: Session['database'], tables: readonly TableShape[]): Promise<boolean> {
+  const names = sql.join(tables.map(table => sql.table(`${mainSchema}.${table.name}`)));
+  await sql`SET LOCAL lock_timeout = '500ms'`.execute(database);
+  try {
+    await sql`LOCK TABLE ${names} IN ACCESS SHARE MODE`.execute(database);
+    return true;
+  } catch (error) {
+    // lock_not_available, undefined_table
+    if (error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '42P01')) return false;
+    throw error;
   }
 }
 

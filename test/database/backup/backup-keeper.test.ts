@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { backupCheck } from '../../../src/database/backup/backup-check.ts';
 import { type BackupKeeper, createBackupKeeper, findNewestBackup } from '../../../src/database/backup/backup-keeper.ts';
 import { requireRoom } from '../../../src/database/backup/file-fault.ts';
@@ -167,9 +167,9 @@ describe('the weekly trial', () => {
 });
 
 describe('what doctor says of the backups', () => {
-  async function check(place = folder) {
+  async function check(place = folder, database = installation.database) {
     const check = backupCheck({
-      database: async () => installation.database,
+      database: async () => database,
       clock: () => clock,
       folder: () => place,
       dataDirectory: () => temporaryFolder('data'),
@@ -182,6 +182,15 @@ describe('what doctor says of the backups', () => {
     await keeper.makeNightly(nextNight(), signal);
     expect((await check()).sentence).toContain('2026-01-02');
     if (process.platform === 'linux') expect((await check('/proc/backups')).state).toBe('ok');
+  });
+
+  it('nothing bad before the first start', async () => {
+    const fresh = await createTestDatabase({ empty: true });
+    onTestFinished(() => fresh.close());
+    expect(await check(folder, fresh.database)).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringContaining('none'),
+    });
   });
 
   it('that there is none, or none that is new', async () => {
