@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BackupManifest, BackupTable } from '../../../src/database/backup/backup-manifest.ts';
 import { makeBackup } from '../../../src/database/backup/make-backup.ts';
 import { proveBackup } from '../../../src/database/backup/read-backup.ts';
 import { type RestoreRequest, restoreBackup } from '../../../src/database/backup/restore-backup.ts';
@@ -10,6 +11,7 @@ import { openDatabase } from '../../../src/database/connection.ts';
 import { temporaryFolder } from '../../support/run-folder.ts';
 import { extraMigrations, program } from './extra-tables.ts';
 import { backUp, clock, createFilledInstallation, createInstallation, type TestInstallation } from './installation.ts';
+import { type BackupChange, rewriteBackup } from './rewrite-backup.ts';
 import { contentsOf } from './sample-data.ts';
 
 vi.mock('../../../src/database/migrations.ts', async importOriginal => {
@@ -169,6 +171,38 @@ describe('a restore refuses', () => {
   it('a backup of another key', async () => {
     const { file } = await backUp(source.url);
     expect((await refusal(file, { keyFingerprint: '0123456789abcdef' })).code).toBe('backup-other-key');
+  });
+
+  it('a backup whose rows are not as many, not of its tables, or not of their form', async () => {
+    const part = 'tables/egg.000001.zst';
+    const changeEggs = (change: Partial<BackupTable>) => (manifest: BackupManifest) => ({
+      ...manifest,
+      tables: manifest.tables.map(table => (table.name === 'egg' ? { ...table, ...change } : table)),
+    });
+    const changes: readonly BackupChange[] = [
+      { manifest: changeEggs({ rows: 2 }) },
+      { manifest: changeEggs({ columns: ['id', 'hen_id'] }) },
+      { manifest: changeEggs({ name: 'omelette' }) },
+      { manifest: manifest => ({ ...manifest, tables: manifest.tables.slice(0, -1) }) },
+      { parts: { [part]: '1\t77\n' } },
+      { parts: { [part]: 'confidential\t1\n' } },
+      { parts: { [part]: '1\n' } },
+    ];
+    for (const change of changes) {
+      const { file } = await backUp(source.url);
+      await rewriteBackup(file, change);
+      const { code, message } = await refusal(file);
+      expect(code).toMatch(/^backup-(unfit|damaged)$/);
+      expect(message).not.toContain('confidential');
+    }
+  });
+
+  it('a backup with a migration that this program has, but not in that order', async () => {
+    const { file } = await backUp(source.url);
+    await rewriteBackup(file, {
+      manifest: manifest => ({ ...manifest, migrations: manifest.migrations.slice(1) }),
+    });
+    expect((await refusal(file)).code).toBe('backup-unknown-history');
   });
 
   it('an installation that holds anything a person said', async () => {
