@@ -10,9 +10,11 @@ import { backupCheck } from './database/backup/backup-check.ts';
 import { backupFolder } from './database/backup/backup-folder.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { clockCheck, databaseCheck } from './database/database-check.ts';
+import { findInstallationId } from './database/installation-store.ts';
 import { contracts } from './queue/contracts.ts';
 import { type JobQueue, openQueue } from './queue/engine.ts';
 import { queueCheck } from './queue/queue-check.ts';
+import { queuePlace } from './queue/queue-place.ts';
 
 /** Opens what the checks share when the first of them asks for it, so that one that cannot be opened fails only those. */
 export async function openHubChecks(
@@ -34,12 +36,12 @@ export async function openHubChecks(
     return connection.database;
   });
   const queue = once(async (): Promise<JobQueue> => {
-    const { redisUrl } = context.environment();
-    const engine =
-      redisUrl === undefined
-        ? ({ kind: 'postgres', url: (await server()).url } as const)
-        : ({ kind: 'redis', url: redisUrl } as const);
-    const found = await openQueue({ engine, prefix: 'wijkbode', clock: systemClock, log: silent, contracts });
+    const place = queuePlace(
+      (await server()).url,
+      context.environment().redisUrl,
+      await findInstallationId(await database()),
+    );
+    const found = await openQueue({ ...place, clock: systemClock, log: silent, contracts });
     opened.defer(() => found.close());
     return found;
   });

@@ -32,6 +32,7 @@ import { contracts } from './queue/contracts.ts';
 import { type JobQueue, openQueue } from './queue/engine.ts';
 import { type Care, heartbeat, keepTicking, startProcessCare } from './queue/process-care.ts';
 import { createProcessHeartbeatStore, type HubProcess } from './queue/process-heartbeat-store.ts';
+import { queuePlace } from './queue/queue-place.ts';
 import type { Role } from './queue/queues.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
@@ -72,9 +73,10 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     onIdleError: error => log.warn({ err: error }, 'database connection lost'),
   });
   opened.defer(() => connection.close());
-  await prepareDatabase(environment, clock, connection, configuration);
+  const installationId = await prepareDatabase(environment, clock, connection, configuration);
 
-  const queue = await openHubQueue(environment, server.url, clock, log);
+  const place = queuePlace(server.url, environment.redisUrl, installationId);
+  const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
   const parts: HubParts = { environment, clock, log, connection, troubles, queue, configuration: () => configuration };
@@ -115,20 +117,12 @@ async function prepareDatabase(
   clock: Clock,
   { database }: DatabaseConnection,
   configuration: Configuration,
-): Promise<void> {
+): Promise<string> {
   await migrate(database);
   const cipher = createColumnCipher(readSecretKey(environment.secretKey, environment.dataDirectory));
-  await recordInstallation(database, clock, cipher.fingerprint, programVersion());
+  const id = await recordInstallation(database, clock, cipher.fingerprint, programVersion());
   await syncNeighbourhoods(database, clock, entriesOf(configuration));
-}
-
-function openHubQueue(environment: Environment, databaseUrl: string, clock: Clock, log: Logger): Promise<JobQueue> {
-  const { redisUrl } = environment;
-  const engine =
-    redisUrl === undefined
-      ? ({ kind: 'postgres', url: databaseUrl } as const)
-      : ({ kind: 'redis', url: redisUrl } as const);
-  return openQueue({ engine, prefix: 'wijkbode', clock, log, contracts });
+  return id;
 }
 
 function openBackupKeeper(parts: HubParts, server: DatabaseServer): BackupKeeper {

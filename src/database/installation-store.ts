@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { DatabaseError } from '../core/errors.ts';
 import type { Database } from './connection.ts';
+import { executedMigrations } from './migrations.ts';
 
 /** What the configuration says of a neighbourhood, as far as the database keeps it. */
 export interface NeighbourhoodEntry {
@@ -17,6 +18,7 @@ export interface NeighbourhoodEntry {
  * Makes the installation's row at the first start; later proves that the secret key is the one it was made with, and
  * notes the program's version.
  *
+ * @returns the installation's id, which keeps what it shares with others (a Redis) apart
  * @throws DatabaseError `other-key`
  */
 export async function recordInstallation(
@@ -24,7 +26,7 @@ export async function recordInstallation(
   clock: Clock,
   keyFingerprint: string,
   programVersion: string,
-): Promise<void> {
+): Promise<string> {
   await database
     .insertInto('installation')
     .values({
@@ -35,7 +37,7 @@ export async function recordInstallation(
     })
     .onConflict(conflict => conflict.doNothing())
     .execute();
-  const row = await database.selectFrom('installation').select('key_fingerprint').executeTakeFirstOrThrow();
+  const row = await database.selectFrom('installation').select(['id', 'key_fingerprint']).executeTakeFirstOrThrow();
   if (row.key_fingerprint !== keyFingerprint) {
     throw new DatabaseError(
       'The secret key is not the one this database was encrypted with; put the right secret.key in DATA_DIR, or set WIJK_SECRET_KEY to it.',
@@ -43,6 +45,13 @@ export async function recordInstallation(
     );
   }
   await database.updateTable('installation').set({ program_version: programVersion }).execute();
+  return row.id;
+}
+
+/** The installation's id, undefined before its first start. */
+export async function findInstallationId(database: Database): Promise<string | undefined> {
+  if ((await executedMigrations(database)).length === 0) return undefined;
+  return (await database.selectFrom('installation').select('id').executeTakeFirst())?.id;
 }
 
 /**
