@@ -16,8 +16,12 @@ import { createColumnCipher } from '../../src/database/encryption.ts';
 import { recordInstallation } from '../../src/database/installation-store.ts';
 import { migrate } from '../../src/database/migrations.ts';
 import { readSecretKey } from '../../src/database/secret-key.ts';
+import { contracts, tick } from '../../src/queue/contracts.ts';
+import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { recordLog } from '../queue/recorder.ts';
 import { createTestContext } from '../support/command-context.ts';
 import { runCommand, startHub } from '../support/hub.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/run-folder.ts';
 
 async function run(words: readonly string[], environment: Readonly<Record<string, string>>) {
@@ -89,6 +93,33 @@ describe('"wijkbode restore" on the built-in database', () => {
     expect(readdirSync(empty)).toEqual(['secret.key']);
     expect((await run(['restore'], { DATA_DIR: empty })).code).toBe(2);
   }, 60_000);
+});
+
+describe('"wijkbode restore" on a shared database', () => {
+  it('empties the queue of jobs whose rows are gone', async () => {
+    const key = Buffer.alloc(32, 7);
+    const source = await createTestDatabase();
+    onTestFinished(() => source.close());
+    await recordInstallation(source.database, systemClock, createColumnCipher(key).fingerprint, '0.1.0');
+    const file = join(temporaryFolder(), 'backup.tar');
+    await makeBackup({ url: source.url, file, clock: systemClock, programVersion: '0.1.0' });
+
+    const target = await createTestDatabase();
+    onTestFinished(() => target.close());
+    const withQueue = async <Result>(use: (queue: JobQueue) => Promise<Result>): Promise<Result> => {
+      const engine = { kind: 'postgres', url: target.url } as const;
+      const queue = await openQueue({ engine, prefix: 'wijkbode', clock: systemClock, log: recordLog(), contracts });
+      return use(queue).finally(() => queue.close());
+    };
+    const waiting = async () => [...(await withQueue(queue => queue.counts())).values()].map(counts => counts.waiting);
+    await withQueue(queue => queue.enqueue(tick, {}));
+    expect(await waiting()).toContain(1);
+
+    const context = createTestContext({ DATABASE_URL: target.url, WIJK_SECRET_KEY: key.toString('base64') });
+    const code = await runProgram(createProgram(context, [restoreCommand]), ['restore', file], context);
+    expect(code, context.complained()).toBe(0);
+    expect(new Set(await waiting())).toEqual(new Set([0]));
+  });
 });
 
 describe('data of another major version of PostgreSQL', () => {

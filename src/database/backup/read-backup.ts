@@ -36,8 +36,7 @@ export async function proveBackup(file: string): Promise<ProvenBackup> {
   let manifestBytes: Buffer | undefined;
   let sumBytes: Buffer | undefined;
   for await (const { name, bytes } of readEntries(file)) {
-    if (sumBytes !== undefined) throw damaged(file, `"${name}" stands behind its end`);
-    if (name === manifestSumName) sumBytes = bytes;
+    if (name === manifestSumName && manifestBytes !== undefined && sumBytes === undefined) sumBytes = bytes;
     else if (manifestBytes !== undefined) throw damaged(file, `"${name}" stands behind its list of parts`);
     else if (name === manifestName) manifestBytes = bytes;
     else found.push({ name, bytes: bytes.length, sha256: sha256(bytes) });

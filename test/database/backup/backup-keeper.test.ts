@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createStoppedClock } from '../../../src/core/clock.ts';
 import { backupCheck } from '../../../src/database/backup/backup-check.ts';
 import { type BackupKeeper, createBackupKeeper, findNewestBackup } from '../../../src/database/backup/backup-keeper.ts';
 import { requireRoom } from '../../../src/database/backup/file-fault.ts';
-import { createStoppedClock } from '../../../src/core/clock.ts';
 import { recordInstallation } from '../../../src/database/installation-store.ts';
 import { createTroubleBook, type TroubleBook } from '../../../src/database/trouble-store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';

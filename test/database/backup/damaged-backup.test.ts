@@ -111,6 +111,9 @@ describe('a damaged backup', () => {
       [first, first, second, ...others],
       [second, first, ...others],
       [...entries, unknown],
+      [...entries, ...entries.slice(-1)],
+      [...entries.slice(-1), ...entries],
+      [...entries.slice(0, -2), ...entries.slice(-3)],
       [...entries.slice(0, -1), unknown, ...entries.slice(-1)],
     ]) {
       const refusal = await prove(await writeEntries(list));

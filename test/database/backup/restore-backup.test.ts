@@ -222,6 +222,18 @@ describe('a restore refuses', () => {
     await restore(file);
   });
 
+  it('when a hub was started while it loaded', async () => {
+    const { file } = await backUp(source.url);
+    const hub = openDatabase({ url: target.url, applicationName: 'wijkbode all' });
+    let started: Promise<unknown> | undefined;
+    const onProgress = () => {
+      started ??= sql`SELECT 1`.execute(hub.database);
+    };
+    expect((await refusal(file, { onProgress })).code).toBe('hub-running');
+    await started;
+    await hub.close();
+  });
+
   it('a second restore at the same time', async () => {
     const { file } = await backUp(source.url);
     let second: Promise<string> | undefined;
@@ -264,6 +276,18 @@ describe('the file', () => {
     expect(statSync(file).size).toBe(bytes);
     expect(spawnSync('ls', [dirname(file)], { encoding: 'utf8' }).stdout).toBe('wijkbode.tar\n');
     await makeBackup({ url: source.url, file, clock, programVersion: '0.1.0', replace: true });
+  });
+
+  it('is one at a time', async () => {
+    let second: Promise<string> | undefined;
+    const onProgress = () => {
+      second ??= backUp(source.url).then(
+        () => 'made',
+        error => error.code,
+      );
+    };
+    await backUp(source.url, { onProgress });
+    expect(await second).toBe('backup-busy');
   });
 
   it('is told in a sentence when its folder is not there, or it is a folder', async () => {
