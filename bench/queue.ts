@@ -2,7 +2,7 @@
  * How many jobs a second go in and come out, with our queue and with a bare BullMQ loop of the same options in the same
  * run, on both engines. Run by hand: `node bench/queue.ts [jobs per round] [rounds]`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
@@ -14,8 +14,8 @@ import { openEmbeddedServer } from '../src/database/embedded/embedded-server.ts'
 import { defineJobContract } from '../src/queue/contract.ts';
 import { type Engine, openQueue } from '../src/queue/engine.ts';
 import { defineJob } from '../src/queue/job.ts';
-import { queues } from '../src/queue/queues.ts';
 import type { Log } from '../src/queue/log.ts';
+import { queues } from '../src/queue/queues.ts';
 import { hasRedisServer, startRedisServer } from '../test/queue/redis-server.ts';
 
 const jobs = Number(process.argv[2] ?? 2000);
@@ -155,6 +155,8 @@ process.stdout.write(
   `${jobs} jobs a round, median of ${rounds} rounds, ${producers} producers, concurrency ${concurrency}\n`,
 );
 const folder = mkdtempSync(join(tmpdir(), 'wijkbode-bench-'));
+// As an ordinary folder: the database server's account may pass through.
+chmodSync(folder, 0o755);
 const server = await openEmbeddedServer(join(folder, 'server'));
 try {
   const fast = '-c synchronous_commit=off';

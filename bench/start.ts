@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const idleSeconds = Number(process.argv[2] ?? 60);
 const folder = mkdtempSync(join(tmpdir(), 'wijkbode-bench-'));
+// As an ordinary folder: the database server's account may pass through.
+chmodSync(folder, 0o755);
 const clockTicksPerSecond = 100;
 
 try {

@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exampleFile, readConfiguration, telegramTokenOf } from '../../src/config/read-configuration.ts';
 import { ConfigurationError } from '../../src/core/errors.ts';
+import { makeFolder } from '../support/run-folder.ts';
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wijk-config-'));
+  folder = makeFolder('config');
 });
 
 afterEach(async () => {

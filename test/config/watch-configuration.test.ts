@@ -1,10 +1,10 @@
-import { mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../../src/config/read-configuration.ts';
 import { type ConfigurationWatch, watchConfiguration } from '../../src/config/watch-configuration.ts';
 import { ConfigurationError } from '../../src/core/errors.ts';
+import { makeFolder } from '../support/run-folder.ts';
 
 let folder: string;
 let path: string;
@@ -14,7 +14,7 @@ let faults: unknown[];
 let waits: number[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wijk-watch-'));
+  folder = makeFolder('watch');
   path = join(folder, 'wijk.yaml');
   changes = [];
   faults = [];

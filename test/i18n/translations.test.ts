@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -7,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WijkError } from '../../src/core/errors.ts';
 import { languages } from '../../src/core/languages.ts';
 import { loadTranslations, type Translations } from '../../src/i18n/translations.ts';
+import { makeFolder } from '../support/run-folder.ts';
 
 let translations: Translations;
 let folder: string;
 
 beforeAll(async () => {
   translations = await loadTranslations();
-  folder = await mkdtemp(join(tmpdir(), 'wijk-locales-'));
+  folder = makeFolder('locales');
   await cp(fileURLToPath(new URL('../../locales', import.meta.url)), folder, { recursive: true });
 });
 

@@ -5,8 +5,8 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { recordLog, until } from '../queue/recorder.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const folder = new URL('../../jobs/', import.meta.url);
 const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T01:00Z'));

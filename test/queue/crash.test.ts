@@ -1,7 +1,7 @@
 /** Processes and stores that end in the middle of the work. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { type EmbeddedServer, openEmbeddedServer } from '../../src/database/embedded/embedded-server.ts';
 import { type Engine, type JobQueue, openQueue } from '../../src/queue/engine.ts';
 import { defineJob } from '../../src/queue/job.ts';
-import { runFolder } from '../support/run-folder.ts';
+import { makeFolder } from '../support/run-folder.ts';
 import { engineKinds, redisIsHere, requireRedisOnCi } from './engines.ts';
 import { crashTuning, holdContract } from './hold-contract.ts';
 import { recordLog, until } from './recorder.ts';
@@ -91,7 +91,7 @@ describe('a store that is away for a while', () => {
   });
 
   it('goes on when PostgreSQL was restarted', async () => {
-    const dataDir = mkdtempSync(join(runFolder(), 'restart-'));
+    const dataDir = makeFolder('restart');
     const server = await openEmbeddedServer(dataDir);
     onTestFinished(async () => {
       await server.close();

@@ -2,7 +2,7 @@
  * Starts one PostgreSQL for the whole run, with a template database that is migrated once; at the end it fails the run
  * when a test left a process or a folder behind.
  */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -34,7 +34,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     rmSync(dataDir, { recursive: true, force: true });
     const processes = processesOfRun(folder);
     for (const { pid } of processes) process.kill(pid, 'SIGKILL');
-    const folders = readdirSync(folder);
+    const folders = [...readdirSync(folder), ...serverHomesOf(folder)];
     rmSync(folder, { recursive: true, force: true });
     if (processes.length > 0)
       throw new Error(`Tests left processes running: ${processes.map(left => left.command).join('; ')}`);
@@ -52,6 +52,15 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   const connection = openDatabase({ url: url.href, applicationName: 'template', maxConnections: 2 });
   await migrate(connection.database);
   await connection.close();
+}
+
+/** Database folders that the launcher put elsewhere, because the server's account could not enter a test's folder. */
+function serverHomesOf(folder: string): string[] {
+  const shared = '/var/lib/wijkbode';
+  if (!existsSync(shared)) return [];
+  return readdirSync(shared)
+    .map(name => join(shared, name))
+    .filter(home => existsSync(join(home, 'origin')) && readFileSync(join(home, 'origin'), 'utf8').startsWith(folder));
 }
 
 /** Processes, other than this one and the test workers, that inherited this run's variable. */

@@ -14,11 +14,17 @@ export function runFolder(): string {
   return folder;
 }
 
-/** A new empty folder, removed when the test that asked for it is over. */
-export function temporaryFolder(name = 'folder'): string {
+/** A new empty folder, to be removed by whoever asked for it. */
+export function makeFolder(name: string): string {
   const folder = mkdtempSync(join(runFolder(), `${name}-`));
   // As an ordinary folder of a user's: the database server's account may pass through.
   chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** A new empty folder, removed when the test that asked for it is over. */
+export function temporaryFolder(name = 'folder'): string {
+  const folder = makeFolder(name);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
 import type { Hono } from 'hono';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/core/languages.ts';
 import { loadTranslations, type Translations } from '../../src/i18n/translations.ts';
 import { createApp, type Neighbourhoods } from '../../src/web/app.ts';

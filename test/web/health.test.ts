@@ -1,9 +1,9 @@
 import { request } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
 import { Hono } from 'hono';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createStoppedClock } from '../../src/core/clock.ts';
 import type { Readiness } from '../../src/core/readiness.ts';
-import { healthRoutes, type HealthSources } from '../../src/web/health.ts';
+import { type HealthSources, healthRoutes } from '../../src/web/health.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { createRoundTripProbe } from '../../src/web/round-trip.ts';
 import { listen, type WebServer } from '../../src/web/web-server.ts';

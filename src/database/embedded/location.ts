@@ -85,19 +85,23 @@ function copyPrograms(binaries: PostgresBinaries): string {
   return target;
 }
 
+/**
+ * A remembered home counts only below the shared folder: a DATA_DIR that was moved brings its data along, and what it
+ * remembers is where they were.
+ */
 function findHome(dataDir: string, rememberedHome: string | undefined, account: Account | undefined): string {
-  if (rememberedHome !== undefined && existsSync(join(rememberedHome, dataFolderName))) return rememberedHome;
-  if (existsSync(join(dataDir, dataFolderName)) || accountCan(account, '-x', dataDir)) return dataDir;
-  return findAbandonedHome(dataDir) ?? makeHome(dataDir, account);
+  if (existsSync(join(dataDir, dataFolderName))) return dataDir;
+  const isShared = rememberedHome?.startsWith(`${sharedFolder}/`) === true;
+  if (isShared && existsSync(join(rememberedHome, dataFolderName))) return rememberedHome;
+  if (accountCan(account, '-x', dataDir)) return dataDir;
+  // The file is there but could not be read: what it pointed to still bears this folder's name.
+  const isSpoilt = rememberedHome === undefined && existsSync(join(dataDir, 'postgres.json'));
+  return (isSpoilt ? earlierHome(dataDir) : undefined) ?? makeHome(dataDir, account);
 }
 
-/**
- * A home made for this DATA_DIR whose connection file was lost or spoilt. A folder that has no other file of ours in it
- * is a new one that only bears an old one's name, and gets a home of its own.
- */
-function findAbandonedHome(dataDir: string): string | undefined {
-  const isUsed = ['secret.key', 'postgres.json'].some(name => existsSync(join(dataDir, name)));
-  if (!isUsed || !existsSync(sharedFolder)) return undefined;
+/** A home that was made for this DATA_DIR, or for one that stood in the same place. */
+function earlierHome(dataDir: string): string | undefined {
+  if (!existsSync(sharedFolder)) return undefined;
   return readdirSync(sharedFolder)
     .map(name => join(sharedFolder, name))
     .find(home => existsSync(join(home, 'origin')) && readFileSync(join(home, 'origin'), 'utf8').trim() === dataDir);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -156,6 +156,22 @@ describe('the built-in server', () => {
     await second.close();
   });
 
+  it('follows a data folder that was moved, and leaves a new one in its place alone', async () => {
+    const folder = temporaryFolder();
+    const [old, moved] = [join(folder, 'data'), join(folder, 'data-before')];
+    const first = await openEmbeddedServer(old);
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS number');
+    await first.close();
+    renameSync(old, moved);
+    const fresh = await openEmbeddedServer(old);
+    expect(await ask(fresh.url, "SELECT to_regclass('kept')")).toBeNull();
+    const again = await openEmbeddedServer(moved);
+    expect(await ask(again.url, 'SELECT number FROM kept')).toBe(42);
+    expect(again.url).not.toBe(fresh.url);
+    await again.close();
+    await fresh.close();
+  });
+
   it('refuses the data of another major version and says how to move them', async () => {
     const dataDir = temporaryFolder();
     await (await openEmbeddedServer(dataDir)).close();
@@ -180,6 +196,17 @@ describe('the built-in server', () => {
     const again = await openEmbeddedServer(dataDir);
     expect(await ask(again.url, 'SELECT number FROM kept')).toBe(42);
     await again.close();
+
+    writeFileSync(join(dataDir, 'postgres.json'), '{"url": "postg');
+    const mended = await openEmbeddedServer(dataDir);
+    expect(await ask(mended.url, 'SELECT number FROM kept')).toBe(42);
+    await mended.close();
+
+    renameSync(dataDir, `${dataDir}-before`);
+    const fresh = await openEmbeddedServer(dataDir);
+    onTestFinished(() => rmSync(readConnection(dataDir).home, { recursive: true, force: true }));
+    expect(await ask(fresh.url, "SELECT to_regclass('kept')")).toBeNull();
+    await fresh.close();
   });
 
   it.runIf(othersMayEnter)('runs as an ordinary user', async () => {
