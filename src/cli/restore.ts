@@ -8,10 +8,13 @@ import { WijkError } from '../core/errors.ts';
 import { countRows } from '../database/backup/backup-manifest.ts';
 import { type ProvenBackup, proveBackup } from '../database/backup/read-backup.ts';
 import { requireRestorable, restoreBackup } from '../database/backup/restore-backup.ts';
+import { openDatabase } from '../database/connection.ts';
 import { createColumnCipher } from '../database/encryption.ts';
+import { findInstallationId } from '../database/installation-store.ts';
 import { readSecretKey } from '../database/secret-key.ts';
 import { contracts } from '../queue/contracts.ts';
 import { openQueue } from '../queue/engine.ts';
+import { queuePlace } from '../queue/queue-place.ts';
 import { progressOf } from './backup.ts';
 import { type CommandContext, clearProgress, type RegisterCommand, showProgress } from './command.ts';
 import { interruptible } from './interruption.ts';
@@ -75,12 +78,10 @@ export function readKeyFingerprint(environment: Environment): string {
 
 /** Of jobs for rows that are gone; what waits in the restored rows is put into it at the next start. */
 async function emptyQueue(context: CommandContext, databaseUrl: string): Promise<void> {
-  const { redisUrl } = context.environment();
-  const engine =
-    redisUrl === undefined
-      ? ({ kind: 'postgres', url: databaseUrl } as const)
-      : ({ kind: 'redis', url: redisUrl } as const);
-  const queue = await openQueue({ engine, prefix: 'wijkbode', clock: context.clock(), log: silent, contracts });
+  const connection = openDatabase({ url: databaseUrl, applicationName: 'wijkbode restore', maxConnections: 1 });
+  const id = await findInstallationId(connection.database).finally(() => connection.close());
+  const place = queuePlace(databaseUrl, context.environment().redisUrl, id);
+  const queue = await openQueue({ ...place, clock: context.clock(), log: silent, contracts });
   await queue.empty().finally(() => queue.close());
 }
 
