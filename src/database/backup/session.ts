@@ -1,6 +1,7 @@
 /**
  * One connection of its own, with Kysely on top of it, for work that must stay on one: a snapshot, a lock, COPY streams.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { DatabaseError } from '../../core/errors.ts';
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly applicationName: string;
   readonly schema?: string;
 }
+
+const hangUpWithinMs = 2000;
 
 export async function openSession(options: SessionOptions): Promise<Session> {
   const connection = openDatabase({ ...options, maxConnections: 1 });
@@ -56,8 +59,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       if (rows[0]?.taken !== true) throw new DatabaseError(sentence, { code, retry: 'later' });
     },
     async close() {
+      const ended = new Promise(resolve => client.once('end', resolve));
       release(true);
       await connection.pool.end();
+      // The server lets go of the session's lock before it hangs up: who comes next must not find it held.
+      await Promise.race([ended, sleep(hangUpWithinMs, undefined, { ref: false })]);
     },
   };
 }
