@@ -45,7 +45,15 @@ export function openDatabase(options: DatabaseOptions): DatabaseConnection {
   });
   pool.on('error', error => options.onIdleError?.(error));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { database, pool, close: () => database.destroy() };
+  return {
+    database,
+    pool,
+    async close() {
+      await database.destroy();
+      // Kysely ends the pool only if it has used it.
+      if (!pool.ended) await pool.end();
+    },
+  };
 }
 
 /** `public` stays on the path for the extensions; ISO dates are what `Temporal` reads. */
