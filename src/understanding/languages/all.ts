@@ -1,0 +1,5 @@
+/** The languages that messages are read in. Adding one is a folder and a line here. */
+import type { LanguageTables } from './language.ts';
+import { nl } from './nl/nl.ts';
+
+export const allLanguages: readonly LanguageTables[] = [nl];
