@@ -164,14 +164,15 @@ export interface Kind extends KindShape {
   readonly id: KindId;
 }
 
-const kindsById: ReadonlyMap<string, Kind> = new Map(
-  Object.entries(kinds).map(([id, shape]) => [id, { id: id as KindId, ...shape }]),
-);
+/** The ids of all kinds, in the order of the table (food first, as grouped by theme). */
+export const kindIds: readonly KindId[] = Object.keys(kinds).filter(isKind);
 
-/** Every kind, in the order of the table (food first, as grouped by theme). */
-export const allKinds: readonly Kind[] = [...kindsById.values()];
+/** True when the text is the id of a kind. */
+export function isKind(id: string): id is KindId {
+  return Object.hasOwn(kinds, id);
+}
 
-/** The kind with this id, or undefined when there is none. */
-export function findKind(id: string): Kind | undefined {
-  return kindsById.get(id);
+/** The kind with this id, its table row included. */
+export function kindOf(id: KindId): Kind {
+  return { id, ...kinds[id] };
 }

@@ -6,7 +6,7 @@ import type { KindWords } from '../kind.ts';
 import type { KindId } from '../kinds.ts';
 
 export const fr: KindWords<KindId> = {
-  endings: 's, x, e, es',
+  endings: 's, x',
   beginnings: '',
   words: {
     'shared-meal': `

@@ -142,10 +142,10 @@ export const nl: KindWords<KindId> = {
       *tentoonstelling, *expo, expositie, vernissage, finissage, kunstroute, atelierroute, open atelier, galerie?,
       kunstwandeling, fototentoonstelling, museum?, museumbezoek`,
     crafts: `
-      knutsel*, *knutselen, knutselatelier, creanamiddag, crea, crea-atelier, creatief atelier, creatieve namiddag,
-      creatieve workshop, handwerk, handwerken, juwelen maken, kaarten maken, kaarsen maken, papier scheppen,
-      creamoment, knutselnamiddag, knutselclub, hobbyclub, handwerkclub, lampionnen maken, kerststukjes maken,
-      creaclub, macramé, mozaïek, bricoleren`,
+      knutsel*, *knutselen, knutselatelier, creanamiddag, crea., crea-atelier, creatief atelier,
+      creatieve namiddag, creatieve workshop, handwerk, handwerken, juwelen maken, kaarten maken, kaarsen maken,
+      papier scheppen, creamoment, knutselnamiddag, knutselclub, hobbyclub, handwerkclub, lampionnen maken,
+      kerststukjes maken, creaclub, macramé, mozaïek, bricoleren`,
     sewing: `
       naaien, naailes, naaicafé, naaicursus, naaiworkshop, naainamiddag, naai, *naaiatelier, naaiclub,
       verstelatelier, kleding herstellen, kleren herstellen, borduren, borduur, quilten, patchwork`,
@@ -256,9 +256,9 @@ export const nl: KindWords<KindId> = {
       schrijfclub, brievenactie, samen schrijven, schrijf., schrijfmarathon, levensverhaal schrijven`,
     poetry: `
       poëzie, poëzieavond, poëzieweek, gedichten, gedichtendag, slam poetry, spoken word, dichters,
-      poëziewandeling, dichter, voordrachtavond, poetry slam`,
+      poëziewandeling, dichter, poetry slam`,
     'digital-help': `
-      digidokter, digipunt, digibank, digicafé, digihulp, digitale hulp, digisteun, digi, computerhulp,
+      digidokter, digipunt, digibank, digicafé, digihulp, digitale hulp, digisteun, digi., computerhulp,
       smartphonehulp, hulp met smartphone, hulp met computer, hulp bij computer, digitaal spreekuur, digibuddy,
       digibabbel, digitaal loket, digihelp, digitaal steunpunt, itsme, digitaal café, hulp met je smartphone,
       hulp met je computer, digitale vragen, computercafé`,
@@ -324,8 +324,8 @@ export const nl: KindWords<KindId> = {
     'play-street': '*speelstraat, speelstraten, speelpleintje in de straat',
     'holiday-camp': `
       vakantiewerking, vakantiespeelplein, speelpleinwerking, speelplein, grabbelpas, kinderkamp, vakantiekamp,
-      vakantieatelier, zomerkamp, speelweek, kinderateliers, kampje, kampweek, jeugdkamp, knutselkamp,
-      vakantieopvang, zomerwerking, kampen?, speelpleinweek, *kamp?`,
+      vakantieatelier, zomerkamp, speelweek, kampje, kampweek, jeugdkamp, knutselkamp, vakantieopvang,
+      zomerwerking, kampen?, speelpleinweek, *kamp?`,
     'childrens-afternoon': `
       kindernamiddag, *kinderfeest, kinderanimatie?, kinderdag, kinderprogramma, kinderatelier, kinderworkshop,
       kinderclub, kinderwerking, kinderactiviteit, schminken?, grime?, woensdagnamiddagclub, kindernamiddagen,
@@ -372,9 +372,9 @@ export const nl: KindWords<KindId> = {
       koffiebar, koffiepauze, koffieronde, koffiecafé, tas koffie?, mobiele koffiebar, koffiekar, koffiefiets,
       koffiestop`,
     'neighbourhood-cafe': `
-      buurtcafé, wijkcafé, volkscafé, dorpscafé, ontmoetingscafé, inloopcafé, zomercafé, wereldcafé, pop-upcafé,
-      buurtherberg, sociaal café, café., cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé,
-      avondcafé, zondagscafé`,
+      buurtcafé, wijkcafé, volkscafé, dorpscafé, ontmoetingscafé, zomercafé, wereldcafé, pop-upcafé, buurtherberg,
+      sociaal café, café., cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé, avondcafé,
+      zondagscafé`,
     'drop-in': `
       *inloop, inloopmoment, inloophuis, ontmoetingsmoment, ontmoetingsnamiddag, ontmoetingsdag, ontmoetingsavond,
       ontmoeting?, inloopnamiddag, inloopvoormiddag, samenkomst?, bijeenkomst?, samenzijn, babbelbank,
@@ -469,9 +469,8 @@ export const nl: KindWords<KindId> = {
       plantenverkoop, zadenbib, stekkenruil, zaden ruilen, planten ruilen, plantenruilmarkt, stekjes ruilen,
       geraniummarkt`,
     'garden-feast': `
-      tuinfeest, zaaifeest, oogstfeest, plantfeest, appelfeest, pompoenfeestje, tuinparty, groenfeest, oogstmarkt,
-      appelpersdag, appelsap persen, tuinpicknick, bloemenfeest, boerderijfeest, hoevefeest, tuinfestival,
-      appelpers, molsfeest`,
+      tuinfeest, zaaifeest, oogstfeest, plantfeest, appelfeest, tuinparty, groenfeest, oogstmarkt, appelpersdag,
+      appelsap persen, tuinpicknick, bloemenfeest, boerderijfeest, hoevefeest, tuinfestival, appelpers, molsfeest`,
     'info-session': `
       infosessie, infoavond, infomoment, infonamiddag, infovergadering, informatieavond, informatiesessie,
       infomarkt, infodag, infostand, infobeurs, informatiemoment, infobijeenkomst, infovoormiddag, infoloket,
@@ -506,8 +505,8 @@ export const nl: KindWords<KindId> = {
       bijscholing, vormingsavond, vormingsmoment, vormingsnamiddag, introductieles, initiatieles, proefles,
       rijbewijs, theorie rijbewijs, rijles, masterclass`,
     workshop: `
-      *workshop, workshops, *atelier?, *initiatie?, werkwinkel atelier, demonstratie, demo., doenamiddag, doedag,
-      demonamiddag, houtatelier, houtbewerking, kaarsenworkshop, zeep maken, cosmetica maken`,
+      *workshop, workshops, *atelier?, *initiatie?, demonstratie, demo., doenamiddag, doedag, demonamiddag,
+      houtatelier, houtbewerking, kaarsenworkshop, zeep maken, cosmetica maken`,
     lecture: `
       *lezing, *voordracht, spreker?, conferentie, symposium, studiedag, infolezing, keynote, getuigenis,
       themanamiddag, thema-avond, causerie, colloquium, webinar, studieavond, lezingenreeks, reisverslag,
