@@ -34,6 +34,8 @@ export interface Lexicon {
   readonly byNumber: readonly CompiledShape[];
   /** Shapes that begin with a slot that words can fill, by the first word of such a value. */
   readonly bySlotWord: ReadonlyMap<string, readonly CompiledShape[]>;
+  /** Frequent words by the languages they betray. */
+  readonly everyday: ReadonlyMap<string, readonly ReadLanguage[]>;
   /** Per language and slot, the words that fill it. */
   readonly words: ReadonlyMap<string, WordTable>;
 }
@@ -60,7 +62,22 @@ export function compileLexicon(languages: readonly LanguageTables[]): Lexicon {
       for (const word of words.get(`${shape.language} ${first.slot}`)?.keys() ?? []) put(bySlotWord, word, shape);
     }
   }
-  return { languages: languages.map(foldStuckOn), byWord, byNumber, bySlotWord, words };
+  return {
+    languages: languages.map(foldStuckOn),
+    byWord,
+    byNumber,
+    bySlotWord,
+    everyday: everydayWords(languages),
+    words,
+  };
+}
+
+function everydayWords(languages: readonly LanguageTables[]): Map<string, ReadLanguage[]> {
+  const result = new Map<string, ReadLanguage[]>();
+  for (const { code, everyday } of languages) {
+    for (const word of new Set(everyday.map(foldLetters))) put(result, word, code);
+  }
+  return result;
 }
 
 function foldStuckOn(tables: LanguageTables): LanguageTables {
@@ -154,7 +171,7 @@ function languageShapes(tables: LanguageTables): CompiledShape[] {
 /** `half{hourWord}`: spelled out, because the number is part of a longer word ("halfacht"). */
 function clockShapes(tables: LanguageTables, name: string, phrases: Phrases): CompiledShape[] {
   const spelled = phrases.filter(phrase => phrase.includes('{hourWord}'));
-  const hours = Object.entries(slotWords(tables)['hourWord'] ?? {});
+  const hours = Object.entries(slotWords(tables).hourWord ?? {});
   return [
     ...rowShapes(
       tables.code,
@@ -174,7 +191,7 @@ function clockShapes(tables: LanguageTables, name: string, phrases: Phrases): Co
 
 /** "woensdagnamiddag", "mercredi après-midi": spelled out, because weekday and part may make one word. */
 function weekdayWithPart(tables: LanguageTables): CompiledShape[] {
-  const parts = slotWords(tables)['part'] ?? {};
+  const parts = slotWords(tables).part ?? {};
   const result: CompiledShape[] = [];
   for (const [weekday, names] of Object.entries(tables.calendar.weekdays)) {
     for (const [part, partNames] of Object.entries(parts)) {

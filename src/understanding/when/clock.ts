@@ -34,7 +34,7 @@ function readOpenedHour(marks: Marks, from: number, opening: SkippedLinks): Read
 
 function readHourWord(marks: Marks, from: number): ReadClock | undefined {
   const mark = marks.find(from, 'calendar.number');
-  const hour = mark?.slots['number'];
+  const hour = mark?.slots.number;
   if (mark === undefined || hour === undefined || hour > 12) return undefined;
   return { clock: { minutes: hour * 60, half: 'loose' }, to: mark.to, bare: true, part: undefined };
 }
@@ -144,15 +144,15 @@ function clockMark(marks: Marks, from: number): Mark | undefined {
 
 /** `14.11` can be a date when its second number can be a month, unless an hour is expected here. */
 function isPointedDate(marks: Marks, mark: Mark): boolean {
-  const month = mark.slots['minute'] ?? 0;
+  const month = mark.slots.minute ?? 0;
   if (month < 1 || month > 12) return false;
   const before = marks.endingAt(mark.from);
   return !before.some(other => other.name === 'links.at');
 }
 
 function minutesOf(mark: Mark): number | undefined {
-  const hour = mark.slots['hour'] ?? 0;
-  const minute = mark.slots['minute'] ?? mark.slots['count'] ?? 0;
+  const hour = mark.slots.hour ?? 0;
+  const minute = mark.slots.minute ?? mark.slots.count ?? 0;
   switch (mark.name) {
     case 'clock.halfBefore':
       return (hour === 0 ? 24 : hour) * 60 - 30;
@@ -192,7 +192,7 @@ function partAfter(marks: Marks, from: number): Mark | undefined {
 }
 
 function partOf(mark: Mark | undefined): DayPart | undefined {
-  return mark === undefined ? undefined : dayParts[mark.slots['part'] ?? -1];
+  return mark === undefined ? undefined : dayParts[mark.slots.part ?? -1];
 }
 
 /** The hour moved to the half of the day that the part names. */

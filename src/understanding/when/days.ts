@@ -42,7 +42,7 @@ function readChain(marks: Marks, from: number): Chain | undefined {
   let complete = 0;
   let completeSpan: number | undefined;
   for (;;) {
-    const item = readDay(marks, at) ?? readDayNumber(marks, at, items);
+    const item = longest(readDay(marks, at), readDayNumber(marks, at, items));
     if (item === undefined) break;
     items.push(item);
     if (item.day.type !== 'number' || item.day.weekday !== undefined) {
@@ -59,6 +59,10 @@ function readChain(marks: Marks, from: number): Chain | undefined {
   if (last === undefined) return undefined;
   if (kept.every(item => item.day.type === 'weekday') && !standsAlone(marks, kept, from, last.to)) return undefined;
   return { items: kept, spanAt: completeSpan, to: last.to };
+}
+
+function longest(day: ReadDay | undefined, number: ReadDay | undefined): ReadDay | undefined {
+  return number !== undefined && (day === undefined || number.to > day.to) ? number : day;
 }
 
 function daySeparator(marks: Marks, at: number): { to: number; span: boolean } | undefined {
@@ -95,7 +99,7 @@ function withWeekday(marks: Marks, before: ReadDay | undefined, date: ReadDay): 
   const weekday = before ?? after;
   const part = marks.find(date.to, 'calendar.part');
   const said = weekday?.day;
-  const partSaid = said?.part ?? (part === undefined ? undefined : dayParts[part.slots['part'] ?? -1]);
+  const partSaid = said?.part ?? (part === undefined ? undefined : dayParts[part.slots.part ?? -1]);
   return { day: { ...date.day, weekday: said?.weekday, part: partSaid }, to: after?.to ?? date.to };
 }
 
@@ -127,8 +131,8 @@ function readWeekday(marks: Marks, from: number): ReadDay | undefined {
   if (mark === undefined) return undefined;
   const short = mark.name === 'calendar.shortWeekday';
   const point = short && marks.tokens[mark.to]?.text === '.' && marks.tokens[mark.to]?.glued === true;
-  const weekday = mark.slots['weekday'];
-  const part = mark.slots['part'];
+  const weekday = mark.slots.weekday;
+  const part = mark.slots.part;
   return {
     day: { type: 'weekday', weekday, part: part === undefined ? undefined : dayParts[part], short, which: 'coming' },
     to: point ? mark.to + 1 : mark.to,
@@ -144,14 +148,12 @@ function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay |
     best = mark;
   }
   if (best === undefined) return undefined;
-  const month = best.slots['month'] ?? best.slots['monthNumber'];
-  const year = best.slots['year'] ?? best.slots['shortYear'];
-  const day = best.slots['day'];
+  const month = best.slots.month ?? best.slots.monthNumber;
+  const year = best.slots.year ?? best.slots.shortYear;
+  const day = best.slots.day;
   if (day === undefined) return undefined;
   const point =
-    best.slots['month'] !== undefined && marks.tokens[best.to]?.text === '.'
-      ? pointAfterMonth(marks, best.to)
-      : best.to;
+    best.slots.month !== undefined && marks.tokens[best.to]?.text === '.' ? pointAfterMonth(marks, best.to) : best.to;
   return { day: { type: 'date', day, month, year, weekday: undefined, part: undefined }, to: point };
 }
 
@@ -170,8 +172,8 @@ function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): bool
   if (first?.type === 'number' && first.glued && before !== undefined && '/.:-€'.includes(before.text)) {
     if (before.text !== '-' || marks.tokens[mark.from - 2]?.type === 'number') return before.text !== ':';
   }
-  if (mark.slots['monthNumber'] !== undefined) {
-    if (mark.slots['day'] === 24 && mark.slots['monthNumber'] === 7 && !weekdayBefore && mark.to - mark.from === 3) {
+  if (mark.slots.monthNumber !== undefined) {
+    if (mark.slots.day === 24 && mark.slots.monthNumber === 7 && !weekdayBefore && mark.to - mark.from === 3) {
       return !marks.endingAt(mark.from).some(other => other.name === 'links.on');
     }
     if (next?.glued === true && (next.text === '%' || next.text === '€')) return true;

@@ -22,7 +22,7 @@ export function readRhythm(marks: Marks, from: number): RhythmPhrase | undefined
 /** "10 lessen", "8 keer". */
 export function readTimes(marks: Marks, from: number): TimesPhrase | undefined {
   const mark = marks.find(from, 'rhythms.countTimes');
-  const count = mark?.slots['count'];
+  const count = mark?.slots.count;
   if (mark === undefined || count === undefined || count < 2 || count > 60) return undefined;
   return { type: 'times', from, to: mark.to, count };
 }
@@ -75,7 +75,7 @@ function readNamedRhythm(marks: Marks, from: number): RhythmPhrase | undefined {
   const mark = marks.at(from).find(each => namedRhythms.some(({ name }) => name === each.name));
   const named = namedRhythms.find(({ name }) => name === mark?.name);
   if (mark === undefined || named === undefined) return undefined;
-  const interval = mark.slots['count'] ?? named.rhythm.interval;
+  const interval = mark.slots.count ?? named.rhythm.interval;
   const rhythm = { ...named.rhythm, interval };
   if (rhythm.weekdays.length > 0 || rhythm.frequency !== 'WEEKLY') return phrase(from, mark.to, rhythm);
   const list = readWeekdays(marks, skipLinks(marks, mark.to, ['on', 'each', 'filler']).to);
@@ -138,13 +138,13 @@ function readWeekdays(marks: Marks, from: number): WeekdayList | undefined {
   let to = from;
   for (;;) {
     const mark = weekdayMark(marks, at);
-    const weekday = mark?.slots['weekday'];
+    const weekday = mark?.slots.weekday;
     if (mark === undefined || weekday === undefined) break;
     if (span && found.length === 1) found.push(...between(found[0] ?? weekday, weekday));
     found.push(weekday);
     full ||= mark.name !== 'calendar.shortWeekday';
     const partMark = marks.find(mark.to, 'calendar.part');
-    part = dayParts[mark.slots['part'] ?? partMark?.slots['part'] ?? -1] ?? part;
+    part = dayParts[mark.slots.part ?? partMark?.slots.part ?? -1] ?? part;
     const point = marks.tokens[mark.to];
     const end = partMark?.to ?? (point?.text === '.' && mark.name === 'calendar.shortWeekday' ? mark.to + 1 : mark.to);
     to = end;

@@ -2,7 +2,7 @@
 import type { ClockShapes, DateShapes, LinkWords, RhythmShapes } from '../language.ts';
 
 export const clock: ClockShapes = {
-  hour: ['{hour} (u|uur|uren|h)', '{hour} u.'],
+  hour: ['{hour} (u|uur|uren|h)'],
   hourMinute: ['{hour} (u|uur) {minute}', '{hour}u.{minute}', '{hour}:{minute} (u|uur)', '{hour}.{minute} (u|uur)'],
   halfBefore: ['half {hour}', 'half{hourWord}'],
   halfAfter: [],

@@ -1,0 +1,107 @@
+/**
+ * Reads a message as a careful neighbour would: what kind it is, and which activities it tells of. Pure: the moment, the
+ * places and the sender come in, nothing else does.
+ */
+import { kinds as kindShapes } from '../core/kinds/kinds.ts';
+import type { Place } from '../core/place.ts';
+import { readActivities } from './activity.ts';
+import { cutBlocks } from './blocks.ts';
+import { findContacts } from './fields/contact.ts';
+import { createGazetteer, type Gazetteer } from './fields/gazetteer.ts';
+import { findKinds } from './fields/kind.ts';
+import { findPlaces } from './fields/place.ts';
+import { amountsIn } from './fields/price.ts';
+import { allLanguages } from './languages/all.ts';
+import { compileLexicon } from './machinery/lexicon.ts';
+import { findMarks } from './machinery/marks.ts';
+import { type Range, sentencesOf } from './machinery/sentences.ts';
+import { tokenize } from './machinery/tokens.ts';
+import { guessLanguage } from './message-language.ts';
+import { messageKind } from './message-kind.ts';
+import { hasContentWord, type MessageView } from './message-view.ts';
+import type { IncomingText, Reading } from './reading.ts';
+import { readWhen } from './when/read-when.ts';
+import { assignRoles } from './when/roles.ts';
+
+const lexicon = compileLexicon(allLanguages);
+const gazetteers = new WeakMap<readonly Place[], Gazetteer>();
+
+/** Reads one message. Never throws, whatever the text; takes time in proportion to its length. */
+export function readMessage(message: IncomingText): Reading {
+  const view = viewOf(message);
+  const language = guessLanguage(view.marks.tokens, lexicon, message.language).language;
+  const blocks = cutBlocks({
+    marks: view.marks,
+    sentences: view.sentences,
+    phrases: view.phrases,
+    names: range => hasContentWord(view, range),
+    namesKind: range => view.kinds.some(kind => kind.from >= range.from && kind.to <= range.to && !kind.hint),
+  });
+  const all: Range = { from: 0, to: view.marks.tokens.length };
+  const kind = messageKind({
+    marks: view.marks,
+    sentences: view.sentences,
+    phrases: view.phrases,
+    kinds: view.kinds,
+    activities: blocks.blocks.length,
+    hasPlace: view.places.some(place => place.score > 2),
+    hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
+  });
+  const silent = kind === 'none' || kind === 'vacancy';
+  const activities = silent ? [] : readActivities(view, blocks, kind);
+  return { kind, language, activities, newsDates: kind === 'none' ? newsDates(view) : [] };
+}
+
+function viewOf(message: IncomingText): MessageView {
+  const { text, now } = message;
+  const tokens = tokenize(text);
+  const marks = findMarks(tokens, lexicon);
+  const contacts = findContacts(tokens);
+  const taken = new Set(
+    contacts.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
+  );
+  const today = now.toPlainDate();
+  const sentences = sentencesOf(marks);
+  const phrases = assignRoles(readWhen(marks, today, taken), marks, sentences);
+  const gazetteer = gazetteerOf(message.places);
+  const home = message.sender === undefined ? undefined : gazetteer.ofSender(message.sender);
+  const occupied = new Set(taken);
+  for (const { phrase } of phrases) for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
+  const matches = gazetteer.find(tokens);
+  const places = findPlaces({ text, marks, lexicon, sentences, matches, home, taken: occupied });
+  const kinds = findKinds(tokens);
+  return {
+    text,
+    now,
+    today,
+    tokens,
+    marks,
+    contacts,
+    sentences,
+    phrases,
+    places,
+    kinds,
+    occupied,
+    everyday: everydayWords,
+    kindShapes,
+  };
+}
+
+const everydayWords: ReadonlySet<string> = new Set(lexicon.everyday.keys());
+
+function gazetteerOf(places: readonly Place[]): Gazetteer {
+  const known = gazetteers.get(places);
+  if (known !== undefined) return known;
+  const made = createGazetteer(places);
+  gazetteers.set(places, made);
+  return made;
+}
+
+function newsDates(view: MessageView): string[] {
+  const dates = new Set<string>();
+  for (const { phrase } of view.phrases) {
+    if (phrase.type === 'days') for (const day of phrase.days) dates.add(day.date.toString());
+    if (phrase.type === 'span') for (const day of [phrase.first, phrase.last]) dates.add(day.date.toString());
+  }
+  return [...dates].sort();
+}

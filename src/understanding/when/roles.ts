@@ -1,0 +1,207 @@
+/**
+ * Decides what each date and hour of a text is: of the activity itself, of a deadline, an exception, the first or last of
+ * a series, the old state in an update, the opening of the doors. Judges by the words just before it and the sentence.
+ */
+import type { Marks } from '../machinery/marks.ts';
+import { type Range, rangeAt } from '../machinery/sentences.ts';
+import type { HoursPhrase, WhenPhrase } from './phrases.ts';
+
+export type Role =
+  | 'main'
+  | 'deadline'
+  | 'except'
+  | 'starting'
+  | 'until'
+  | 'bounds'
+  | 'old'
+  | 'doors'
+  | 'end'
+  | 'aside'
+  | 'past';
+
+export interface RolePhrase {
+  readonly phrase: WhenPhrase;
+  readonly role: Role;
+  /** Names of the marks just before the phrase, nearest first. */
+  readonly leads: ReadonlySet<string>;
+}
+
+/** Gives every phrase its role. */
+export function assignRoles(phrases: readonly WhenPhrase[], marks: Marks, sentences: readonly Range[]): RolePhrase[] {
+  const result: RolePhrase[] = [];
+  for (const [index, phrase] of phrases.entries()) {
+    const sentence = rangeAt(sentences, phrase.from) ?? { from: phrase.from, to: phrase.to };
+    const leads = leadsOf(marks, phrase.from, sentence.from);
+    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1) };
+    result.push({
+      phrase,
+      leads,
+      role: phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around),
+    });
+  }
+  return result;
+}
+
+interface Around {
+  readonly phrases: readonly WhenPhrase[];
+  readonly index: number;
+  readonly marks: Marks;
+  readonly sentence: Range;
+  readonly leads: ReadonlySet<string>;
+  readonly before: RolePhrase | undefined;
+}
+
+function dateRole(phrase: WhenPhrase, around: Around): Role {
+  const { leads, marks } = around;
+  if (phrase.type === 'times') return 'main';
+  if (leads.has('message.instead')) return 'old';
+  if (isNotBut(phrase, around)) return 'old';
+  if (isMovedFrom(phrase, around)) return 'old';
+  if (isExcept(phrase, around)) return 'except';
+  if (isDeadline(phrase, around)) return 'deadline';
+  if (phrase.type === 'rhythm') return 'main';
+  const after = marks.at(phrase.to);
+  const seriesHere = hasSeries(around);
+  if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
+    if (seriesHere)
+      return leads.has('links.starting') || leads.has('links.from')
+        ? startOrBounds(phrase)
+        : untilOrBounds(phrase, leads);
+  }
+  if (leads.has('links.starting') || leads.has('links.from') || after.some(mark => mark.name === 'links.fromAfter'))
+    return 'starting';
+  if (leads.has('links.until') || leads.has('links.through') || after.some(mark => mark.name === 'links.untilAfter'))
+    return 'until';
+  return 'main';
+}
+
+function startOrBounds(phrase: WhenPhrase): Role {
+  return phrase.type === 'period' && phrase.period === 'month' ? 'starting' : 'bounds';
+}
+
+function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
+  const until = leads.has('links.until') || leads.has('links.through');
+  return until && phrase.type === 'period' ? 'until' : 'bounds';
+}
+
+function hasSeries({ phrases }: Around): boolean {
+  return phrases.some(each => each.type === 'rhythm' || each.type === 'times');
+}
+
+/** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
+function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): boolean {
+  if (!leads.has('message.notThis') && !leads.has('links.except')) return false;
+  const next = phrases[index + 1];
+  if (next === undefined || next.type === 'times' || next.from >= sentence.to + 2) return false;
+  return someMark(marks, phrase.to, next.from, name => name === 'message.butThat');
+}
+
+/** "van 5 naar 12 mei": in a move, what stands before the new date. */
+function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks }: Around): boolean {
+  const next = phrases
+    .slice(index + 1)
+    .find(each => each.type === phrase.type || (each.type !== 'hours' && phrase.type !== 'hours'));
+  if (next === undefined) return false;
+  if (!leadsOf(marks, next.from, 0).has('message.newState')) return false;
+  return someMark(marks, 0, marks.tokens.length, name => name === 'message.moved' || name === 'message.changed');
+}
+
+function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
+  if (leads.has('links.except')) return true;
+  // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
+  if (before?.role !== 'except') return false;
+  const gap = marks.tokens.slice(before.phrase.to, phrase.from);
+  return gap.length <= 3 && (gap[0]?.text === ',' || marks.find(before.phrase.to, 'links.and') !== undefined);
+}
+
+function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+  const after = marks.at(phrase.to).some(mark => mark.name === 'fields.deadlineAfter');
+  if (!leads.has('fields.deadline') && !after) return false;
+  const registerBefore = registers(marks, sentence.from, phrase.from);
+  const registerAfter = registers(marks, phrase.to, sentence.to);
+  const bound =
+    leads.has('links.until') ||
+    leads.has('links.through') ||
+    (after && marks.find(phrase.to, 'links.untilAfter') !== undefined);
+  if (bound) return registerBefore || (registerAfter && !hasMainBefore(phrase, phrases, sentence));
+  if (registerBefore || registerAfter) return true;
+  return phrases.some(
+    each => each !== phrase && (each.type === 'days' || each.type === 'rhythm' || each.type === 'span'),
+  );
+}
+
+function hasMainBefore(phrase: WhenPhrase, phrases: readonly WhenPhrase[], sentence: Range): boolean {
+  return phrases.some(each => each.from >= sentence.from && each.to <= phrase.from && each.type !== 'times');
+}
+
+function registers(marks: Marks, from: number, to: number): boolean {
+  return someMark(marks, from, to, name => name === 'fields.register');
+}
+
+function hoursRole(phrase: HoursPhrase, around: Around): Role {
+  const { leads, before, marks, sentence } = around;
+  if (leads.has('message.instead')) return 'old';
+  if (isNotBut(phrase, around)) return 'old';
+  if (isMovedFrom(phrase, around)) return 'old';
+  if (before?.role === 'deadline' && phrase.from - before.phrase.to <= 2) return 'deadline';
+  if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
+  if (isHoursDeadline(phrase, around)) return 'deadline';
+  if (leads.has('fields.doors')) return 'doors';
+  if (leads.has('fields.end') && phrase.end === undefined) return 'end';
+  const clause = clauseStart(marks, phrase.from, sentence.from);
+  if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
+  if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
+  return phrase.start === undefined ? 'end' : 'main';
+}
+
+function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {
+  const opening = leads.has('fields.deadline') || marks.find(phrase.from, 'fields.deadline') !== undefined;
+  return opening && registers(marks, sentence.from, phrase.from);
+}
+
+/** The token after the last comma, dash or bracket before a phrase. */
+export function clauseStart(marks: Marks, at: number, floor: number): number {
+  let from = at;
+  while (from > floor && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
+  return from;
+}
+
+const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
+
+const leadTables = ['links.', 'fields.deadline', 'fields.doors', 'fields.start', 'fields.end', 'message.instead'];
+const leadRows = new Set([
+  'message.newState',
+  'message.notThis',
+  'message.butThat',
+  'message.moved',
+  'fields.notTheStart',
+]);
+const mostLeads = 5;
+
+/** Names of the marks that stand just before a token, stepping over little words and one comma or colon. */
+export function leadsOf(marks: Marks, from: number, floor: number): Set<string> {
+  const leads = new Set<string>();
+  let at = from;
+  for (let steps = 0; steps < mostLeads && at > floor; steps++) {
+    const ends = marks.endingAt(at).filter(mark => mark.from >= floor && isLead(mark.name));
+    if (ends.length === 0) {
+      const text = marks.tokens[at - 1]?.text;
+      if (text !== ':' && text !== '(' && text !== '=' && text !== '.') break;
+      at--;
+      continue;
+    }
+    for (const mark of ends) leads.add(mark.name);
+    at = Math.min(...ends.map(mark => mark.from));
+  }
+  return leads;
+}
+
+function isLead(name: string): boolean {
+  return leadRows.has(name) || leadTables.some(table => name.startsWith(table));
+}
+
+/** True when a mark of such a name begins in the range. */
+export function someMark(marks: Marks, from: number, to: number, test: (name: string) => boolean): boolean {
+  for (let token = from; token < to; token++) if (marks.at(token).some(mark => test(mark.name))) return true;
+  return false;
+}
