@@ -163,10 +163,8 @@ function schedulesOf(
     times: times?.type === 'times' ? times.count : undefined,
     hours,
     endHours: endHours(view, block.range, shared, hours),
-    part: undefined,
     usual,
     wholeDay: view.marks.all('fields.allDay').some(inside),
-    isHoliday: () => false,
   });
   return schedules;
 }

@@ -86,7 +86,7 @@ function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext
 
 function isAnchorPeriod(phrase: DatePhrase, dates: readonly RolePhrase[]): boolean {
   if (phrase.type !== 'period') return true;
-  if (phrase.period !== 'weekend' && phrase.period !== 'holiday') return false;
+  if (phrase.period !== 'weekend' && phrase.period !== 'holiday' && phrase.period !== 'feast') return false;
   return dates.every(other => other.phrase === phrase || other.phrase.type === 'period');
 }
 

@@ -66,7 +66,10 @@ function viewOf(message: IncomingText): MessageView {
   const gazetteer = gazetteerOf(message.places);
   const home = message.sender === undefined ? undefined : gazetteer.ofSender(message.sender);
   const occupied = new Set(taken);
-  for (const { phrase } of phrases) for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
+  for (const { phrase } of phrases) {
+    if (phrase.type === 'period' && phrase.period === 'feast') continue;
+    for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
+  }
   const matches = gazetteer.find(tokens);
   const places = findPlaces({ text, marks, lexicon, sentences, matches, home, taken: occupied });
   const kinds = findKinds(tokens);

@@ -70,7 +70,7 @@ export type PeriodName =
   | 'holiday'
   | 'publicHolidays'
   | 'summer'
-  | 'fast';
+  | 'feast';
 
 export interface Rhythm {
   readonly frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY';

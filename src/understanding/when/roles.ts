@@ -76,7 +76,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 }
 
 function startOrBounds(phrase: WhenPhrase): Role {
-  return phrase.type === 'period' && phrase.period === 'month' ? 'starting' : 'bounds';
+  return phrase.type === 'period' ? 'starting' : 'bounds';
 }
 
 function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {

@@ -2,6 +2,8 @@
  * Makes start, end and recurrence of one activity out of its date, its hours and the bounds of its series. Knows no words.
  * Rules are RFC 5545 RRULE texts without DTSTART; a `wall clock` is `YYYY-MM-DDTHH:MM`, or `YYYY-MM-DD` without an hour.
  */
+import { publicHolidayOn } from '../../core/feasts/feasts.ts';
+import { schoolHolidayOn } from '../../core/feasts/school-holidays.ts';
 import type { DayPart } from '../languages/language.ts';
 import { settleEnd, settleStart, type UsualHour } from './hours.ts';
 import type { DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
@@ -28,10 +30,8 @@ export interface ScheduleInput {
   readonly times: number | undefined;
   readonly hours: HoursPhrase | undefined;
   readonly endHours: HoursPhrase | undefined;
-  readonly part: DayPart | undefined;
   readonly usual: UsualHour;
   readonly wholeDay: boolean;
-  readonly isHoliday: (date: Temporal.PlainDate, which: 'school' | 'public') => boolean;
 }
 
 /** One schedule, or several when the dates are no regular series. */
@@ -115,7 +115,7 @@ function timesOf(
   dayPart: DayPart | undefined,
 ): { start: number | undefined; end: number | undefined } {
   const { hours, endHours, usual } = input;
-  const part = dayPart ?? input.part;
+  const part = dayPart;
   const start = hours?.start === undefined ? undefined : settleStart(hours.start, part, usual);
   const endClock = hours?.end ?? endHours?.end ?? endHours?.start;
   const end = endClock === undefined || start === undefined ? undefined : settleEnd(endClock, start, part, usual);
@@ -132,7 +132,9 @@ function scheduleSpan(input: ScheduleInput, first: Temporal.PlainDate, last: Tem
 
 function schedulePeriod(input: ScheduleInput, period: PeriodPhrase): Schedule[] {
   const span = period.spans[0];
-  return span === undefined ? [] : [scheduleSpan(input, span.first, span.last)];
+  if (span === undefined) return [];
+  if (span.first.equals(span.last)) return [scheduleOn(input, { date: span.first })];
+  return [scheduleSpan(input, span.first, span.last)];
 }
 
 /** "vr 5 juni 18u tot zo 7 juni 16u". */
@@ -273,15 +275,23 @@ function isInInterval(
 }
 
 function isExcepted(input: ScheduleInput, rhythm: Rhythm, date: Temporal.PlainDate): boolean {
-  if (rhythm.schoolDays && (input.isHoliday(date, 'school') || input.isHoliday(date, 'public'))) return true;
+  if (rhythm.schoolDays && (isSchoolHoliday(date) || isPublicHoliday(date))) return true;
   return input.except.some(phrase => {
     if (phrase.type === 'days') return phrase.days.some(day => day.date.equals(date));
     if (phrase.type === 'span') return isBetween(date, phrase.first.date, phrase.last.date);
     if (phrase.type !== 'period') return false;
-    if (phrase.period === 'schoolHolidays') return input.isHoliday(date, 'school');
-    if (phrase.period === 'publicHolidays') return input.isHoliday(date, 'public');
+    if (phrase.period === 'schoolHolidays') return isSchoolHoliday(date);
+    if (phrase.period === 'publicHolidays') return isPublicHoliday(date);
     return phrase.spans.some(span => isBetween(date, span.first, span.last));
   });
+}
+
+function isSchoolHoliday(date: Temporal.PlainDate): boolean {
+  return schoolHolidayOn(date) !== undefined;
+}
+
+function isPublicHoliday(date: Temporal.PlainDate): boolean {
+  return publicHolidayOn(date) !== undefined;
 }
 
 function isBetween(date: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
