@@ -58,19 +58,19 @@ export function cutBlocks(context: BlockContext): Blocks {
 function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext): DatePhrase[] {
   const anchors: DatePhrase[] = [];
   const said = new Set<string>();
-  const dates = phrases.filter(
-    ({ role, phrase }) => role === 'main' && phrase.type !== 'hours' && phrase.type !== 'times',
-  );
+  const dates = datesOfActivity(phrases);
   for (const { phrase } of dates) {
     if (phrase.type === 'hours' || phrase.type === 'times') continue;
     if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
     const last = anchors.at(-1);
     if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) continue;
+    if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
     const keys = keysOf(phrase);
     const repeated = keys.length > 0 && keys.every(key => said.has(key));
     if (repeated && last !== undefined) {
       const sentence = rangeAt(sentences, phrase.from);
       const own =
+        isWritten(phrase) &&
         sentence !== undefined &&
         rangeAt(sentences, last.from) !== sentence &&
         hasHours(phrases, sentence) &&
@@ -82,6 +82,17 @@ function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext
     anchors.push(phrase);
   }
   return anchors;
+}
+
+/** Dates with the role of a date; where there is none, the day something starts or, in a denial, the day excepted. */
+function datesOfActivity(phrases: readonly RolePhrase[]): RolePhrase[] {
+  const dates = phrases.filter(({ phrase }) => phrase.type !== 'hours' && phrase.type !== 'times');
+  const firm = (each: RolePhrase): boolean => each.phrase.type !== 'period' || each.phrase.period === 'weekend';
+  for (const role of ['main', 'starting', 'except'] as const) {
+    const found = dates.filter(each => each.role === role);
+    if (found.some(firm)) return found;
+  }
+  return dates.filter(({ role }) => role === 'main');
 }
 
 function isAnchorPeriod(phrase: DatePhrase, dates: readonly RolePhrase[]): boolean {
@@ -97,10 +108,23 @@ function belongsToRhythm(phrase: DatePhrase, last: DatePhrase, sentences: readon
   return marks.tokens.slice(last.to, phrase.from).length <= 12;
 }
 
+/** "Next one: 4 April": one date behind a rhythm, without an hour of its own. */
+function isNextDate(phrase: DatePhrase, sentences: readonly Range[], phrases: readonly RolePhrase[]): boolean {
+  if (phrase.type !== 'days' || phrase.days.length !== 1) return false;
+  const sentence = rangeAt(sentences, phrase.from);
+  return sentence !== undefined && !hasHours(phrases, sentence);
+}
+
 function keysOf(phrase: DatePhrase): string[] {
   if (phrase.type === 'days') return phrase.days.map(day => day.date.toString());
   if (phrase.type === 'span') return [`${phrase.first.date}/${phrase.last.date}`];
+  if (phrase.type === 'rhythm') return [`${phrase.rhythm.frequency} ${JSON.stringify(phrase.rhythm.weekdays)}`];
   return [];
+}
+
+/** Written as a date, not as a weekday or "morgen". */
+function isWritten(phrase: DatePhrase): boolean {
+  return phrase.type === 'days' && phrase.days.every(day => day.shape === 'date');
 }
 
 function hasHours(phrases: readonly RolePhrase[], range: Range): boolean {

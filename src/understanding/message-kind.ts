@@ -13,6 +13,8 @@ export interface KindContext {
   readonly kinds: readonly KindMatch[];
   /** How many activities with a date the message would hold. */
   readonly activities: number;
+  /** Words for helpers long enough to be the end of a compound. */
+  readonly helperEndings: readonly string[];
   readonly hasPlace: boolean;
   readonly hasPrice: boolean;
 }
@@ -46,11 +48,21 @@ function isVacancy(context: KindContext): boolean {
   );
 }
 
-function helpersNear({ marks, sentences }: KindContext, seeking: Mark): boolean {
+function helpersNear(context: KindContext, seeking: Mark): boolean {
+  const { marks, sentences } = context;
   const sentence = rangeAt(sentences, seeking.from);
-  return marks
-    .all('message.helpers')
-    .some(mark => sentence !== undefined && mark.from >= sentence.from && mark.to <= sentence.to);
+  if (sentence === undefined) return false;
+  for (let at = sentence.from; at < sentence.to; at++) {
+    if (marks.find(at, 'message.helpers') !== undefined || isHelperCompound(marks, at, context.helperEndings))
+      return true;
+  }
+  return false;
+}
+
+/** "wandelvrijwilligers": a word that ends in a word for helpers. */
+function isHelperCompound(marks: Marks, at: number, endings: readonly string[]): boolean {
+  const token = marks.tokens[at];
+  return token?.type === 'word' && token.text.length > 9 && endings.some(ending => token.text.endsWith(ending));
 }
 
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
@@ -65,12 +77,42 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
     cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
     context.marks.all('clock.lengths').length > 0;
   const dated = context.activities > 0 || old;
+  const denied = isDenied(context);
   if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
-  if (cancelled.length > 0) return isReplaced(context) ? 'update' : 'cancellation';
+  if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || moved ? 'update' : undefined;
   if (instead || shifted) return dated ? 'update' : undefined;
   return changed && dated && context.activities > 0 ? 'update' : undefined;
+}
+
+/** "Geen yoga op dinsdag 3/3", "Speelstraat NIET op 19/8": a date denied, in a message that gives no other. */
+function isDenied(context: KindContext): boolean {
+  const { phrases, sentences, marks } = context;
+  const dates = phrases.filter(
+    ({ phrase }) => phrase.type === 'days' || phrase.type === 'span' || phrase.type === 'rhythm',
+  );
+  if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
+  if (dates.every(({ role }) => role === 'except')) return true;
+  return cues(context, 'notThis').some(mark => {
+    const sentence = rangeAt(sentences, mark.from);
+    if (sentence === undefined || !opensClause(marks, mark.from, sentence.from)) return false;
+    if (marks.at(mark.from).some(other => other.to > mark.to && !other.name.startsWith('links.'))) return false;
+    return dates.some(
+      ({ phrase, role }) =>
+        role === 'main' && phrase.from > mark.to && phrase.from < sentence.to && phrase.from - mark.to <= 8,
+    );
+  });
+}
+
+/** At the start of its sentence, or behind a comma, colon, greeting or excuse. */
+function opensClause(marks: Marks, at: number, floor: number): boolean {
+  if (at === floor) return true;
+  const before = marks.tokens[at - 1];
+  if (before?.type === 'mark') return true;
+  return marks
+    .endingAt(at)
+    .some(mark => ['message.opener', 'message.greeting'].includes(mark.name) && mark.from >= floor);
 }
 
 /** "bij regen gaat het niet door": only if. */
@@ -108,7 +150,8 @@ function evidenceFor(context: KindContext): number {
   else if (context.kinds.length > 0) points += 1;
   if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main')) points += 1;
   if (phrases.some(({ phrase }) => phrase.type === 'rhythm')) points += 0.5;
-  if (context.hasPlace) points += 1;
+  const timed = phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
+  if (context.hasPlace) points += timed ? 1.5 : 1;
   if (context.hasPrice) points += 0.5;
   if (marks.all('fields.register').length > 0 || marks.all('fields.noRegistration').length > 0) points += 1;
   if (cues(context, 'invitation').length > 0) points += 1;
@@ -124,7 +167,7 @@ function evidenceAgainst(context: KindContext): number {
     const sentence = rangeAt(sentences, mark.from);
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });
-  if (asks) points += allIsQuestion(context) ? 5 : 2.5;
+  if (asks) points += allIsQuestion(context) ? 5 : 1.5;
   if (has('selling')) points += 5;
   if (has('lostFound')) points += 5;
   if (has('complaint')) points += 4;

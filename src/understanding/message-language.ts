@@ -3,31 +3,35 @@ import { type ReadLanguage, readLanguages } from './languages/language.ts';
 import type { Lexicon } from './machinery/lexicon.ts';
 import type { Token } from './machinery/tokens.ts';
 
-/** How many words of each language a text holds, the likeliest language first. */
 export interface LanguageGuess {
+  /** The language most of the words are in. */
   readonly language: ReadLanguage;
-  /** Languages with their weight between 0 and 1. */
-  readonly weights: ReadonlyMap<ReadLanguage, number>;
+  /** Languages the text is hardly in; empty when the text is too short to tell. */
+  readonly unlikely: ReadonlySet<ReadLanguage>;
 }
 
-/** Counts the everyday words of each language. A text without any is taken for the first of the languages. */
+const enoughWords = 4;
+const hardly = 0.12;
+
+/** Counts the everyday words of each language; a word of several languages counts a little for each. */
 export function guessLanguage(
   tokens: readonly Token[],
   lexicon: Lexicon,
   said: ReadLanguage | undefined,
 ): LanguageGuess {
   const counts = new Map<ReadLanguage, number>(lexicon.languages.map(({ code }) => [code, code === said ? 2 : 0]));
-  let total = said === undefined ? 0 : 2;
+  let total = 0;
   for (const token of tokens) {
     if (token.type !== 'word') continue;
-    for (const code of lexicon.everyday.get(token.text) ?? scriptLanguages(token.text)) {
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-      total++;
-    }
+    const codes = lexicon.everyday.get(token.text) ?? scriptLanguages(token.text);
+    const weight = codes.length === 1 ? 1 : 0.2;
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + weight);
+    if (codes.length === 1) total++;
   }
   const order = [...counts].sort((a, b) => b[1] - a[1] || readLanguages.indexOf(a[0]) - readLanguages.indexOf(b[0]));
-  const weights = new Map(order.map(([code, count]) => [code, total === 0 ? 0 : count / total]));
-  return { language: order[0]?.[0] ?? 'nl', weights };
+  const most = order[0]?.[1] ?? 0;
+  const rare = total < enoughWords ? [] : order.filter(([, count]) => count < most * hardly).map(([code]) => code);
+  return { language: order[0]?.[0] ?? 'nl', unlikely: new Set(rare) };
 }
 
 const arabic = /^[\u0600-\u06ff]/;

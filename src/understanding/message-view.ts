@@ -3,12 +3,14 @@ import type { kinds } from '../core/kinds/kinds.ts';
 import type { Contact } from './fields/contact.ts';
 import type { KindMatch } from './fields/kind.ts';
 import type { PlaceCandidate } from './fields/place.ts';
+import type { ReadLanguage } from './languages/language.ts';
 import type { Marks } from './machinery/marks.ts';
 import type { Range } from './machinery/sentences.ts';
 import type { Token } from './machinery/tokens.ts';
 import type { RolePhrase } from './when/roles.ts';
 
 export interface MessageView {
+  readonly language: ReadLanguage;
   readonly text: string;
   readonly now: Temporal.PlainDateTime;
   readonly today: Temporal.PlainDate;

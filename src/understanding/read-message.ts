@@ -29,7 +29,6 @@ const gazetteers = new WeakMap<readonly Place[], Gazetteer>();
 /** Reads one message. Never throws, whatever the text; takes time in proportion to its length. */
 export function readMessage(message: IncomingText): Reading {
   const view = viewOf(message);
-  const language = guessLanguage(view.marks.tokens, lexicon, message.language).language;
   const blocks = cutBlocks({
     marks: view.marks,
     sentences: view.sentences,
@@ -44,18 +43,20 @@ export function readMessage(message: IncomingText): Reading {
     phrases: view.phrases,
     kinds: view.kinds,
     activities: blocks.blocks.length,
+    helperEndings,
     hasPlace: view.places.some(place => place.score > 2),
     hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
   });
   const silent = kind === 'none' || kind === 'vacancy';
   const activities = silent ? [] : readActivities(view, blocks, kind);
-  return { kind, language, activities, newsDates: kind === 'none' ? newsDates(view) : [] };
+  return { kind, language: view.language, activities, newsDates: kind === 'none' ? newsDates(view) : [] };
 }
 
 function viewOf(message: IncomingText): MessageView {
   const { text, now } = message;
   const tokens = tokenize(text);
-  const marks = findMarks(tokens, lexicon);
+  const guess = guessLanguage(tokens, lexicon, message.language);
+  const marks = findMarks(tokens, lexicon, guess.unlikely);
   const contacts = findContacts(tokens);
   const taken = new Set(
     contacts.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
@@ -74,6 +75,7 @@ function viewOf(message: IncomingText): MessageView {
   const places = findPlaces({ text, marks, lexicon, sentences, matches, home, taken: occupied });
   const kinds = findKinds(tokens);
   return {
+    language: guess.language,
     text,
     now,
     today,
@@ -90,6 +92,7 @@ function viewOf(message: IncomingText): MessageView {
   };
 }
 
+const helperEndings = allLanguages.flatMap(({ message }) => message.helpers).filter(word => /^\p{L}{6,}$/u.test(word));
 const everydayWords: ReadonlySet<string> = new Set(lexicon.everyday.keys());
 
 function gazetteerOf(places: readonly Place[]): Gazetteer {

@@ -87,6 +87,8 @@ export type DateShapes = {
   readonly nextWeekWeekday: Phrases;
   /** A week after the first one coming: "vrijdag over een week", "vendredi en huit". */
   readonly weekdayAWeekLater: Phrases;
+  /** Two weeks after the first one coming, where the language has a phrase for it: "mercredi en quinze". */
+  readonly weekdayTwoWeeksLater?: Phrases;
   readonly inDays: Phrases;
   readonly inWeeks: Phrases;
   readonly inOneWeek: Phrases;

@@ -29,13 +29,22 @@ export interface Marks {
   all(name: MarkName): readonly Mark[];
 }
 
-/** Finds the marks of a text. */
-export function findMarks(tokens: readonly Token[], lexicon: Lexicon): Marks {
+/**
+ * Finds the marks of a text.
+ *
+ * @param unlikely languages the text is hardly in: their short single words are other languages' words
+ */
+export function findMarks(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  unlikely: ReadonlySet<ReadLanguage> = new Set(),
+): Marks {
   const rows: (readonly Mark[])[] = [];
   const byName = new Map<MarkName, Mark[]>();
   const byEnd = new Map<number, Mark[]>();
   for (let index = 0; index < tokens.length; index++) {
-    const row = marksAt(tokens, index, lexicon);
+    const found = marksAt(tokens, index, lexicon);
+    const row = unlikely.size === 0 ? found : found.filter(mark => !isForeign(mark, tokens, unlikely));
     rows.push(row);
     for (const mark of row) {
       add(byName, mark.name, mark);
@@ -52,6 +61,17 @@ export function findMarks(tokens: readonly Token[], lexicon: Lexicon): Marks {
 }
 
 const none: readonly Mark[] = [];
+const longestForeign = 4;
+/** Tables whose short words do harm in a text of another language: French "hier" (yesterday) is Dutch for "here". */
+const foreignRows = ['calendar.daysFromNow', 'message.', 'fields.free', 'fields.full'];
+
+function isForeign(mark: Mark, tokens: readonly Token[], unlikely: ReadonlySet<ReadLanguage>): boolean {
+  if (mark.language === 'any' || mark.to - mark.from > 1 || !unlikely.has(mark.language)) return false;
+  const token = tokens[mark.from];
+  return (
+    token?.type === 'word' && token.text.length <= longestForeign && foreignRows.some(row => mark.name.startsWith(row))
+  );
+}
 
 function add<K>(map: Map<K, Mark[]>, key: K, mark: Mark): void {
   const list = map.get(key);

@@ -11,7 +11,9 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const start = readClock(marks, opening.to) ?? readOpenedHour(marks, from, opening);
   if (start === undefined) return readUntil(marks, from);
   const end = readEnd(marks, start.to, hasLink(opening, 'between'));
-  const spanAllowed = end !== undefined && (!start.bare || !end.bare || opens) && followsAsHour(marks, end);
+  const dated = isAfterDate(marks, from);
+  const spanAllowed =
+    end !== undefined && (!start.bare || !end.bare || opens || dated) && followsAsHour(marks, end, dated && opens);
   if (spanAllowed) {
     return { type: 'hours', from, to: end.to, ...sharePart(start, end) };
   }
@@ -67,10 +69,17 @@ function readEnd(marks: Marks, from: number, between: boolean): ReadClock | unde
   const separator = spanSeparator(marks, from, between);
   if (separator === undefined) return undefined;
   const at = skipLinks(marks, separator, ['at', 'until']).to;
-  const end = readClock(marks, at) ?? readBareHour(marks, at);
+  const end = readClock(marks, at) ?? readBareHour(marks, at) ?? readHourWord(marks, at) ?? readNoonWord(marks, at);
   if (end === undefined) return undefined;
   const after = marks.find(end.to, 'links.untilAfter') ?? marks.find(end.to, 'links.filler');
   return after !== undefined && after.name === 'links.untilAfter' ? { ...end, to: after.to } : end;
+}
+
+/** "tot 's middags": noon, said as a part of the day. */
+function readNoonWord(marks: Marks, at: number): ReadClock | undefined {
+  const part = marks.find(at, 'calendar.part');
+  if (part === undefined || partOf(part) !== 'noon') return undefined;
+  return { clock: { minutes: 720, half: 'known' }, to: part.to, bare: false, part: undefined };
 }
 
 /** The token after "tot", "t.e.m.", "-" or, in "tussen … en …", "en". */
@@ -151,7 +160,7 @@ function isPointedDate(marks: Marks, mark: Mark): boolean {
 }
 
 function minutesOf(mark: Mark): number | undefined {
-  const hour = mark.slots.hour ?? 0;
+  const hour = mark.slots.hour ?? 12;
   const minute = mark.slots.minute ?? mark.slots.count ?? 0;
   switch (mark.name) {
     case 'clock.halfBefore':
@@ -219,8 +228,20 @@ function sharePart(start: ReadClock, end: ReadClock): { start: ClockTime; end: C
   return { start: start.clock, end: end.clock };
 }
 
+/** True when a date stands just before: then two bare numbers are hours ("zaterdag, 2 tot 5"). */
+function isAfterDate(marks: Marks, from: number): boolean {
+  const at = marks.tokens[from - 1]?.text === ',' ? from - 1 : from;
+  return marks
+    .endingAt(at)
+    .some(
+      mark =>
+        ['dates.dayMonth', 'dates.thisWeekday'].includes(mark.name) ||
+        /^calendar\.(.*[wW]eekday.*|daysFromNow)$/.test(mark.name),
+    );
+}
+
 /** A bare last number is an hour only if no word makes it something else: "10 - 12 jaar", "14u - 16 mei". */
-function followsAsHour(marks: Marks, end: ReadClock): boolean {
+function followsAsHour(marks: Marks, end: ReadClock, surely = false): boolean {
   if (!end.bare) return true;
   const next = marks.tokens[end.to];
   if (next === undefined || next.type === 'break') return true;
@@ -228,7 +249,7 @@ function followsAsHour(marks: Marks, end: ReadClock): boolean {
   if (next.type === 'number') return false;
   const row = marks.at(end.to);
   if (row.some(mark => notHours.some(name => mark.name.startsWith(name)))) return false;
-  return next.type === 'mark' || row.length > 0;
+  return surely || next.type === 'mark' || row.length > 0;
 }
 
 const notHours = [

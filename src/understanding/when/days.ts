@@ -131,12 +131,25 @@ function readWeekday(marks: Marks, from: number): ReadDay | undefined {
   if (mark === undefined) return undefined;
   const short = mark.name === 'calendar.shortWeekday';
   const point = short && marks.tokens[mark.to]?.text === '.' && marks.tokens[mark.to]?.glued === true;
+  const to = sameWeekdayEnd(marks, point ? mark.to + 1 : mark.to, mark.slots.weekday);
   const weekday = mark.slots.weekday;
   const part = mark.slots.part;
   return {
     day: { type: 'weekday', weekday, part: part === undefined ? undefined : dayParts[part], short, which: 'coming' },
-    to: point ? mark.to + 1 : mark.to,
+    to,
   };
+}
+
+/** "vrijdag / vendredi / cuma": one weekday in several languages. */
+function sameWeekdayEnd(marks: Marks, from: number, weekday: number | undefined): number {
+  let to = from;
+  for (;;) {
+    const separator = marks.tokens[to]?.text;
+    if (separator !== '/' && separator !== '-' && separator !== '|') return to;
+    const again = marks.at(to + 1).find(mark => mark.name.startsWith('calendar.') && mark.slots.weekday === weekday);
+    if (again === undefined) return to;
+    to = again.to;
+  }
 }
 
 function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay | undefined {
@@ -178,6 +191,7 @@ function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): bool
     }
     if (next?.glued === true && (next.text === '%' || next.text === '€')) return true;
   }
+  if (mark.name === 'dashed.dayMonth') return isHourAhead(marks, mark.from) || next?.text === ':' || next?.text === '-';
   if (mark.name === 'pointed.dayMonth') return isPointedHour(marks, mark, weekdayBefore);
   if (mark.name === 'dates.dayOnly' && marks.find(mark.to, 'calendar.number')) return false;
   return mark.name === 'dates.dayOnly' && isHourAhead(marks, mark.to - 1);
@@ -234,6 +248,8 @@ function relativeDay(mark: Mark): WrittenDay | undefined {
       return { type: 'weekday', weekday, part: undefined, short: false, which: 'nextWeek' };
     case 'dates.weekdayAWeekLater':
       return { type: 'weekday', weekday, part: undefined, short: false, which: 'aWeekLater' };
+    case 'dates.weekdayTwoWeeksLater':
+      return { type: 'weekday', weekday, part: undefined, short: false, which: 'twoWeeksLater' };
     case 'dates.inDays':
       return { type: 'fromNow', days: count, weekday: undefined, part: undefined };
     case 'dates.inWeeks':

@@ -16,7 +16,7 @@ export function settleStart(clock: ClockTime, part: DayPart | undefined, usual: 
   if (part !== undefined) return inPart(minutes, part);
   if (minutes < 7 * hour) return usual === 'morning' && minutes >= 5 * hour ? minutes : minutes + halfDay;
   if (minutes >= halfDay) return minutes;
-  if (usual === 'evening' && minutes < 10.5 * hour && (half === 'loose' || minutes < 9.5 * hour))
+  if (usual === 'evening' && minutes < 10.5 * hour && (half === 'loose' || minutes < 9 * hour))
     return minutes + halfDay;
   if (half === 'loose' && usual !== 'morning' && minutes < 9 * hour) return minutes + halfDay;
   return minutes;

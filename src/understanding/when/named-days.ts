@@ -9,7 +9,11 @@ import type { DaysPhrase, PeriodPhrase } from './phrases.ts';
  * A feast or school holiday that begins at this token. A feast behind a little word ("op pinkstermaandag") is a day; one
  * without ("Halloweentocht", "Moederdag: ontbijt") only hints at a day, in case the text names no other.
  */
-export function readNamedDay(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | PeriodPhrase | undefined {
+export function readNamedDay(
+  marks: Marks,
+  from: number,
+  today: Temporal.PlainDate,
+): DaysPhrase | PeriodPhrase | undefined {
   const token = marks.tokens[from];
   if (token?.type !== 'word' && token?.type !== 'number') return undefined;
   if (!openings.has(token.text.slice(0, openingLength)) && !isArabicPrefixed(token.text)) return undefined;
@@ -21,13 +25,26 @@ export function readNamedDay(marks: Marks, from: number, today: Temporal.PlainDa
   return phraseOf(marks, from, last + 1, period);
 }
 
-const dayLeads = ['links.on', 'links.except', 'links.starting', 'links.until', 'links.through', 'fields.deadline', 'links.from'];
+const dayLeads = [
+  'links.on',
+  'links.except',
+  'links.starting',
+  'links.until',
+  'links.through',
+  'fields.deadline',
+  'links.from',
+];
 
 function phraseOf(marks: Marks, from: number, to: number, period: NamedPeriod): DaysPhrase | PeriodPhrase {
   const { from: first, to: last } = period;
   const oneDay = first.equals(last);
   if (oneDay && marks.endingAt(from).some(mark => dayLeads.includes(mark.name))) {
-    return { type: 'days', from, to, days: [{ date: first, weekday: undefined, part: undefined, shape: 'relative', yearSaid: false }] };
+    return {
+      type: 'days',
+      from,
+      to,
+      days: [{ date: first, weekday: undefined, part: undefined, shape: 'relative', yearSaid: false }],
+    };
   }
   const name = oneDay || period.name.type === 'feast' ? 'feast' : 'holiday';
   return { type: 'period', from, to, period: name, spans: [{ first, last }] };

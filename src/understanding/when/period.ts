@@ -38,10 +38,12 @@ function periodOf(
     case 'dates.schoolYear':
       return { period: 'schoolYear', spans: [schoolYear(today)] };
     case 'dates.schoolHolidays':
+      if (!isLed(marks, mark)) return undefined;
       return { period: 'schoolHolidays', spans: [] };
     case 'dates.publicHolidays':
       return { period: 'publicHolidays', spans: [] };
     case 'dates.summer':
+      if (!isLed(marks, mark)) return undefined;
       return { period: 'summer', spans: [summer(today)] };
     default:
       return monthPeriod(marks, mark, today);
@@ -70,6 +72,13 @@ function monthPeriod(
     return { period, spans: [{ first: span.first.add({ days: 9 }), last: span.first.add({ days: 19 }) }] };
   if (period === 'monthStart') return { period, spans: [{ first: span.first, last: span.first.add({ days: 9 }) }] };
   return { period, spans: [span] };
+}
+
+/** "in de zomer", not the "summer" of a summer school. */
+function isLed(marks: Marks, mark: Mark): boolean {
+  return marks
+    .endingAt(mark.from)
+    .some(({ name }) => name.startsWith('links.') || name.startsWith('fields.placeBefore'));
 }
 
 const boundRows = ['links.from', 'links.until', 'links.through', 'links.starting', 'fields.deadline'];

@@ -15,7 +15,11 @@ export type WrittenDay = {
     }
   /** A number that shares the month of another day in the same list. */
   | { readonly type: 'number'; readonly day: number; readonly monthFirst: boolean }
-  | { readonly type: 'weekday'; readonly short: boolean; readonly which: 'coming' | 'nextWeek' | 'aWeekLater' }
+  | {
+      readonly type: 'weekday';
+      readonly short: boolean;
+      readonly which: 'coming' | 'nextWeek' | 'aWeekLater' | 'twoWeeksLater';
+    }
   | { readonly type: 'fromNow'; readonly days: number }
 );
 
@@ -75,12 +79,13 @@ function dayOfWeekday(written: WrittenDay & { type: 'number' }, today: Temporal.
 function weekdayMeant(
   floor: Temporal.PlainDate,
   weekday: number,
-  which: 'coming' | 'nextWeek' | 'aWeekLater',
+  which: 'coming' | 'nextWeek' | 'aWeekLater' | 'twoWeeksLater',
   today: Temporal.PlainDate,
 ): Temporal.PlainDate {
   if (which === 'nextWeek') return weekdayOfNextWeek(today, weekday);
-  const coming = nextWeekday(floor, weekday);
-  return which === 'aWeekLater' ? coming.add({ days: 7 }) : coming;
+  if (which === 'coming') return nextWeekday(floor, weekday);
+  const coming = nextWeekday(today.add({ days: 1 }), weekday);
+  return coming.add({ days: which === 'aWeekLater' ? 7 : 14 });
 }
 
 /** The first such weekday on or after a day. */

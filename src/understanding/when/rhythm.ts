@@ -77,6 +77,8 @@ function readNamedRhythm(marks: Marks, from: number): RhythmPhrase | undefined {
   if (mark === undefined || named === undefined) return undefined;
   const interval = mark.slots.count ?? named.rhythm.interval;
   const rhythm = { ...named.rhythm, interval };
+  const { weekday } = mark.slots;
+  if (weekday !== undefined) return phrase(from, mark.to, { ...rhythm, weekdays: weekdaysOf(weekday) });
   if (rhythm.weekdays.length > 0 || rhythm.frequency !== 'WEEKLY') return phrase(from, mark.to, rhythm);
   const list = readWeekdays(marks, skipLinks(marks, mark.to, ['on', 'each', 'filler']).to);
   if (list === undefined || isDated(marks, list)) return phrase(from, mark.to, rhythm);

@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
+import { leadsOf } from './leads.ts';
 import type { HoursPhrase, WhenPhrase } from './phrases.ts';
 
 export type Role =
@@ -57,6 +58,9 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (leads.has('message.instead')) return 'old';
   if (isNotBut(phrase, around)) return 'old';
   if (isMovedFrom(phrase, around)) return 'old';
+  if (leads.has('message.past'))
+    return phrase.type === 'days' && phrase.days.every(day => day.shape === 'date') ? 'old' : 'past';
+  if (isPast(phrase, around)) return 'past';
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
@@ -68,11 +72,22 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
         ? startOrBounds(phrase)
         : untilOrBounds(phrase, leads);
   }
-  if (leads.has('links.starting') || leads.has('links.from') || after.some(mark => mark.name === 'links.fromAfter'))
-    return 'starting';
+  if (leads.has('message.newState') && (leads.has('message.moved') || leads.has('message.changed'))) return 'main';
+  if (leads.has('links.starting') || after.some(mark => mark.name === 'links.fromAfter')) return 'starting';
   if (leads.has('links.until') || leads.has('links.through') || after.some(mark => mark.name === 'links.untilAfter'))
     return 'until';
   return 'main';
+}
+
+/** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
+function isPast(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+  if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
+  const timed = phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= sentence.to);
+  if (timed) return false;
+  return (
+    someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
+    someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
+  );
 }
 
 function startOrBounds(phrase: WhenPhrase): Role {
@@ -96,12 +111,13 @@ function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }
   return someMark(marks, phrase.to, next.from, name => name === 'message.butThat');
 }
 
-/** "van 5 naar 12 mei": in a move, what stands before the new date. */
+/** "van 5 naar 12 mei", "5 mei schuift op: 12 mei": in a move, what stands before the new date. */
 function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks }: Around): boolean {
   const next = phrases
     .slice(index + 1)
     .find(each => each.type === phrase.type || (each.type !== 'hours' && phrase.type !== 'hours'));
   if (next === undefined) return false;
+  if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
   if (!leadsOf(marks, next.from, 0).has('message.newState')) return false;
   return someMark(marks, 0, marks.tokens.length, name => name === 'message.moved' || name === 'message.changed');
 }
@@ -167,38 +183,6 @@ export function clauseStart(marks: Marks, at: number, floor: number): number {
 }
 
 const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
-
-const leadTables = ['links.', 'fields.deadline', 'fields.doors', 'fields.start', 'fields.end', 'message.instead'];
-const leadRows = new Set([
-  'message.newState',
-  'message.notThis',
-  'message.butThat',
-  'message.moved',
-  'fields.notTheStart',
-]);
-const mostLeads = 5;
-
-/** Names of the marks that stand just before a token, stepping over little words and one comma or colon. */
-export function leadsOf(marks: Marks, from: number, floor: number): Set<string> {
-  const leads = new Set<string>();
-  let at = from;
-  for (let steps = 0; steps < mostLeads && at > floor; steps++) {
-    const ends = marks.endingAt(at).filter(mark => mark.from >= floor && isLead(mark.name));
-    if (ends.length === 0) {
-      const text = marks.tokens[at - 1]?.text;
-      if (text !== ':' && text !== '(' && text !== '=' && text !== '.') break;
-      at--;
-      continue;
-    }
-    for (const mark of ends) leads.add(mark.name);
-    at = Math.min(...ends.map(mark => mark.from));
-  }
-  return leads;
-}
-
-function isLead(name: string): boolean {
-  return leadRows.has(name) || leadTables.some(table => name.startsWith(table));
-}
 
 /** True when a mark of such a name begins in the range. */
 export function someMark(marks: Marks, from: number, to: number, test: (name: string) => boolean): boolean {

@@ -141,7 +141,8 @@ function schedulePeriod(input: ScheduleInput, period: PeriodPhrase): Schedule[] 
 function untilLaterDay(input: ScheduleInput, first: Day, last: Day | undefined): Schedule {
   const schedule = scheduleOn(input, first);
   if (last === undefined || Temporal.PlainDate.compare(last.date, first.date) <= 0) return schedule;
-  if (input.hours?.start === undefined) return scheduleSpan(input, first.date, last.date);
+  if (input.hours?.start === undefined || input.hours.end !== undefined)
+    return scheduleSpan(input, first.date, last.date);
   const clock = input.endHours?.end ?? input.endHours?.start;
   const end =
     clock === undefined ? iso(last.date) : wallClock(last.date, settleEnd(clock, undefined, last.part, input.usual));

@@ -229,6 +229,9 @@ export const fields: FieldWords = {
     'accueil à partir de',
     'ouverture',
     'accueil café',
+    'rendez-vous',
+    'rdv',
+    'rassemblement',
   ],
   notTheStart: [
     'dernier appareil',

@@ -24,6 +24,7 @@ export const message: MessageWords = {
   ],
   stillOn: ['aura bien lieu', 'a bien lieu', 'est maintenu', 'est maintenue', 'maintenu', 'quand même lieu'],
   moved: [
+    'passe (du|de|le)',
     'déplacé',
     'déplacée',
     'déplacés',
@@ -90,7 +91,7 @@ export const message: MessageWords = {
     'et non pas',
     'plutôt que',
   ],
-  notThis: ['pas', 'non pas', 'non'],
+  notThis: ['pas', 'non pas', 'non', "pas (de|d')"],
   butThat: ['mais', 'mais bien'],
   later: ['plus tard', 'retardé'],
   earlier: ['plus tôt', 'avancé'],
@@ -154,6 +155,10 @@ export const message: MessageWords = {
     'monitrices',
     'formateur',
     'entraîneur',
+    "quelqu'un (pour|qui)",
+    'personnes pour',
+    'mains supplémentaires',
+    'gens pour',
   ],
   vacancy: [
     'appel aux bénévoles',

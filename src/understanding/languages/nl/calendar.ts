@@ -100,9 +100,9 @@ export const calendar: CalendarWords = {
   daysFromNow: {
     [-2]: ['eergisteren'],
     [-1]: ['gisteren', 'gisteravond', 'gisterenavond', 'gisternamiddag'],
-    0: ['vandaag', 'heden'],
-    1: ['morgen'],
-    2: ['overmorgen'],
+    0: ['vandaag', 'heden', 'vandaag nog', 'straks', 'zo meteen', 'daarstraks'],
+    1: ['morgen', 'morge', 'mergen'],
+    2: ['overmorgen', 'overmorge'],
   },
   partsFromNow: [
     {

@@ -354,6 +354,12 @@ export const fields: FieldWords = {
     'inloop',
     'inloop vanaf',
     'koffie vanaf',
+    'verzamelen',
+    'verzamelen om',
+    'samenkomst',
+    'afspraak',
+    'afspraak om',
+    'samenkomen',
     'aanmelden vanaf',
   ],
   notTheStart: [
