@@ -3,17 +3,17 @@ import type { KindId } from '../core/kinds/kinds.ts';
 import type { Blocks } from './blocks.ts';
 import { audienceIn } from './fields/audience.ts';
 import { isBetter, type KindMatch } from './fields/kind.ts';
-import { placeIn } from './fields/place.ts';
+import { type PlaceCandidate, placeIn } from './fields/place.ts';
 import { amountsIn, priceIn } from './fields/price.ts';
 import { registrationIn } from './fields/registration.ts';
 import { accessibilityIn, certaintyIn } from './fields/state.ts';
 import { titleIn, type TitleFound } from './fields/title.ts';
-import type { Range } from './machinery/sentences.ts';
+import { type Range, rangeAt } from './machinery/sentences.ts';
 import type { MessageKind } from './message-kind.ts';
 import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
-import type { DatePhrase, Day, HoursPhrase } from './when/phrases.ts';
+import type { DatePhrase, Day, HoursPhrase, Rhythm } from './when/phrases.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
 /** Every activity of the message; several for one block when its dates are no regular series. */
@@ -26,7 +26,8 @@ export function readActivities(view: MessageView, blocks: Blocks, kind: MessageK
     const own = titleOf(view, [block.range], [block]);
     const title = own !== undefined && own.score > 0 ? own : (shared ?? latest ?? own);
     latest ??= title;
-    return activitiesOfBlock(view, block, cut.shared, title, kind);
+    const oneName = latest === undefined || title?.title === latest.title;
+    return activitiesOfBlock(view, block, cut.shared, title, kind, oneName);
   });
 }
 
@@ -73,13 +74,14 @@ function activitiesOfBlock(
   shared: readonly Range[],
   title: TitleFound | undefined,
   kind: MessageKind,
+  alone: boolean,
 ): ActivityReading[] {
   const { marks, text } = view;
   const change = kind === 'update' || kind === 'cancellation';
   const ranges = [block.range, ...shared];
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
-  const place = inAny(range => placeIn(view.places, range));
+  const place = inAny(range => placeIn(view.places, range)) ?? (alone ? onlyPlace(view) : undefined);
   const price = inAny(range => priceIn(marks, range));
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
@@ -126,6 +128,12 @@ function activitiesOfBlock(
   }));
 }
 
+/** The one place of the message, for the other dates of the activity it is said with. */
+function onlyPlace(view: MessageView): PlaceCandidate | undefined {
+  const likely = view.places.filter(place => place.score > 1);
+  return new Set(likely.map(place => place.name)).size === 1 ? likely[0] : undefined;
+}
+
 type OpenSchedule = Omit<Schedule, 'start'> & { readonly start: string | null };
 
 function schedulesOf(
@@ -151,7 +159,8 @@ function schedulesOf(
     today: view.today,
     anchor,
     starting: ofRole('starting'),
-    until: ofRole('until'),
+    until: ofRole('until').filter(phrase => anchor.type === 'rhythm' || sameSentence(view, phrase, anchor)),
+    weekly: weeklyRhythm(view),
     bounds: [
       ...ofRole('bounds'),
       ...(anchor.type === 'rhythm'
@@ -167,6 +176,19 @@ function schedulesOf(
     wholeDay: view.marks.all('fields.allDay').some(inside),
   });
   return schedules;
+}
+
+function sameSentence(view: MessageView, a: Range, b: Range): boolean {
+  return rangeAt(view.sentences, a.from) === rangeAt(view.sentences, b.from);
+}
+
+/** "Wekelijkse instuif": a rhythm that leaves the weekday to the dates. */
+function weeklyRhythm(view: MessageView): Rhythm | undefined {
+  for (const { phrase } of view.phrases) {
+    if (phrase.type === 'rhythm' && phrase.rhythm.frequency === 'WEEKLY' && phrase.rhythm.weekdays.length === 0)
+      return phrase.rhythm;
+  }
+  return undefined;
 }
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {

@@ -58,7 +58,7 @@ export function cutBlocks(context: BlockContext): Blocks {
 function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext): DatePhrase[] {
   const anchors: DatePhrase[] = [];
   const said = new Set<string>();
-  const dates = datesOfActivity(phrases);
+  const dates = withoutPassed(withoutBareRhythm(datesOfActivity(phrases)));
   for (const { phrase } of dates) {
     if (phrase.type === 'hours' || phrase.type === 'times') continue;
     if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
@@ -66,7 +66,7 @@ function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext
     if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) continue;
     if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
     const keys = keysOf(phrase);
-    const repeated = keys.length > 0 && keys.every(key => said.has(key));
+    const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, last, phrases);
     if (repeated && last !== undefined) {
       const sentence = rangeAt(sentences, phrase.from);
       const own =
@@ -81,7 +81,17 @@ function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext
     for (const key of keys) said.add(key);
     anchors.push(phrase);
   }
-  return anchors;
+  return withoutSummary(anchors, phrases);
+}
+
+/** "za 19 en zo 20: za vanaf 17u, zo vanaf 11u": the days told one by one replace the list they come from. */
+function withoutSummary(anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): DatePhrase[] {
+  const [first, ...rest] = anchors;
+  if (first?.type !== 'days' || first.days.length < 2 || rest.length === 0) return [...anchors];
+  const until = rest[0]?.from ?? first.to;
+  if (hasHours(phrases, { from: first.to, to: until })) return [...anchors];
+  const told = new Set(rest.flatMap(keysOf));
+  return keysOf(first).every(key => told.has(key)) ? rest : [...anchors];
 }
 
 /** Dates with the role of a date; where there is none, the day something starts or, in a denial, the day excepted. */
@@ -93,6 +103,34 @@ function datesOfActivity(phrases: readonly RolePhrase[]): RolePhrase[] {
     if (found.some(firm)) return found;
   }
   return dates.filter(({ role }) => role === 'main');
+}
+
+/** "Wekelijkse instuif! woensdag en vrijdag": the weekdays say when, the rhythm only how often. */
+function withoutBareRhythm(dates: readonly RolePhrase[]): readonly RolePhrase[] {
+  const weekdays = dates.some(
+    ({ phrase }) => phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday'),
+  );
+  if (!weekdays) return dates;
+  return dates.filter(
+    ({ phrase }) =>
+      phrase.type !== 'rhythm' || phrase.rhythm.weekdays.length > 0 || phrase.rhythm.frequency !== 'WEEKLY',
+  );
+}
+
+const farDays = 300;
+
+/** "na het succes van 14 februari": a date that would be almost a year ahead beside nearer ones has just passed. */
+function withoutPassed(dates: readonly RolePhrase[]): readonly RolePhrase[] {
+  const [first] = dates
+    .flatMap(({ phrase }) => (phrase.type === 'days' ? phrase.days : []))
+    .map(day => day.date)
+    .sort(Temporal.PlainDate.compare);
+  if (first === undefined) return dates;
+  const near = dates.filter(
+    ({ phrase }) =>
+      phrase.type !== 'days' || phrase.days.some(day => day.yearSaid || first.until(day.date).days < farDays),
+  );
+  return near.length === 0 ? dates : near;
 }
 
 function isAnchorPeriod(phrase: DatePhrase, dates: readonly RolePhrase[]): boolean {
@@ -120,6 +158,12 @@ function keysOf(phrase: DatePhrase): string[] {
   if (phrase.type === 'span') return [`${phrase.first.date}/${phrase.last.date}`];
   if (phrase.type === 'rhythm') return [`${phrase.rhythm.frequency} ${JSON.stringify(phrase.rhythm.weekdays)}`];
   return [];
+}
+
+/** One day of a list told before, now with its own hour. */
+function isDayOfList(phrase: DatePhrase, last: DatePhrase | undefined, phrases: readonly RolePhrase[]): boolean {
+  if (last?.type !== 'days' || phrase.type !== 'days' || phrase.days.length !== 1) return false;
+  return last.days.length > 1 && hasHours(phrases, { from: phrase.to, to: phrase.to + 6 });
 }
 
 /** Written as a date, not as a weekday or "morgen". */

@@ -15,6 +15,8 @@ export interface KindContext {
   readonly activities: number;
   /** Words for helpers long enough to be the end of a compound. */
   readonly helperEndings: readonly string[];
+  /** A place is denied ("niet in de bib"). */
+  readonly placeDenied: boolean;
   readonly hasPlace: boolean;
   readonly hasPrice: boolean;
 }
@@ -82,7 +84,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
     return context.activities > 0 ? 'activity' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || moved ? 'update' : undefined;
-  if (instead || shifted) return dated ? 'update' : undefined;
+  if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
   return changed && dated && context.activities > 0 ? 'update' : undefined;
 }
 
@@ -171,7 +173,7 @@ function evidenceAgainst(context: KindContext): number {
   if (has('selling')) points += 5;
   if (has('lostFound')) points += 5;
   if (has('complaint')) points += 4;
-  if (has('closing')) points += 4;
+  if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
   if (has('waste')) points += 4.5;
   if (has('thanks')) points += has('past') ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;

@@ -44,6 +44,7 @@ export function readMessage(message: IncomingText): Reading {
     kinds: view.kinds,
     activities: blocks.blocks.length,
     helperEndings,
+    placeDenied: isPlaceDenied(view),
     hasPlace: view.places.some(place => place.score > 2),
     hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
   });
@@ -72,8 +73,17 @@ function viewOf(message: IncomingText): MessageView {
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
   const matches = gazetteer.find(tokens);
-  const places = findPlaces({ text, marks, lexicon, sentences, matches, home, taken: occupied });
   const kinds = findKinds(tokens);
+  const places = findPlaces({
+    kinds,
+    text,
+    marks,
+    lexicon,
+    sentences,
+    matches,
+    home,
+    taken: occupied,
+  });
   return {
     language: guess.language,
     text,
@@ -101,6 +111,12 @@ function gazetteerOf(places: readonly Place[]): Gazetteer {
   const made = createGazetteer(places);
   gazetteers.set(places, made);
   return made;
+}
+
+/** "in de Wonderbar, niet in het jeugdhuis": one of two places is denied. */
+function isPlaceDenied({ marks, places }: MessageView): boolean {
+  const denied = places.filter(place => marks.endingAt(place.leadFrom).some(mark => mark.name === 'message.notThis'));
+  return denied.length > 0 && places.some(place => place.known && !denied.includes(place) && place.score > 1);
 }
 
 function newsDates(view: MessageView): string[] {

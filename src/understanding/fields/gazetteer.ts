@@ -20,6 +20,8 @@ export interface PlaceMatch {
   readonly byAddress: boolean;
   /** Written with a wrong letter. */
   readonly misspelt: boolean;
+  /** Letters of the name as listed: of two names that overlap, more is surer. */
+  readonly letters: number;
 }
 
 interface Name {
@@ -48,10 +50,31 @@ export function createGazetteer(places: readonly Place[]): Gazetteer {
 }
 
 function namesOf(place: Place): Name[] {
-  const spoken = [place.name, ...place.aliases].map(text => ({ place, words: wordsOf(text), byAddress: false }));
+  const spoken = [place.name, ...place.aliases]
+    .flatMap(text => spellings(wordsOf(text)))
+    .map(words => ({ place, words, byAddress: false }));
   const address = place.address === undefined ? [] : wordsOf(place.address.replace(/\(.*\)|z\/n/g, ''));
   return [...spoken, { place, words: address, byAddress: true }].filter(name => name.words.length > 0);
 }
+
+/** A name as listed, in one word ("Enviahuis"), and with the Dutch abbreviations of "van de" and "van het". */
+function spellings(words: readonly string[]): string[][] {
+  const text = ` ${words.join(' ')} `;
+  const forms = [words.join(' ')];
+  for (const [long, shorts] of abbreviations) {
+    if (text.includes(` ${long} `))
+      for (const short of shorts) forms.push(text.replace(` ${long} `, ` ${short} `).trim());
+  }
+  const joined = words.join('');
+  if (words.length === 2 && joined.length > 6) forms.push(joined);
+  return forms.map(form => form.split(' '));
+}
+
+const abbreviations: readonly (readonly [string, readonly string[]])[] = [
+  ['van het', ['vh', 'v h', 'vd', 'van t']],
+  ['van de', ['vd', 'v d']],
+  ['het', ['t']],
+];
 
 /** The words and numbers of a name; marks do not count, so that "SVK-site" and "SVK site" are one. */
 function wordsOf(text: string): string[] {
@@ -86,7 +109,15 @@ function matchAt(
   if (token === undefined || (token.type !== 'word' && token.type !== 'number')) return undefined;
   for (const name of byFirst.get(token.text) ?? []) {
     const to = endOfName(tokens, from, name.words);
-    if (to !== undefined) return { place: name.place, from, to, byAddress: name.byAddress, misspelt: false };
+    if (to !== undefined)
+      return {
+        place: name.place,
+        from,
+        to,
+        byAddress: name.byAddress,
+        misspelt: false,
+        letters: name.words.join('').length,
+      };
   }
   return stuckOrMisspelt(tokens, from, token, byFirst, longWords);
 }
@@ -106,7 +137,7 @@ function endOfName(tokens: readonly Token[], from: number, words: readonly strin
   return at;
 }
 
-const skippable = new Set(["'", '-', '.']);
+const skippable = new Set(["'", '-', '.', '/']);
 /** Articles and prepositions that Arabic, and cases that Turkish, stick to a name. */
 const stuckBefore = ['وال', 'بال', 'ال', 'لل', 'ب', 'و', 'ل', 'ف'];
 const longestEnding = 4;
@@ -126,7 +157,14 @@ function stuckOrMisspelt(
       const rest = name.words.slice(1);
       const to = rest.length === 0 ? from + 1 : endOfName(tokens, from + 1, rest);
       if (to !== undefined && text.length - stuck.length >= 3)
-        return { place: name.place, from, to, byAddress: name.byAddress, misspelt: false };
+        return {
+          place: name.place,
+          from,
+          to,
+          byAddress: name.byAddress,
+          misspelt: false,
+          letters: name.words.join('').length,
+        };
     }
   }
   if (text.length < shortestMisspelt || text.length > longestMisspelt) return undefined;
@@ -137,7 +175,7 @@ function stuckOrMisspelt(
     const allowed = word.length >= 10 ? 2 : word.length >= 8 ? 1 : 0;
     const wrong = allowed > 0 && editDistance(text, word, allowed) <= allowed;
     if ((ending && isEnding(text.slice(word.length))) || wrong) {
-      return { place: name.place, from, to: from + 1, byAddress: false, misspelt: wrong };
+      return { place: name.place, from, to: from + 1, byAddress: false, misspelt: wrong, letters: word.length };
     }
   }
   return undefined;
@@ -192,7 +230,7 @@ function withoutOverlaps(matches: readonly PlaceMatch[]): PlaceMatch[] {
   for (const match of matches) {
     const last = kept.at(-1);
     if (last === undefined || match.from >= last.to) kept.push(match);
-    else if (match.to - match.from > last.to - last.from) kept[kept.length - 1] = match;
+    else if (match.letters > last.letters) kept[kept.length - 1] = match;
   }
   return kept;
 }

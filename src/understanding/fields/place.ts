@@ -29,6 +29,7 @@ export interface PlaceContext {
   readonly sentences: readonly Range[];
   readonly matches: readonly PlaceMatch[];
   readonly home: Place | undefined;
+  readonly kinds: readonly Range[];
   /** Tokens of dates, hours, contacts: never part of a place. */
   readonly taken: ReadonlySet<number>;
 }
@@ -37,7 +38,13 @@ export interface PlaceContext {
 export function findPlaces(context: PlaceContext): PlaceCandidate[] {
   const known = context.matches.map(match => knownPlace(match, context));
   const covered = new Set(known.flatMap(place => numbers(place.from, place.to)));
-  return [...known, ...homePlaces(context), ...streets(context, covered), ...afterPlaceWords(context, covered)];
+  return [
+    ...known,
+    ...homePlaces(context),
+    ...streets(context, covered),
+    ...afterPlaceWords(context, covered, known),
+    ...aloneStanding(context, covered),
+  ];
 }
 
 /** The likeliest of the places that stand in a range, if any is likely enough. */
@@ -151,11 +158,14 @@ function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCand
       marks.tokens[comma]?.type === 'number' && !taken.has(comma) && (marks.tokens[comma]?.value ?? 0) < 1000;
     const to = isNumber ? comma + 1 : street.to;
     const { leadFrom, score } = surroundings(street.from, to, context);
+    const owned =
+      ownerWords.has(marks.tokens[street.from - 1]?.text ?? '') ||
+      ownerWords.has(marks.tokens[street.from - 2]?.text ?? '');
     found.push({
       name: words(text, marks, street.from, to),
       from: street.from,
       to,
-      score: 1 + score + (isNumber ? 1 : 0),
+      score: (owned && leadFrom === street.from ? -1 : 1) + score + (isNumber ? 1 : 0),
       leadFrom,
       known: false,
       origin: 'said',
@@ -163,6 +173,9 @@ function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCand
   }
   return found;
 }
+
+/** "de heraanleg van de Plezantstraat": about the street, not in it. */
+const ownerWords = new Set(['van', 'vd', 'of', 'du']);
 
 /** "Lodewijk De Meesterstraat": capital words before the street word belong to it. */
 function startOfName(marks: Marks, at: number): number {
@@ -187,7 +200,11 @@ function streetWithWordBefore(marks: Marks, at: number): Range | undefined {
 const longestName = 5;
 
 /** "in zaal De Kring", "op het Sint-Jansplein": words behind a place word that begin with a capital or a place noun. */
-function afterPlaceWords(context: PlaceContext, covered: ReadonlySet<number>): PlaceCandidate[] {
+function afterPlaceWords(
+  context: PlaceContext,
+  covered: ReadonlySet<number>,
+  known: readonly PlaceCandidate[],
+): PlaceCandidate[] {
   const { marks, text, taken } = context;
   const found: PlaceCandidate[] = [];
   for (const lead of [...marks.all('fields.placeBefore'), ...marks.all('fields.labelWhere')]) {
@@ -212,6 +229,11 @@ function afterPlaceWords(context: PlaceContext, covered: ReadonlySet<number>): P
     const compound = isPlaceCompound(context, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
+    const owner = known.find(place => place.from >= to && place.from - to <= 2 && isJoined(marks, to, place.from));
+    if (owner !== undefined) {
+      found.push({ ...owner, score: owner.score + 3, leadFrom: lead.from });
+      continue;
+    }
     const { score } = surroundings(at, to, context);
     const strength = label ? 2 : noun !== undefined || compound ? 0.5 : -1.5;
     found.push({
@@ -227,6 +249,11 @@ function afterPlaceWords(context: PlaceContext, covered: ReadonlySet<number>): P
   return found;
 }
 
+/** "de tuin van Het Hof": only little words between. */
+function isJoined(marks: Marks, from: number, to: number): boolean {
+  return marks.tokens.slice(from, to).every(token => joints.has(token.text));
+}
+
 /** "turnzaal", "wijkpark": a word that ends in a noun of places. */
 function isPlaceCompound({ marks, lexicon }: PlaceContext, at: number): boolean {
   const text = marks.tokens[at]?.text ?? '';
@@ -235,6 +262,31 @@ function isPlaceCompound({ marks, lexicon }: PlaceContext, at: number): boolean 
       code === 'nl' &&
       fields.placeNoun.some(noun => noun.length > 3 && text.length > noun.length + 2 && text.endsWith(noun)),
   );
+}
+
+/** "…, stedelijk zwembad, …": a few words between marks that end in a noun of places and are no kind of activity. */
+function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): PlaceCandidate[] {
+  const { marks, text, taken, kinds } = context;
+  const found: PlaceCandidate[] = [];
+  for (const noun of marks.all('fields.placeNoun')) {
+    let from = noun.from;
+    while (from > 0 && marks.tokens[from - 1]?.type === 'word' && noun.to - from < 3) from--;
+    const before = marks.tokens[from - 1];
+    if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[noun.to]?.text)) continue;
+    const range = numbers(from, noun.to);
+    if (range.some(at => covered.has(at) || taken.has(at) || kinds.some(kind => at >= kind.from && at < kind.to)))
+      continue;
+    found.push({
+      name: words(text, marks, from, noun.to),
+      from,
+      to: noun.to,
+      score: 1,
+      leadFrom: from,
+      known: false,
+      origin: 'said',
+    });
+  }
+  return found;
 }
 
 /** Past the words that go on with a capital, a little word between capitals ("Park van Beverlo"), or a house number. */
@@ -250,7 +302,7 @@ function nameEnd(marks: Marks, from: number, most: number): number {
   return to;
 }
 
-const joints = new Set(['van', 'de', 'het', 'den', 'of', 'the', 'du', 'des', 'la', "'"]);
+const joints = new Set(['vd', 'vh', 'l', 'van', 'de', 'het', 'den', 'of', 'the', 'du', 'des', 'la', "'"]);
 
 function isJoint(marks: Marks, at: number): boolean {
   const token = marks.tokens[at];

@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
+import type { PlaceCandidate } from './place.ts';
 import type { KindMatch } from './kind.ts';
 
 export interface TitleFound {
@@ -23,6 +24,7 @@ export interface TitleContext {
   /** Frequent little words of all languages. */
   readonly everyday: ReadonlySet<string>;
   readonly sentences: readonly Range[];
+  readonly places: readonly PlaceCandidate[];
 }
 
 /** The likeliest title in a range of the text, if any piece of it has a content word. */
@@ -118,6 +120,7 @@ function titleOf(
   if (piece.before === '*' || piece.before === '"') score += 1.5;
   if (isShouted(context, trimmed) && content.length > 1) score += 1.5;
   score -= penalties(context, trimmed);
+  if (context.places.some(place => place.known && place.from <= trimmed.from && place.to >= trimmed.to)) score -= 3;
   const first = marks.tokens[trimmed.from];
   const last = marks.tokens[trimmed.to - 1];
   if (first === undefined || last === undefined) return undefined;
@@ -152,6 +155,8 @@ function isShouted({ marks, text }: TitleContext, range: Range): boolean {
 }
 
 const penaltyOf: Readonly<Record<string, number>> = {
+  'fields.labelWhen': 5,
+  'fields.labelWhere': 5,
   'fields.register': 3,
   'fields.noRegistration': 4,
   'message.invitation': 1.5,

@@ -67,6 +67,9 @@ export type ClockShapes = {
   readonly halfBefore: Phrases;
   /** "half past seven" is 7:30. */
   readonly halfAfter: Phrases;
+  /** "tien voor half acht", "vijf na half acht". */
+  readonly minutesBeforeHalf?: Phrases;
+  readonly minutesAfterHalf?: Phrases;
   readonly quarterBefore: Phrases;
   readonly quarterAfter: Phrases;
   readonly minutesBefore: Phrases;
@@ -93,6 +96,8 @@ export type DateShapes = {
   readonly inWeeks: Phrases;
   readonly inOneWeek: Phrases;
   readonly inTwoWeeks: Phrases;
+  /** "week van": said before the first day of a week. */
+  readonly weekOf?: Phrases;
   readonly thisWeekend: Phrases;
   readonly nextWeekend: Phrases;
   readonly thisWeek: Phrases;
@@ -178,7 +183,10 @@ export const messageCues = [
   'titleEnds',
 ] as const;
 export type MessageCue = (typeof messageCues)[number];
-export type MessageWords = Readonly<Record<MessageCue, Phrases>>;
+export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
+  /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
+  readonly mailHeader?: Phrases;
+};
 
 export const audiences = [
   'iedereen',

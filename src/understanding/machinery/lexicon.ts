@@ -101,9 +101,20 @@ export function slotWords(tables: LanguageTables): Record<string, NumberWords> {
     nth2: tables.ordinals,
     month: calendar.months,
     weekday: mergeWords(calendar.weekdays, calendar.shortWeekdays),
-    weekdays: mergeWords(calendar.habitualWeekdays, calendar.weekdays),
+    weekdays: hasWords(calendar.habitualWeekdays) ? calendar.habitualWeekdays : calendar.weekdays,
+    day: dayWords(tables),
     part: partWords(tables),
   };
+}
+
+/** "elf april", "premier mai". */
+function dayWords(tables: LanguageTables): NumberWords {
+  const days = Object.entries(mergeWords(tables.numbers, tables.ordinals));
+  return Object.fromEntries(days.filter(([day]) => Number(day) >= 1 && Number(day) <= 31));
+}
+
+function hasWords(table: NumberWords): boolean {
+  return Object.values(table).some(words => words.length > 0);
 }
 
 function partWords(tables: LanguageTables): NumberWords {

@@ -100,6 +100,8 @@ const clockRows = [
   'clock.hour',
   'clock.halfBefore',
   'clock.halfAfter',
+  'clock.minutesBeforeHalf',
+  'clock.minutesAfterHalf',
   'clock.quarterBefore',
   'clock.quarterAfter',
   'clock.minutesBefore',
@@ -165,6 +167,10 @@ function minutesOf(mark: Mark): number | undefined {
   switch (mark.name) {
     case 'clock.halfBefore':
       return (hour === 0 ? 24 : hour) * 60 - 30;
+    case 'clock.minutesBeforeHalf':
+      return hour * 60 - 30 - minute;
+    case 'clock.minutesAfterHalf':
+      return hour * 60 - 30 + minute;
     case 'clock.halfAfter':
       return hour * 60 + 30;
     case 'clock.quarterBefore':

@@ -183,7 +183,8 @@ function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): bool
   const before = marks.tokens[mark.from - 1];
   const next = marks.tokens[mark.to];
   if (first?.type === 'number' && first.glued && before !== undefined && '/.:-€'.includes(before.text)) {
-    if (before.text !== '-' || marks.tokens[mark.from - 2]?.type === 'number') return before.text !== ':';
+    const numeric = mark.slots.monthNumber !== undefined && marks.tokens[mark.from - 2]?.type === 'number';
+    if (before.text !== '-' || numeric) return before.text !== ':';
   }
   if (mark.slots.monthNumber !== undefined) {
     if (mark.slots.day === 24 && mark.slots.monthNumber === 7 && !weekdayBefore && mark.to - mark.from === 3) {

@@ -1,7 +1,15 @@
 /** The little words and cues just before a date or hour, which say what it is the date of. Knows names, not words. */
 import type { Marks } from '../machinery/marks.ts';
 
-const leadTables = ['links.', 'fields.deadline', 'fields.doors', 'fields.start', 'fields.end', 'message.instead'];
+const leadTables = [
+  'dates.weekOf',
+  'links.',
+  'fields.deadline',
+  'fields.doors',
+  'fields.start',
+  'fields.end',
+  'message.instead',
+];
 const leadRows = new Set([
   'message.newState',
   'message.notThis',

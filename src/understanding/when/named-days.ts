@@ -14,15 +14,20 @@ export function readNamedDay(
   from: number,
   today: Temporal.PlainDate,
 ): DaysPhrase | PeriodPhrase | undefined {
-  const token = marks.tokens[from];
-  if (token?.type !== 'word' && token?.type !== 'number') return undefined;
-  if (!openings.has(token.text.slice(0, openingLength)) && !isArabicPrefixed(token.text)) return undefined;
+  if (!mayOpenName(marks, from)) return undefined;
   const { words, positions } = wordsFrom(marks, from);
   const match = periodNameAt(words, 0);
   const period = match === undefined ? undefined : periodFrom(match.name, today);
   const last = match === undefined ? undefined : positions[match.length - 1];
   if (period === undefined || last === undefined) return undefined;
   return phraseOf(marks, from, last + 1, period);
+}
+
+/** True when a name could begin at this token; most words are passed over by this. */
+export function mayOpenName(marks: Marks, at: number): boolean {
+  const token = marks.tokens[at];
+  if (token?.type !== 'word' && token?.type !== 'number') return false;
+  return openings.has(token.text.slice(0, openingLength)) || isArabicPrefixed(token.text);
 }
 
 const dayLeads = [

@@ -13,7 +13,21 @@ export function readPeriod(marks: Marks, from: number, today: Temporal.PlainDate
     if (period === undefined || (best !== undefined && mark.to <= best.to)) continue;
     best = { type: 'period', from, to: mark.to, ...period };
   }
-  return best;
+  return best?.period === 'month' ? withFollowingMonths(marks, best) : best;
+}
+
+/** "in juli en augustus": up to the last of the months. */
+function withFollowingMonths(marks: Marks, phrase: PeriodPhrase): PeriodPhrase {
+  let { to } = phrase;
+  const spans = [...phrase.spans];
+  for (;;) {
+    const separator = marks.find(to, 'links.and')?.to ?? (marks.tokens[to]?.text === ',' ? to + 1 : undefined);
+    const month = separator === undefined ? undefined : marks.find(separator, 'calendar.month');
+    const last = spans.at(-1)?.last;
+    if (month?.slots.month === undefined || last === undefined) return { ...phrase, to, spans };
+    spans.push(comingMonth(month.slots.month, last));
+    to = month.to;
+  }
 }
 
 function periodOf(

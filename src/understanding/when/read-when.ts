@@ -2,7 +2,7 @@
 import type { Marks } from '../machinery/marks.ts';
 import { readHours } from './clock.ts';
 import { readDays } from './days.ts';
-import { readNamedDay } from './named-days.ts';
+import { mayOpenName, readNamedDay } from './named-days.ts';
 import { readPeriod } from './period.ts';
 import type { WhenPhrase } from './phrases.ts';
 import { readRhythm, readTimes } from './rhythm.ts';
@@ -27,12 +27,28 @@ export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: Readonl
       at = phrase.to;
     } else at = Math.max(at + 1, length);
   }
-  return phrases;
+  return withSaidDates(phrases);
+}
+
+/** A bare weekday beside a written date on that weekday means that date: "19 en 20 september: za vanaf 17u". */
+function withSaidDates(phrases: readonly WhenPhrase[]): WhenPhrase[] {
+  const written = phrases.flatMap(phrase =>
+    phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date') : [],
+  );
+  if (written.length === 0) return [...phrases];
+  return phrases.map(phrase => {
+    if (phrase.type !== 'days' || phrase.days.some(day => day.shape !== 'weekday')) return phrase;
+    const days = phrase.days.map(day => {
+      const same = written.filter(other => other.date.dayOfWeek === day.date.dayOfWeek);
+      return same.length === 1 && same[0] !== undefined ? { ...day, date: same[0].date } : day;
+    });
+    return { ...phrase, days };
+  });
 }
 
 /** Most tokens begin nothing: no mark and no number. */
 function isIdle(marks: Marks, at: number): boolean {
-  return marks.at(at).length === 0 && marks.tokens[at]?.type !== 'number';
+  return marks.at(at).length === 0 && marks.tokens[at]?.type !== 'number' && !mayOpenName(marks, at);
 }
 
 function longestPhrase(marks: Marks, at: number, today: Temporal.PlainDate): WhenPhrase | undefined {

@@ -55,12 +55,11 @@ interface Around {
 function dateRole(phrase: WhenPhrase, around: Around): Role {
   const { leads, marks } = around;
   if (phrase.type === 'times') return 'main';
+  if (isRainPlan(phrase, around)) return 'past';
   if (leads.has('message.instead')) return 'old';
   if (isNotBut(phrase, around)) return 'old';
   if (isMovedFrom(phrase, around)) return 'old';
-  if (leads.has('message.past'))
-    return phrase.type === 'days' && phrase.days.every(day => day.shape === 'date') ? 'old' : 'past';
-  if (isPast(phrase, around)) return 'past';
+  if (isPast(phrase, around) || isAside(around)) return 'past';
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
@@ -80,7 +79,8 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 }
 
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
-function isPast(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+  if (leads.has('message.past')) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   const timed = phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= sentence.to);
   if (timed) return false;
@@ -88,6 +88,17 @@ function isPast(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boole
     someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
     someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
   );
+}
+
+/** "week van 2 februari" heads a list; "Verzonden op 4 mei" and "Op 4 mei schreef" are the mail's, not the message's. */
+function isAside({ leads, marks, sentence }: Around): boolean {
+  if (leads.has('dates.weekOf')) return true;
+  return someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader');
+}
+
+/** "Bij slecht weer op zondag 14 juni": a plan for rain is not the date. */
+function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
+  return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
 }
 
 function startOrBounds(phrase: WhenPhrase): Role {
@@ -117,6 +128,7 @@ function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks }: Around): boo
     .slice(index + 1)
     .find(each => each.type === phrase.type || (each.type !== 'hours' && phrase.type !== 'hours'));
   if (next === undefined) return false;
+  if (someMark(marks, phrase.to, next.from, name => name === 'fields.rainPlace')) return false;
   if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
   if (!leadsOf(marks, next.from, 0).has('message.newState')) return false;
   return someMark(marks, 0, marks.tokens.length, name => name === 'message.moved' || name === 'message.changed');
@@ -164,6 +176,9 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (isHoursDeadline(phrase, around)) return 'deadline';
   if (leads.has('fields.doors')) return 'doors';
   if (leads.has('fields.end') && phrase.end === undefined) return 'end';
+  if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
+  if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
+    return 'past';
   const clause = clauseStart(marks, phrase.from, sentence.from);
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';

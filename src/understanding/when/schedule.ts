@@ -27,6 +27,8 @@ export interface ScheduleInput {
   readonly except: readonly DatePhrase[];
   /** Dates named one by one beside a rhythm. */
   readonly named: readonly Day[];
+  /** A weekly rhythm said elsewhere, which leaves the weekday to the anchor. */
+  readonly weekly: Rhythm | undefined;
   readonly times: number | undefined;
   readonly hours: HoursPhrase | undefined;
   readonly endHours: HoursPhrase | undefined;
@@ -152,11 +154,11 @@ function untilLaterDay(input: ScheduleInput, first: Day, last: Day | undefined):
 /** "dinsdag 19u, vanaf 3 maart", "10 lessen op dinsdag": a weekday that a bound or a number of times makes weekly. */
 function weeklyByBounds(input: ScheduleInput, days: readonly Day[]): Rhythm | undefined {
   const bounded = input.starting.length > 0 || input.times !== undefined || input.bounds.length > 0;
-  if (!bounded || days.length === 0) return undefined;
+  if ((!bounded && input.weekly === undefined) || days.length === 0) return undefined;
   const weekdayOnly = days.every(day => day.shape === 'weekday');
   if (!weekdayOnly && !(days.length === 1 && input.times !== undefined && input.times > 1)) return undefined;
   const weekdays = days.map(day => ({ weekday: day.date.dayOfWeek, nth: undefined }));
-  return { ...plainWeekly, weekdays, part: days[0]?.part };
+  return { ...(input.weekly ?? plainWeekly), weekdays, part: days[0]?.part };
 }
 
 function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {

@@ -313,6 +313,7 @@ export const message: MessageWords = {
     'vote',
     "wouldn't it",
   ],
+  mailHeader: ['wrote', 'sent on', 'sent from'],
   past: ['was', 'were', 'came', 'yesterday', 'last', 'photos', 'ago', 'had', 'went', 'been', 'raised'],
   invitation: [
     'welcome',

@@ -37,6 +37,7 @@ export const dates: DateShapes = {
   inWeeks: ['in {count} weeks', "in {count} weeks' time"],
   inOneWeek: ['in a week', 'a week from (today|now)', "in a week's time"],
   inTwoWeeks: ['in a fortnight', 'two weeks from (now|today)'],
+  weekOf: ['week of', 'week from', 'week commencing'],
   thisWeekend: ['(this|the) weekend', 'this coming weekend'],
   nextWeekend: ['next weekend'],
   thisWeek: ['this week'],

@@ -59,6 +59,7 @@ export const message: MessageWords = {
     'plutôt',
   ],
   changed: [
+    'finalement',
     'changement',
     "changement d'heure",
     'changement de date',
@@ -287,6 +288,7 @@ export const message: MessageWords = {
     'votez',
     'serait chouette',
   ],
+  mailHeader: ['a écrit', 'envoyé le', 'envoyé depuis'],
   past: [
     'était',
     'avez',

@@ -39,6 +39,7 @@ export const dates: DateShapes = {
   inWeeks: ['dans {count} semaines'],
   inOneWeek: ['dans une semaine', "d'aujourd'hui en huit", 'dans huit jours'],
   inTwoWeeks: ['dans quinze jours', 'dans une quinzaine', 'en quinze', 'dans 15 jours', 'dans 2 semaines'],
+  weekOf: ['semaine du', 'semaine de'],
   thisWeekend: ['ce (week-end|weekend|we)', 'le (week-end|weekend) prochain'],
   nextWeekend: ['le (week-end|weekend) de la semaine prochaine'],
   thisWeek: ['cette semaine'],

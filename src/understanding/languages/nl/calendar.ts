@@ -100,7 +100,7 @@ export const calendar: CalendarWords = {
   daysFromNow: {
     [-2]: ['eergisteren'],
     [-1]: ['gisteren', 'gisteravond', 'gisterenavond', 'gisternamiddag'],
-    0: ['vandaag', 'heden', 'vandaag nog', 'straks', 'zo meteen', 'daarstraks'],
+    0: ['vandaag', 'heden', 'vandaag nog', 'straks', 'zo meteen', 'seffens', 'dadelijk', 'strakjes', 'daarstraks'],
     1: ['morgen', 'morge', 'mergen'],
     2: ['overmorgen', 'overmorge'],
   },

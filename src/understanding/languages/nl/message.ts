@@ -80,6 +80,7 @@ export const message: MessageWords = {
     'is nu',
   ],
   changed: [
+    'uiteindelijk',
     'gewijzigd',
     'wijziging',
     'wijzigingen',
@@ -201,6 +202,8 @@ export const message: MessageWords = {
     'helpende handen gezocht',
     'wie helpt (mee|een handje)',
     'helpende handen welkom',
+    'kom ons team',
+    'ons team van',
     '(hulp|helpers|handen|iemand|vrijwilligers|mensen) (gezocht|gevraagd|nodig|welkom)',
     'gezocht (om|voor)',
     'gezocht :',
@@ -402,6 +405,7 @@ export const message: MessageWords = {
     'poll',
     'stem mee',
   ],
+  mailHeader: ['verzonden op', 'schreef', 'verstuurd op', 'geschreven op', 'van :', 'doorgestuurd bericht'],
   past: [
     'was',
     'waren',
