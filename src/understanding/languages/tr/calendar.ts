@@ -34,13 +34,13 @@ export const ordinalEndings: Phrases = ['.', 'inci', 'ıncı', 'nci', 'ncı', '�
 
 export const calendar: CalendarWords = {
   weekdays: {
-    1: ['pazartesi [günü]', 'pazartesiye', 'pazartesinden', 'pazartesisi', 'pazartesi gününe'],
-    2: ['salı [günü]', 'salıya', 'salıdan', 'salısı', 'salı gününe'],
-    3: ['çarşamba [günü]', 'çarşambaya', 'çarşambadan', 'çarşambası', 'çarşamba gününe'],
-    4: ['perşembe [günü]', 'perşembeye', 'perşembeden', 'perşembesi', 'perşembe gününe'],
-    5: ['cuma [günü]', 'cumaya', 'cumadan', 'cuması', 'cuma gününe'],
-    6: ['cumartesi [günü]', 'cumartesiye', 'cumartesiden', 'cumartesisi', 'cumartesi gününe'],
-    7: ['pazar [günü]', 'pazara', 'pazardan', 'pazar gününe'],
+    1: ['pazartesi [(günü|günkü)]', 'pazartesiye', 'pazartesinden', 'pazartesisi', 'pazartesi gününe'],
+    2: ['salı [(günü|günkü)]', 'salıya', 'salıdan', 'salısı', 'salı gününe'],
+    3: ['çarşamba [(günü|günkü)]', 'çarşambaya', 'çarşambadan', 'çarşambası', 'çarşamba gününe'],
+    4: ['perşembe [(günü|günkü)]', 'perşembeye', 'perşembeden', 'perşembesi', 'perşembe gününe'],
+    5: ['cuma [(günü|günkü)]', 'cumaya', 'cumadan', 'cuması', 'cuma gününe'],
+    6: ['cumartesi [(günü|günkü)]', 'cumartesiye', 'cumartesiden', 'cumartesisi', 'cumartesi gününe'],
+    7: ['pazar [(günü|günkü)]', 'pazara', 'pazardan', 'pazar gününe'],
   },
   shortWeekdays: {
     1: ['pzt', 'pts'],
