@@ -63,9 +63,10 @@ export const en: KindWords<KindId> = {
     halloween: 'halloween, halloween party, trick or treat, pumpkin carving, spooky walk, ghost walk',
     bonfire: 'bonfire, campfire, fire pit?, bonfire night, christmas tree burning',
     anniversary: 'anniversary, jubilee, birthday party, birthday?, years of?',
-    'dance-party': 'dance party, disco, disco night, ball., dance night, silent disco, party night, ceilidh',
+    'dance-party': `
+      dance party, disco, disco night, ball.?, dance night, silent disco, party night, ceilidh`,
     parade: 'parade, procession?, torchlight parade, giants parade',
-    funfair: 'funfair, fair., bouncy castle?, fairground',
+    funfair: 'funfair, fair.?, bouncy castle?, fairground',
     festival: 'festival, world festival, street arts festival, intercultural festival',
     concert: `
       concert, gig, gigs, recital, live music?, music night, music evening, live band?, brass band?`,
@@ -79,13 +80,13 @@ export const en: KindWords<KindId> = {
       music lesson, music class, guitar lesson, guitar class, piano lesson, drumming workshop, drum workshop,
       percussion workshop, music workshop, singing lesson, ukulele`,
     dance: `
-      dance class, dance lesson, dance workshop, dancing, dance., line dancing, folk dance, folk dancing, salsa,
+      dance class, dance lesson, dance workshop, dancing, dance.?, line dancing, folk dance, folk dancing, salsa,
       hip hop, tea dance, belly dance, tango, zouk`,
     'film-night': `
       film, film night, movie, movie night, film screening, screening, cinema, documentary, open-air cinema,
       outdoor cinema, film club, movies, film afternoon, movie afternoon`,
     theatre: `
-      theatre, theater, play., improv, improvisation, theatre play, musical, drama club, theatre show,
+      theatre, theater, play.?, improv, improvisation, theatre play, musical, drama club, theatre show,
       drama workshop, drama group, pantomime, panto`,
     comedy: 'comedy, comedy night, stand-up, stand-up comedy, cabaret',
     'puppet-show': 'puppet show, puppet theatre, puppet theater, puppets, shadow theatre, puppetry',
@@ -145,12 +146,12 @@ export const en: KindWords<KindId> = {
       nature walk, bird watching, forest walk, mushroom walk, bat walk, wildlife walk, bird walk, foraging walk,
       herb walk, woodland walk, tree walk`,
     'guided-tour': `
-      guided tour, guided walk, city tour, walking tour, museum tour, guided visit, heritage walk, tour.`,
+      guided tour, guided walk, city tour, walking tour, museum tour, guided visit, heritage walk, tour.?`,
     'treasure-hunt': `
       treasure hunt, scavenger hunt, escape room, city game, quiz trail, quiz walk, orienteering`,
     excursion: `
       excursion, day trip, outing, day out, trip to, bus trip, coach trip, family trip, seaside trip, field trip,
-      trip.`,
+      trip.?`,
     'language-table': `
       language café, conversation table, conversation group, language exchange, dutch conversation,
       conversation café, language table, practise dutch, practice dutch, speak dutch, talk dutch, language tandem,
@@ -196,7 +197,7 @@ export const en: KindWords<KindId> = {
       peer group, bereavement café`,
     'carers-cafe': `
       carers' café, carers café, memory café, alzheimer café, alzheimer's café, dementia café, carers' group,
-      carers, carers' afternoon, caregivers`,
+      carers?, carers' afternoon, caregivers`,
     playgroup: `
       playgroup, toddler group, baby group, baby and toddler, stay and play, toddlers' group, mums and babies,
       parent and baby, play and meet, baby café, toddler time, parent and toddler, baby sensory, rhyme time,
@@ -229,13 +230,13 @@ export const en: KindWords<KindId> = {
     'toy-library': 'toy library, borrow toys, toy lending',
     'youth-club': `
       youth club?, youth night, teen club, teen night, youth evening, youth group, youth drop-in,
-      young people's club, scouts, youth afternoon, teens' club, youth café, teen afternoon`,
+      young people's club, scouts?, youth afternoon, teens' club, youth café, teen afternoon`,
     'seniors-afternoon': `
       seniors' afternoon, senior afternoon, seniors club, seniors' club, senior club, afternoon for seniors,
       elderly club, seniors' party, seniors' lunch club, pensioners' club, seniors' tea, over 60s club,
       senior citizens' afternoon`,
     'card-game': `
-      card game, cards?, whist, bridge club, card night, card afternoon, bridge., poker night, rummy,
+      card game, cards?, whist, bridge club, card night, card afternoon, bridge.?, poker night, rummy,
       card tournament, card evening, cards evening, cards afternoon`,
     bingo: 'bingo, bingo night, raffle?, lotto',
     'womens-meeting': `
@@ -269,10 +270,10 @@ export const en: KindWords<KindId> = {
       board game, board games, game night, games night, games afternoon, game afternoon, chess, chess club,
       scrabble, board game night, games evening, puzzle swap, mahjong, games café`,
     'newcomers-welcome': `
-      newcomers' welcome, welcome evening, newcomers, welcome party, welcome day, new neighbours, welcome event,
+      newcomers' welcome, welcome evening, newcomers?, welcome party, welcome day, new neighbours, welcome event,
       welcome afternoon, newcomers' evening, welcome walk`,
     'church-service': `
-      church service, mass., sunday mass, worship, holy mass, midnight mass, service of, pilgrimage, evensong,
+      church service, mass.?, sunday mass, worship, holy mass, midnight mass, service of?, pilgrimage, evensong,
       christmas mass, easter service, procession of`,
     prayer: `
       prayer, prayers, prayer group, prayer meeting, bible study, friday prayer, quran class, rosary, taraweeh,
@@ -342,7 +343,7 @@ export const en: KindWords<KindId> = {
     workshop: `
       workshop, workshops, demonstration, hands-on session, taster session, woodwork, woodworking, maker session`,
     lecture: `
-      lecture, talk., conference, seminar, guest speaker, symposium, study day, testimony, webinar, presentation?,
+      lecture, talk.?, conference, seminar, guest speaker, symposium, study day, testimony, webinar, presentation?,
       keynote, talk by, talk about, travel talk`,
     market: `
       market, farmers' market, farmers market, night market, craft market, neighbourhood market, easter market,

@@ -74,7 +74,7 @@ export const fr: KindWords<KindId> = {
       feu de joie, feu de camp, grand feu, feu de sapins, brûlage des sapins, vin chaud?, feu de la saint-jean`,
     anniversary: "anniversaire, jubilé, ans d'existence?, fête d'anniversaire",
     'dance-party': `
-      boum, soirée dansante, bal., bal populaire, disco, soirée disco, bal folk, bal aux lampions,
+      boum, soirée dansante, bal.?, bal populaire, disco, soirée disco, bal folk, bal aux lampions,
       soirée années 80, guinguette`,
     parade: 'cortège, parade, défilé, zinneke, cortège carnavalesque',
     funfair: 'kermesse, foire, fête foraine, ducasse, château gonflable?, châteaux gonflables?',
@@ -88,7 +88,7 @@ export const fr: KindWords<KindId> = {
       chant pour seniors, atelier chant, chansons?`,
     'open-mic': `
       scène ouverte, scène libre, open mic, micro ouvert, micro libre, scènes ouvertes, podium libre`,
-    'jam-session': 'jam session, jam., boeuf musical, jam musicale',
+    'jam-session': 'jam session, jam.?, boeuf musical, jam musicale',
     karaoke: 'karaoké, soirée karaoké',
     'music-lesson': `
       cours de musique, cours de guitare, atelier musique, atelier percussions, atelier djembé, éveil musical,
@@ -226,7 +226,7 @@ export const fr: KindWords<KindId> = {
       salle d'étude, blocus assistés, blocus`,
     'play-street': 'rue réservée au jeu, rue aux enfants, rues aux enfants, rue de jeux',
     'holiday-camp': `
-      stage de vacances, plaine de vacances, plaines de vacances, stage, stages, stage d'été, plaine de jeux,
+      stage de vacances, plaine de vacances, plaines de vacances, stage?, stages?, stage d'été, plaine de jeux,
       centre de vacances, camp d'été, colonie de vacances, stage de carnaval, stage de pâques`,
     'childrens-afternoon': `
       après-midi enfants, fête des enfants, animation enfants?, animations enfants?, atelier enfants,
@@ -236,14 +236,14 @@ export const fr: KindWords<KindId> = {
       jouer dehors, jeux en plein air, jeux d'extérieur, jeux populaires, grands jeux, jeux en bois, jeux d'eau`,
     'toy-library': 'ludothèque, prêt de jouets',
     'youth-club': `
-      maison de jeunes?, soirée jeunes, club de jeunes, accueil jeunes, rencontre jeunes, scouts, patro,
+      maison de jeunes?, soirée jeunes, club de jeunes, accueil jeunes, rencontre jeunes, scouts?, patro,
       après-midi jeunes, accueil libre`,
     'seniors-afternoon': `
       après-midi seniors, goûter des seniors, goûter seniors, club des aînés, fête des aînés,
       amicale des pensionnés, après-midi des aînés, dîner des aînés, rencontre seniors, thé des aînés,
       fête des seniors`,
     'card-game': `
-      jeux de cartes, jeu de cartes, belote, whist, tournoi de cartes, concours de whist, cartes?, bridge,
+      jeux de cartes, jeu de cartes, belote, whist, tournoi de cartes, concours de whist, cartes?, bridge?,
       concours de cartes, concours de belote`,
     bingo: 'bingo, loto, loto quine, super loto, lotto, après-midi bingo, tombola?',
     'womens-meeting': `
@@ -257,8 +257,8 @@ export const fr: KindWords<KindId> = {
       portes ouvertes, porte ouverte, journée portes ouvertes, journée découverte, ouverture au public,
       jardins ouverts, journées du patrimoine`,
     coffee: `
-      café., café-rencontre, café papote, pause café, café et gâteau, café gâteau, thé., thé et café, goûter?,
-      café-causerie, café convivial, après-midi café, papote`,
+      café.?, café-rencontre, café papote, pause café, café et gâteau, café gâteau, thé et café, goûter?,
+      café-causerie, café convivial, après-midi café, papote, après-midi thé, tasse de thé?`,
     'neighbourhood-cafe': `
       café de quartier, bistrot de quartier, café social, café éphémère, bar de quartier, café citoyen`,
     'drop-in': `
@@ -280,7 +280,7 @@ export const fr: KindWords<KindId> = {
       accueil des nouveaux, accueil des nouveaux habitants, bienvenue aux nouveaux, accueil des primo-arrivants,
       nouveaux habitants, nouveaux voisins, accueil nouveaux`,
     'church-service': `
-      messe, célébration?, culte, messe de minuit, eucharistie, procession, pèlerinage, office religieux,
+      messe, célébration?, culte, messe de minuit, eucharistie, procession?, pèlerinage, office religieux,
       messe de noël, première communion`,
     prayer: `
       prière, prières, groupe de prière, chapelet, veillée de prière, étude biblique, prière du vendredi,
@@ -302,7 +302,7 @@ export const fr: KindWords<KindId> = {
       boutique gratuite, magasin gratuit, gratiferia, donnerie, give box, zone de gratuité, magasin pour rien`,
     'swap-shop': `
       troc, bourse d'échange, échange de vêtements, troc de vêtements, troc party, marché d'échange,
-      bourse aux échanges, troc vêtements, sel.`,
+      bourse aux échanges, troc vêtements`,
     'lending-library': `
       prêt d'objets, bibliothèque d'objets, outilthèque, objethèque, bibliothèque d'outils, prêt d'outils`,
     'clean-up': `
@@ -346,7 +346,7 @@ export const fr: KindWords<KindId> = {
       permanence, permanences, consultation, consultations, heure de consultation, bureau de consultation,
       guichet mobile`,
     course: `
-      cours, formation, formations, stage de formation, formation gratuite, permis de conduire, série de cours,
+      cours?, formation, formations, stage de formation, formation gratuite, permis de conduire, série de cours,
       cycle de formation`,
     workshop: 'atelier, ateliers, workshop, démonstration, initiation?, travail du bois, atelier bois',
     lecture: `

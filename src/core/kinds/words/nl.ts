@@ -52,7 +52,7 @@ export const nl: KindWords<KindId> = {
       kaasavond, eetdag, eetavond, souper, restaurantdag, kippenfestijn, stoofvleesfestijn`,
     aperitif: `
       aperitieven, aperootje, *aperitief, *apero, buurtdrink, *drink?, afterwork, *borrel, terrasje?, zomerbar,
-      pop-upbar, wijkbar, buurtbar`,
+      wijkbar, buurtbar`,
     'street-party': '*straatfeest, pleinfeest, stratenfeest, straatbarbecue, straatfestijn',
     'neighbourhood-party': `
       *buurtfeest, *wijkfeest, dorpsfeest, parkfeest, dag van de buren, burendag, burenfeest, buurtfestijn,
@@ -98,7 +98,7 @@ export const nl: KindWords<KindId> = {
       *jubileum, jubileumfeest, verjaardagsfeest, verjaardag?, jaar bestaan?, jarig?, jubileumviering, lustrum`,
     'dance-party': `
       *fuif, dansfeest, dansavond, *disco, danscafé, discoavond, feestje?, discofuif, danshappening, kinderfuif,
-      bal., volksbal, boombal, volksdansbal`,
+      bal.?, volksbal, boombal, volksdansbal`,
     parade: '*stoet, *optocht, *parade, reuzenstoet, fakkeltocht, defilé',
     funfair: `
       *kermis, foor, kermisattracties, springkasteel?, springkastelen?, springkastelenfestival`,
@@ -122,9 +122,9 @@ export const nl: KindWords<KindId> = {
       trommelworkshop, muziekinitiatie, zangles, ukelele, muziek op schoot, muziekclub, muziekcursus,
       djembéworkshop, klankworkshop`,
     dance: `
-      dansles, danslessen, dansworkshop, dansinitiatie, dansnamiddag, dans?, dansen?, volksdans, volksdansen,
-      lijndansen, line dance, salsa, tango, stoeldansen, thé dansant, kinderdans, dansgroep, danscursus,
-      streetdance, hiphop, breakdance, dansvoorstelling, bachata, seniorendans`,
+      dansles, danslessen, dansworkshop, dansinitiatie, dansnamiddag, dansen?, volksdans, volksdansen, lijndansen,
+      line dance, salsa, tango, stoeldansen, thé dansant, kinderdans, dansgroep, danscursus, streetdance, hiphop,
+      breakdance, dansvoorstelling, bachata, seniorendans`,
     'film-night': `
       *film, filmavond, filmnacht, filmnamiddag, filmvoorstelling, filmvertoning, documentaire, cinema, bioscoop,
       kinderfilm, openluchtfilm, openluchtcinema, zomerfilm, filmclub, filmmatinee, buurtcinema, cineclub`,
@@ -153,9 +153,9 @@ export const nl: KindWords<KindId> = {
       breien, brei, breicafé, breiclub, breinamiddag, breigroep, haken?, haakclub, haaknamiddag, haakworkshop,
       haakcafé, breien en haken, wolcafé, breiatelier, haakles, steekjescafé`,
     painting: `
-      schilderen, schilder, schilderles, schilderworkshop, schilderatelier, schilderclub, tekenen, teken, tekenles,
-      tekenclub, tekenacademie, aquarel, aquarelleren, tekenatelier, kalligrafie, urban sketching,
-      graffitiworkshop, muurschildering, mandala tekenen`,
+      schilderen, schilderles, schilderworkshop, schilderatelier, schilderclub, tekenen, tekenles, tekenclub,
+      tekenacademie, aquarel, aquarelleren, tekenatelier, kalligrafie, urban sketching, graffitiworkshop,
+      muurschildering, mandala tekenen`,
     ceramics: `
       *keramiek, pottenbakken, boetseren, boetseer, kleiatelier, kleiworkshop, klei., werken met klei, kleien,
       beeldhouwen`,
@@ -243,8 +243,8 @@ export const nl: KindWords<KindId> = {
       vertelling, vertellingen, kamishibai, verteltheater, verhalenuurtje, boekbaby's, boekbaby, verteluurtje,
       verhaaltjesuur, verhalenavond, vertelmoment, boekstart, vertelfestival, pyjamavoorlezen`,
     'book-club': `
-      leesclub, boekenclub, leesgroep, boekenbabbel, samen lezen, boekencafé, boekbespreking, leeskring, lees.,
-      leescafé, boekenpraat, leesavond`,
+      leesclub, boekenclub, leesgroep, boekenbabbel, samen lezen, boekencafé, boekbespreking, leeskring, leescafé,
+      boekenpraat, leesavond`,
     'author-visit': `
       auteurslezing, auteur op bezoek, schrijver op bezoek, auteursbezoek, boekvoorstelling, gesprek met auteur,
       literaire avond, interview met auteur, boekpresentatie, signeersessie`,
@@ -253,7 +253,7 @@ export const nl: KindWords<KindId> = {
       tweedehandsboeken, boekenkastje`,
     'writing-workshop': `
       schrijfworkshop, schrijfcursus, schrijfatelier, schrijfavond, schrijfnamiddag, creatief schrijven,
-      schrijfclub, brievenactie, samen schrijven, schrijf., schrijfmarathon, levensverhaal schrijven`,
+      schrijfclub, brievenactie, samen schrijven, schrijfmarathon, levensverhaal schrijven`,
     poetry: `
       poëzie, poëzieavond, poëzieweek, gedichten, gedichtendag, slam poetry, spoken word, dichters,
       poëziewandeling, dichter, poetry slam`,
@@ -271,7 +271,7 @@ export const nl: KindWords<KindId> = {
       coderdojo, programmeren, codeclub, robotica, lego robot, leren programmeren, microbit, techniekclub,
       techniekatelier, stem-atelier, codeweek, makersatelier`,
     gaming: `
-      gamen, game, gamenamiddag, gameavond, gaming, lan-party, fifa-tornooi, fifatoernooi, playstation, e-sports,
+      gamen, game?, gamenamiddag, gameavond, gaming, lan-party, fifa-tornooi, fifatoernooi, playstation, e-sports,
       gametornooi, nintendo, mario kart, fortnite`,
     'blood-donation': `
       bloed geven, bloedinzameling, bloedafname, bloedcollecte, bloedgift, plasma geven, bloeddonatie,
@@ -339,22 +339,22 @@ export const nl: KindWords<KindId> = {
       spelotheek, speelotheek, ludotheek, speelgoedbib, speelgoedbeurs uitleen, speelgoed lenen`,
     'youth-club': `
       jeugdhuis?, jeugdclub, jongerencafé, instuif, jongerenavond, jongerenwerking, tienerwerking, tienernamiddag,
-      tieneravond, tienerclub, jongerenontmoeting, jeugdwerking, open jeugdhuis, jongerenbar, chiro, scouts, ksa,
-      jeugdbeweging, jongerennamiddag, jongerenactiviteit, tienerinstuif, jeugdnamiddag, vriendjesdag,
+      tieneravond, tienerclub, jongerenontmoeting, jeugdwerking, open jeugdhuis, jongerenbar, chiro?, scouts?,
+      ksa?, jeugdbeweging, jongerennamiddag, jongerenactiviteit, tienerinstuif, jeugdnamiddag, vriendjesdag,
       startdag chiro, tienerontmoeting, tienerkamp, hangplek`,
     'seniors-afternoon': `
-      seniorennamiddag, seniorenfeest, seniorenclub, seniorencafé, seniorenontmoeting, okra, neos, ouderennamiddag,
-      seniorenweek, seniorencontact, samana, ziekenzorg, 60-plusnamiddag, 55+ namiddag, seniorenmoment,
-      zorgnamiddag, ouderenweek, bejaardennamiddag, seniorenhappening, contactnamiddag`,
+      seniorennamiddag, seniorenfeest, seniorenclub, seniorencafé, seniorenontmoeting, okra?, neos?,
+      ouderennamiddag, seniorenweek, seniorencontact, samana?, ziekenzorg, 60-plusnamiddag, 55+ namiddag,
+      seniorenmoment, zorgnamiddag, ouderenweek, bejaardennamiddag, seniorenhappening, contactnamiddag`,
     'card-game': `
       kaartnamiddag, kaartavond, kaarten?, kaarting, kaartspel, kaartclub, kaartprijskamp, prijskaarting, wiezen,
-      manillen, whisten, bridge, bridgeclub, bridgedrive, wiezing, rummikub, kaartwedstrijd, kaartmiddag,
+      manillen, whisten, bridge?, bridgeclub, bridgedrive, wiezing, rummikub, kaartwedstrijd, kaartmiddag,
       kaartkampioenschap, wiesavond, kleurenwiezen`,
     bingo: `
       *bingo, bingonamiddag, bingoavond, kienen, kienavond, kiennamiddag, lotto?, tombola?, kienspel, kiening`,
     'womens-meeting': `
       vrouwengroep, vrouwencafé, vrouwenontmoeting, vrouwenontbijt, vrouwenavond, vrouwennamiddag, vrouwenmoment,
-      vrouwenclub, ladies night, ferm, kvlv, femma, vrouwenpraatgroep, meidengroep, meisjesgroep, meidenclub,
+      vrouwenclub, ladies night, ferm?, kvlv, femma, vrouwenpraatgroep, meidengroep, meisjesgroep, meidenclub,
       vrouwenbijeenkomst, meidenavond, meisjesclub, vrouwenfeest, hennafeest, hennanamiddag, vrouwensalon,
       dames ontmoeten, vrouwenkring`,
     'womens-day': `
@@ -373,8 +373,8 @@ export const nl: KindWords<KindId> = {
       koffiestop`,
     'neighbourhood-cafe': `
       buurtcafé, wijkcafé, volkscafé, dorpscafé, ontmoetingscafé, zomercafé, wereldcafé, pop-upcafé, buurtherberg,
-      sociaal café, café., cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé, avondcafé,
-      zondagscafé`,
+      sociaal café, café.?, cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé, avondcafé,
+      zondagscafé, pop-upbar`,
     'drop-in': `
       *inloop, inloopmoment, inloophuis, ontmoetingsmoment, ontmoetingsnamiddag, ontmoetingsdag, ontmoetingsavond,
       ontmoeting?, inloopnamiddag, inloopvoormiddag, samenkomst?, bijeenkomst?, samenzijn, babbelbank,
@@ -406,7 +406,7 @@ export const nl: KindWords<KindId> = {
       welkomstdrink, nieuwe bewoners, welkom in de wijk, welkomwandeling, welkomstwandeling, nieuwe buren,
       onthaal nieuwe inwoners, welkom aan nieuwe, onthaalnamiddag`,
     'church-service': `
-      eucharistie, misviering, mis., viering?, gebedsviering, kerkdienst, middernachtmis, kerstmis om middernacht,
+      eucharistie, misviering, mis.?, viering?, gebedsviering, kerkdienst, middernachtmis, kerstmis om middernacht,
       oogstviering, gezinsviering, paasviering, erediensten, eredienst, zondagsviering, zondagsmis,
       kerstmisviering, eucharistieviering, communie, vormsel, kapelviering, dankviering, *bedevaart, noveen,
       *processie, paaswake, openluchtmis, kerstwake, vesper`,
@@ -415,9 +415,9 @@ export const nl: KindWords<KindId> = {
       taizégebed, koranles, bijbelgroep, bijbelavond, bijbelstudie, stilteviering, tarawih, bezinning,
       bezinningsmoment, koranlessen`,
     commemoration: `
-      *herdenking, wapenstilstand?, herdenkingsplechtigheid, herdenkingsmoment, wake., stille wake,
-      kransneerlegging, herdenkingstocht, afscheidsviering, eerbetoon, herinneringsmoment, stille tocht,
-      wereldlichtjesdag, last post, hulde., huldemoment, herdenkingsviering`,
+      *herdenking, wapenstilstand?, herdenkingsplechtigheid, herdenkingsmoment, stille wake, kransneerlegging,
+      herdenkingstocht, afscheidsviering, eerbetoon, herinneringsmoment, stille tocht, wereldlichtjesdag,
+      last post, hulde.?, huldemoment, herdenkingsviering`,
     'repair-cafe': `
       repair café, herstelcafé, herstelnamiddag, reparatiecafé, herstelatelier, herstelpunt, repairpunt,
       hersteldag, repair, herstellingen?, toestellen herstellen`,
@@ -440,7 +440,7 @@ export const nl: KindWords<KindId> = {
     'swap-shop': `
       *ruilbeurs, ruilmarkt, kledingruil, kledijruil, kledijruilbeurs, kledingruilbeurs, ruilnamiddag, ruilwinkel,
       ruilen?, swap, kledingswap, swishing, speelgoedruil, kledij ruilen, kleren ruilen, kleding ruilen, ruilfeest,
-      swapparty, ruilkast, ruilcafé, ruildag, ruilavond, swapmarkt, lets, letsmarkt, ruilkring, ruilhandel`,
+      swapparty, ruilkast, ruilcafé, ruildag, ruilavond, swapmarkt, letsgroep, letsmarkt, ruilkring, ruilhandel`,
     'lending-library': `
       uitleendienst, deelotheek, gereedschapsbib, instrumentheek, materialenbib, uitleen?, deelkast, uitleenpunt,
       klusbib, babytheek, fietsuitleen, uitleenmoment, kostuumbib, deelplatform`,
@@ -460,7 +460,7 @@ export const nl: KindWords<KindId> = {
     'gardening-workshop': `
       tuinworkshop, geveltuinworkshop, geveltuin, compostworkshop, compost, composteren, tuincursus,
       moestuincursus, snoeiles, snoeicursus, snoeiworkshop, tuinles, kruidenworkshop, ecologisch tuinieren,
-      insectenhotel, nestkastjes, velt, compostcursus, plantenworkshop, bijenhotel, moestuinworkshop, moestuinles,
+      insectenhotel, nestkastjes, velt?, compostcursus, plantenworkshop, bijenhotel, moestuinworkshop, moestuinles,
       tuinadvies, composthoek, kweekworkshop, nestkasten, compostdag, geveltuintjes, geveltuintje,
       kringlooptuinieren, plukboeket`,
     'plant-swap': `
@@ -488,7 +488,7 @@ export const nl: KindWords<KindId> = {
       belastingaangifte, belastingbrief, hulp bij belastingen, invulsessie, belastingen invullen, tax-on-web,
       hulp belastingen, belastingen?, zitdag belastingen, belastinghulp`,
     'job-fair': `
-      jobbeurs, jobdag, jobmarkt, jobcafé, sollicitatietraining, werkwinkel, solliciteren, vdab, cv-workshop,
+      jobbeurs, jobdag, jobmarkt, jobcafé, sollicitatietraining, werkwinkel, solliciteren, vdab?, cv-workshop,
       sollicitatiehulp, cv maken, job date, werk zoeken, werkcafé, jobinfo, jobclub, opleidingsbeurs,
       beroepenbeurs, ondernemerscafé, sollicitatiecafé, sollicitatieworkshop, jobhappening, studiebeurs?,
       talentenbeurs`,
@@ -501,9 +501,9 @@ export const nl: KindWords<KindId> = {
       vragenuur, loketmoment, adviesmoment, mobiel dienstencentrum, wijkagent op, babbel met de burgemeester,
       wijkspreekuur, zitting?, vraagmoment`,
     course: `
-      *cursus, lessen?, les., lessenreeks, *opleiding, vormingen, *vorming?, *training?, lesreeks, leergang,
-      bijscholing, vormingsavond, vormingsmoment, vormingsnamiddag, introductieles, initiatieles, proefles,
-      rijbewijs, theorie rijbewijs, rijles, masterclass`,
+      *cursus, lessen?, lessenreeks, *opleiding, vormingen, *vorming?, *training?, lesreeks, leergang, bijscholing,
+      vormingsavond, vormingsmoment, vormingsnamiddag, introductieles, initiatieles, proefles, rijbewijs,
+      theorie rijbewijs, rijles, masterclass`,
     workshop: `
       *workshop, workshops, *atelier?, *initiatie?, demonstratie, demo., doenamiddag, doedag, demonamiddag,
       houtatelier, houtbewerking, kaarsenworkshop, zeep maken, cosmetica maken`,
@@ -513,7 +513,7 @@ export const nl: KindWords<KindId> = {
       reisverhaal`,
     market: `
       *markt, boerenmarkt, avondmarkt, buurtmarkt, wijkmarkt, jaarmarkt, streekmarkt, zomermarkt, paasmarkt,
-      creamarkt, hobbymarkt, voedselteam, groentemarkt, ambachtenmarkt, wereldmarkt, braderie, creabeurs,
+      creamarkt, hobbymarkt, voedselteam, groentemarkt, ambachtenmarkt, wereldmarkt, braderij, creabeurs,
       cadeaumarkt, kunstmarkt, artisanale markt, hobbybeurs, creatieve markt, lokale markt, moederdagmarkt,
       foodtruck, foodtrucks, foodtruckfestival, winkelweekend, boerderijwinkel`,
     collection: `

@@ -77,7 +77,8 @@ export const tr: KindWords<KindId> = {
       müzik dersi, saz kursu, bağlama kursu, gitar dersi, gitar kursu, müzik atölyesi, ritim atölyesi, müzik kursu,
       piyano dersi, bağlama dersi, perküsyon atölyesi, saz dersi, darbuka`,
     dance: `
-      dans, dans dersi, dans kursu, halk oyunları, halay, dans atölyesi, halk oyunu, folklor, salsa, horon`,
+      dans dersi, dans kursu, halk oyunları, halay, dans atölyesi, halk oyunu, folklor, salsa, horon,
+      dans gösterisi, dans akşamı`,
     'film-night': `
       film, film gecesi, film gösterimi, sinema, açık hava sineması, belgesel, film akşamı, sinema gecesi,
       sinema günü, film günü, film izle*`,
@@ -93,8 +94,8 @@ export const tr: KindWords<KindId> = {
     sewing: 'dikiş, dikiş kursu, dikiş atölyesi, dikiş nakış, nakış, dikiş günü',
     knitting: 'örgü, örgü günü, tığ işi, örgü kursu, örgü atölyesi, örgü kulübü',
     painting: `
-      resim, resim kursu, resim atölyesi, resim dersi, boyama, çizim, çizim kursu, suluboya, hat sanatı, hat kursu,
-      resim çizme`,
+      resim?, resim kursu, resim atölyesi, resim dersi, boyama, çizim, çizim kursu, suluboya, hat sanatı,
+      hat kursu, resim çizme`,
     ceramics: 'seramik, çömlek, seramik atölyesi, kil atölyesi, çömlekçilik, heykel',
     photography: 'fotoğraf, fotoğraf kursu, fotoğrafçılık, fotoğraf atölyesi, fotoğraf yürüyüşü',
     'flower-arranging': 'çiçek düzenleme, çiçek atölyesi, çelenk yapımı, buket yapımı',
@@ -162,7 +163,8 @@ export const tr: KindWords<KindId> = {
     'fall-prevention': 'düşmeyi önleme, denge egzersizi, denge egzersizleri, düşmelerin önlenmesi',
     meditation: 'meditasyon, farkındalık, nefes çalışması, gevşeme, nefes egzersizi, rahatlama',
     vaccination: 'aşı, aşılama, grip aşısı, aşı günü',
-    'support-group': 'destek grubu, yas grubu, dayanışma grubu, paylaşım grubu, kendi kendine yardım grubu',
+    'support-group': `
+      destek grubu, yas tutanlar grubu, dayanışma grubu, paylaşım grubu, kendi kendine yardım grubu`,
     'carers-cafe': `
       bakım verenler, bakıcılar buluşması, alzheimer kafe, demans kafe, hafıza kafesi, hasta yakınları, alzheimer,
       demans`,
@@ -196,7 +198,7 @@ export const tr: KindWords<KindId> = {
       yaşlılar buluşması, yaşlılar günü, emekliler buluşması, büyüklerimizle, yaşlılar kulübü, emekliler günü,
       yaşlılar için çay`,
     'card-game': `
-      kağıt oyunu, kağıt oyunları, iskambil, okey, kart oyunu, pişti, batak, okey turnuvası, kart oyunları,
+      kağıt oyunu, kağıt oyunları, iskambil, okey?, kart oyunu, pişti, batak, okey turnuvası, kart oyunları,
       rummikub`,
     bingo: 'bingo, tombala, tombala gecesi',
     'womens-meeting': `
@@ -226,7 +228,7 @@ export const tr: KindWords<KindId> = {
     'newcomers-welcome': `
       yeni gelenlere, hoş geldin günü, tanışma ve hoş geldiniz, yeni komşular, hoşgeldin etkinliği,
       yeni gelenler buluşması, hoş geldin kahvaltısı`,
-    'church-service': 'ayin, kilise ayini, pazar ayini, hac?, paskalya ayini, noel ayini',
+    'church-service': 'kilise ayini, pazar ayini, hac?, paskalya ayini, noel ayini',
     prayer: `
       dua, cuma namazı, mevlit, mevlid, kuran kursu, kur'an kursu, kandil, bayram namazı, teravih, dua günü, namaz,
       mevlüt`,

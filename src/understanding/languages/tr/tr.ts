@@ -52,7 +52,6 @@ const everyday: Phrases = [
   'özür',
   'dileriz',
   'yarınki',
-  'buluşması',
   'akşam',
   'sabah',
   'çocuklar',
