@@ -23,10 +23,15 @@ import type { IncomingText, Reading } from './reading.ts';
 import { readWhen } from './when/read-when.ts';
 import { assignRoles } from './when/roles.ts';
 
+/** Ten times the longest year programme seen. */
+const longestText = 40_000;
 const lexicon = compileLexicon(allLanguages);
 const gazetteers = new WeakMap<readonly Place[], Gazetteer>();
 
-/** Reads one message. Never throws, whatever the text; takes time in proportion to its length. */
+/**
+ * Reads one message. Never throws, whatever the text. Of a text longer than `longestText` UTF-16 units (no message or poster
+ * is) only the beginning is read, so that the time it takes is bounded.
+ */
 export function readMessage(message: IncomingText): Reading {
   const view = viewOf(message);
   const blocks = cutBlocks({
@@ -54,7 +59,8 @@ export function readMessage(message: IncomingText): Reading {
 }
 
 function viewOf(message: IncomingText): MessageView {
-  const { text, now } = message;
+  const { now } = message;
+  const text = message.text.slice(0, longestText);
   const tokens = tokenize(text);
   const guess = guessLanguage(tokens, lexicon, message.language);
   const marks = findMarks(tokens, lexicon, guess.unlikely);

@@ -43,9 +43,10 @@ export function createGazetteer(places: readonly Place[]): Gazetteer {
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   const longWords = misspellable(names);
+  const ownWords = places.map(place => ({ place, words: new Set([place.name, ...place.aliases].flatMap(wordsOf)) }));
   return {
     find: tokens => withoutOverlaps(tokens.flatMap((_, index) => matchAt(tokens, index, byFirst, longWords) ?? [])),
-    ofSender: sender => placeOfSender(sender, names, places),
+    ofSender: sender => placeOfSender(sender, names, ownWords),
   };
 }
 
@@ -235,15 +236,17 @@ function withoutOverlaps(matches: readonly PlaceMatch[]): PlaceMatch[] {
   return kept;
 }
 
-function placeOfSender(sender: string, names: readonly Name[], places: readonly Place[]): Place | undefined {
+interface OwnWords {
+  readonly place: Place;
+  readonly words: ReadonlySet<string>;
+}
+
+function placeOfSender(sender: string, names: readonly Name[], places: readonly OwnWords[]): Place | undefined {
   const words = wordsOf(sender);
   const key = words.join(' ');
   if (key === '') return undefined;
   const exact = names.find(name => !name.byAddress && name.words.join(' ') === key);
   if (exact !== undefined) return exact.place;
-  const containing = places.filter(place => {
-    const own = new Set([place.name, ...place.aliases].flatMap(wordsOf));
-    return words.every(word => own.has(word));
-  });
-  return containing.length === 1 ? containing[0] : undefined;
+  const containing = places.filter(place => words.every(word => place.words.has(word)));
+  return containing.length === 1 ? containing[0]?.place : undefined;
 }

@@ -84,7 +84,7 @@ function scoreOf(marks: Marks, from: number, to: number, range: Range): number {
   let score = firstScore - (from - range.from) / 1000;
   const start = clauseStart(marks, from, range.from);
   const before = namesBetween(marks, Math.max(start, from - 4), from);
-  const after = namesBetween(marks, to, Math.min(to + 4, clauseEnd(marks, to, range.to)));
+  const after = namesBetween(marks, to, clauseEnd(marks, to, Math.min(range.to, to + 4)));
   if (before.has('fields.otherMoney') || after.has('fields.otherMoney')) score -= 6;
   if (after.has('fields.reducedPrice')) score -= 3;
   if (before.has('fields.reducedPrice') && !after.has('fields.perPerson')) score -= 3;
@@ -117,7 +117,7 @@ function freeIn(marks: Marks, range: Range): PriceFound | undefined {
     if (free === undefined) continue;
     const start = clauseStart(marks, at, range.from);
     const before = namesBetween(marks, Math.max(start, at - 4), at);
-    const after = namesBetween(marks, free.to, Math.min(free.to + 3, clauseEnd(marks, free.to, range.to)));
+    const after = namesBetween(marks, free.to, clauseEnd(marks, free.to, Math.min(range.to, free.to + 3)));
     const other =
       after.has('fields.otherMoney') || before.has('fields.otherMoney') || before.has('fields.reducedPrice');
     if (!other) return { price: 'free', from: at, to: free.to };

@@ -37,6 +37,9 @@ export function titleIn(context: TitleContext, range: Range, anchors: readonly R
   return best;
 }
 
+/** A name stands within the first words of a piece of text. */
+const longestPiece = 40;
+
 interface Piece extends Range {
   /** The mark that stands before it, or the one it ends with. */
   readonly before: string;
@@ -77,7 +80,7 @@ function piecesIn({ marks, covered }: TitleContext, range: Range): Piece[] {
   for (let at = range.from; at <= range.to; at++) {
     const token = at < range.to ? marks.tokens[at] : undefined;
     if (token !== undefined && !covered.has(at) && !separates(marks, at)) continue;
-    if (at > from) pieces.push({ from, to: at, before, after: token?.text ?? '\n' });
+    if (at > from) pieces.push({ from, to: Math.min(at, from + longestPiece), before, after: token?.text ?? '\n' });
     from = at + 1;
     before = token === undefined || covered.has(at) ? '' : token.text;
   }

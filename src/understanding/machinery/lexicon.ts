@@ -19,6 +19,8 @@ export interface CompiledShape {
   readonly name: MarkName;
   readonly language: ReadLanguage | 'any';
   readonly elements: readonly ShapeElement[];
+  /** The word that must come second, where only that very word fits: most shapes are turned away by it. */
+  readonly second: string | undefined;
   /** Values that the shape itself fixes, such as the weekday of the word "dinsdag". */
   readonly fixed: Slots;
 }
@@ -49,7 +51,7 @@ export function compileLexicon(languages: readonly LanguageTables[]): Lexicon {
     for (const [slot, table] of Object.entries(slotWords(tables)))
       words.set(`${tables.code} ${slot}`, wordTable(table));
   }
-  const shapes = [...anyShapes(), ...languages.flatMap(languageShapes)];
+  const shapes = [...anyShapes(), ...languages.flatMap(tables => withoutSecond(tables, languageShapes(tables)))];
   const byWord = new Map<string, CompiledShape[]>();
   const bySlotWord = new Map<string, CompiledShape[]>();
   const byNumber: CompiledShape[] = [];
@@ -236,7 +238,20 @@ function rowShapes(language: ReadLanguage | 'any', name: string, phrases: Phrase
   return phrases
     .flatMap(readShape)
     .filter(elements => elements.length > 0)
-    .map(elements => ({ name, language, elements, fixed }));
+    .map(elements => ({ name, language, elements, second: secondWord(elements), fixed }));
+}
+
+/** In a language that sticks letters to words the second word may look otherwise. */
+function withoutSecond(tables: LanguageTables, shapes: readonly CompiledShape[]): readonly CompiledShape[] {
+  const sticks = tables.beginnings.length + tables.endings.length > 0;
+  return sticks ? shapes.map(shape => ({ ...shape, second: undefined })) : shapes;
+}
+
+const oneTokenSlots = new Set(['hour', 'minute', 'day', 'monthNumber', 'year', 'shortYear', 'count']);
+
+function secondWord([first, second]: readonly ShapeElement[]): string | undefined {
+  if (first === undefined || second?.type !== 'literal') return undefined;
+  return first.type === 'literal' || oneTokenSlots.has(first.slot) ? second.text : undefined;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -83,9 +83,11 @@ function marksAt(tokens: readonly Token[], index: number, lexicon: Lexicon): rea
   const token = tokens[index];
   if (token === undefined || token.type === 'break') return none;
   const found: Mark[] = [];
+  const following = tokens[index + 1];
   const tryAll = (shapes: readonly CompiledShape[] | undefined, only?: ReadLanguage): void => {
     for (const shape of shapes ?? []) {
       if (only !== undefined && shape.language !== only) continue;
+      if (shape.second !== undefined && following?.text !== shape.second) continue;
       const mark = matchShape(tokens, index, shape, lexicon);
       if (mark !== undefined) found.push(mark);
     }
@@ -208,9 +210,18 @@ function readOrdinalDigits(
 
 const shortestStem = 3;
 
+type Script = 'latin' | 'cyrillic' | 'arabic';
+
+function scriptOf(word: string): Script {
+  const code = word.charCodeAt(0);
+  if (code >= 0x600 && code < 0x700) return 'arabic';
+  return code >= 0x400 && code < 0x530 ? 'cyrillic' : 'latin';
+}
+
 /** The word without the language's stuck-on beginnings and endings, where something long enough is left. */
 export function bareForms(word: string, tables: LanguageTables): string[] {
   if (tables.beginnings.length === 0 && tables.endings.length === 0) return [];
+  if (scriptOf(word) !== scriptOf(tables.everyday[0] ?? '')) return [];
   const forms: string[] = [];
   for (const beginning of tables.beginnings) {
     if (word.startsWith(beginning) && word.length - beginning.length >= shortestStem)

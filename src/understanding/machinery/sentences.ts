@@ -26,7 +26,7 @@ export function sentencesOf(marks: Marks): Range[] {
   for (const line of linesOf(marks)) {
     let from = line.from;
     for (let index = line.from; index < line.to; index++) {
-      if (!endsSentence(marks, index)) continue;
+      if (!endsSentence(marks, index) && index - from < longestSentence) continue;
       sentences.push({ from, to: index + 1 });
       from = index + 1;
     }
@@ -34,6 +34,9 @@ export function sentencesOf(marks: Marks): Range[] {
   }
   return sentences;
 }
+
+/** What runs on longer is cut, so that work done per sentence stays in proportion to the text. */
+const longestSentence = 150;
 
 function endsSentence(marks: Marks, index: number): boolean {
   const token = marks.tokens[index];

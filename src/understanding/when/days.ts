@@ -22,6 +22,9 @@ export function readDays(marks: Marks, from: number, today: Temporal.PlainDate):
   return { type: 'days', from, to, days };
 }
 
+/** Nobody lists more days in one breath; a longer chain of numbers is no list of days. */
+const longestList = 31;
+
 interface Chain {
   readonly items: readonly ReadDay[];
   /** Index of the item before the "t.e.m." or dash, when there is one. */
@@ -41,7 +44,7 @@ function readChain(marks: Marks, from: number): Chain | undefined {
   let at = from;
   let complete = 0;
   let completeSpan: number | undefined;
-  for (;;) {
+  while (items.length < longestList) {
     const item = longest(readDay(marks, at), readDayNumber(marks, at, items));
     if (item === undefined) break;
     items.push(item);

@@ -30,10 +30,12 @@ export interface RolePhrase {
 /** Gives every phrase its role. */
 export function assignRoles(phrases: readonly WhenPhrase[], marks: Marks, sentences: readonly Range[]): RolePhrase[] {
   const result: RolePhrase[] = [];
+  const hasSeries = phrases.some(each => each.type === 'rhythm' || each.type === 'times');
+  const moves = marks.all('message.moved').length + marks.all('message.changed').length > 0;
   for (const [index, phrase] of phrases.entries()) {
     const sentence = rangeAt(sentences, phrase.from) ?? { from: phrase.from, to: phrase.to };
     const leads = leadsOf(marks, phrase.from, sentence.from);
-    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1) };
+    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), hasSeries, moves };
     result.push({
       phrase,
       leads,
@@ -50,6 +52,10 @@ interface Around {
   readonly sentence: Range;
   readonly leads: ReadonlySet<string>;
   readonly before: RolePhrase | undefined;
+  /** Something returns in this message. */
+  readonly hasSeries: boolean;
+  /** Something is moved or changed in this message. */
+  readonly moves: boolean;
 }
 
 function dateRole(phrase: WhenPhrase, around: Around): Role {
@@ -64,9 +70,8 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
   const after = marks.at(phrase.to);
-  const seriesHere = hasSeries(around);
   if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
-    if (seriesHere)
+    if (around.hasSeries)
       return leads.has('links.starting') || leads.has('links.from')
         ? startOrBounds(phrase)
         : untilOrBounds(phrase, leads);
@@ -110,10 +115,6 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
   return until && phrase.type === 'period' ? 'until' : 'bounds';
 }
 
-function hasSeries({ phrases }: Around): boolean {
-  return phrases.some(each => each.type === 'rhythm' || each.type === 'times');
-}
-
 /** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
 function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): boolean {
   if (!leads.has('message.notThis') && !leads.has('links.except')) return false;
@@ -123,15 +124,22 @@ function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }
 }
 
 /** "van 5 naar 12 mei", "5 mei schuift op: 12 mei": in a move, what stands before the new date. */
-function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks }: Around): boolean {
-  const next = phrases
-    .slice(index + 1)
-    .find(each => each.type === phrase.type || (each.type !== 'hours' && phrase.type !== 'hours'));
+function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Around): boolean {
+  if (!moves) return false;
+  const next = nextOfSort(phrases, index, phrase.type === 'hours');
   if (next === undefined) return false;
   if (someMark(marks, phrase.to, next.from, name => name === 'fields.rainPlace')) return false;
   if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
-  if (!leadsOf(marks, next.from, 0).has('message.newState')) return false;
-  return someMark(marks, 0, marks.tokens.length, name => name === 'message.moved' || name === 'message.changed');
+  return leadsOf(marks, next.from, 0).has('message.newState');
+}
+
+/** The next hour after an hour, the next date after a date. */
+function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolean): WhenPhrase | undefined {
+  for (let at = index + 1; at < phrases.length; at++) {
+    const phrase = phrases[at];
+    if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
+  }
+  return undefined;
 }
 
 function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
@@ -193,10 +201,12 @@ function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around
 /** The token after the last comma, dash or bracket before a phrase. */
 export function clauseStart(marks: Marks, at: number, floor: number): number {
   let from = at;
-  while (from > floor && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
+  const limit = Math.max(floor, at - longestClause);
+  while (from > limit && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
   return from;
 }
 
+const longestClause = 60;
 const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
 
 /** True when a mark of such a name begins in the range. */
