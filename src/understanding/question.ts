@@ -47,7 +47,7 @@ export function readQuestion({ text, now, places, language }: AskedText): Reside
   const taken = takenTokens(words, matches, period, place);
   const kinds = kindsIn(tokens, taken.telling);
   const telling = kinds.filter(kind => !shapesOnly.has(kind.id));
-  const ofKinds = new Set(kinds.flatMap(kind => kind.tokens));
+  const ofKinds = new Set(telling.flatMap(kind => kind.tokens));
   const loose = matches.filter(match => words.slice(match.from, match.to).some(word => !ofKinds.has(word.at)));
   const themes = new Set([...idsOf(loose, 'theme'), ...telling.map(kind => kindOf(kind.id).theme)]);
   const asked = idsOf(matches, 'audience');

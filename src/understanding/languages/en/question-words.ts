@@ -129,6 +129,9 @@ export const questionWords: QuestionWords = {
     'learn',
     'practise',
     'practice',
+    'may i',
+    'may we',
+    'may my',
   ],
   weekdays: {
     1: ['monday', 'mondays', 'mon'],
@@ -142,9 +145,9 @@ export const questionWords: QuestionWords = {
   months: {
     1: ['january'],
     2: ['february'],
-    3: ['in march', 'during march', 'for march', 'this march'],
+    3: ['march'],
     4: ['april'],
-    5: ['in may', 'during may', 'for may', 'this may'],
+    5: ['may'],
     6: ['june'],
     7: ['july'],
     8: ['august'],
