@@ -338,10 +338,10 @@ export const en: KindWords<KindId> = {
       consultation hour, advice hour, surgery hour, open consultation, office hours?, consultation, advice session,
       walk-in clinic, office hour, help desk, advice desk, baby clinic`,
     course: `
-      course, class?, classes?, training, training course, lessons?, lesson?, driving theory, driving licence,
+      course?, class?, classes?, training?, training course, lessons?, lesson?, driving theory, driving licence,
       masterclass, course series`,
     workshop: `
-      workshop, workshops, demonstration, hands-on session, taster session, woodwork, woodworking, maker session`,
+      workshop?, workshops?, demonstration, hands-on session, taster session, woodwork, woodworking, maker session`,
     lecture: `
       lecture, talk.?, conference, seminar, guest speaker, symposium, study day, testimony, webinar, presentation?,
       keynote, talk by, talk about, travel talk`,

@@ -346,9 +346,10 @@ export const fr: KindWords<KindId> = {
       permanence, permanences, consultation, consultations, heure de consultation, bureau de consultation,
       guichet mobile`,
     course: `
-      cours?, formation, formations, stage de formation, formation gratuite, permis de conduire, série de cours,
+      cours?, formation?, formations?, stage de formation, formation gratuite, permis de conduire, série de cours,
       cycle de formation`,
-    workshop: 'atelier, ateliers, workshop, démonstration, initiation?, travail du bois, atelier bois',
+    workshop: `
+      atelier?, ateliers?, workshop?, démonstration, initiation?, travail du bois, atelier bois`,
     lecture: `
       conférence, conférences, exposé, causerie, conférencier?, journée d'étude, colloque, témoignage?,
       ciné-conférence, midi-conférence`,

@@ -501,11 +501,11 @@ export const nl: KindWords<KindId> = {
       vragenuur, loketmoment, adviesmoment, mobiel dienstencentrum, wijkagent op, babbel met de burgemeester,
       wijkspreekuur, zitting?, vraagmoment`,
     course: `
-      *cursus, lessen?, lessenreeks, *opleiding, vormingen, *vorming?, *training?, lesreeks, leergang, bijscholing,
-      vormingsavond, vormingsmoment, vormingsnamiddag, introductieles, initiatieles, proefles, rijbewijs,
-      theorie rijbewijs, rijles, masterclass`,
+      *cursus?, lessen?, lessenreeks?, *opleiding?, vormingen?, *vorming?, *training?, lesreeks?, leergang,
+      bijscholing, vormingsavond, vormingsmoment, vormingsnamiddag, introductieles, initiatieles, proefles,
+      rijbewijs, theorie rijbewijs, rijles, masterclass`,
     workshop: `
-      *workshop, workshops, *atelier?, *initiatie?, demonstratie, demo., doenamiddag, doedag, demonamiddag,
+      *workshop?, workshops?, *atelier?, *initiatie?, demonstratie, demo., doenamiddag, doedag, demonamiddag,
       houtatelier, houtbewerking, kaarsenworkshop, zeep maken, cosmetica maken`,
     lecture: `
       *lezing, *voordracht, spreker?, conferentie, symposium, studiedag, infolezing, keynote, getuigenis,

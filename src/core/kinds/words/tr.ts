@@ -276,8 +276,8 @@ export const tr: KindWords<KindId> = {
       enerji danışmanlığı, enerji tasarrufu, enerji faturası, enerji tavsiyesi, yalıtım?, konut danışmanlığı`,
     'consultation-hour': 'danışma saati, danışma günü, danışma., soru saati, halk günü, danışmanlık',
     course: `
-      kurs, kursu, kurslar, kursları, eğitim?, ders?, dersler?, eğitimi?, ehliyet kursu, seminer dizisi`,
-    workshop: 'atölye, atölyesi, atölye çalışması, workshop, tanıtım atölyesi, ahşap atölyesi',
+      kurs?, kursu?, kurslar?, kursları?, eğitim?, ders?, dersler?, eğitimi?, ehliyet kursu, seminer dizisi`,
+    workshop: 'atölye?, atölyesi?, atölye çalışması, workshop?, tanıtım atölyesi, ahşap atölyesi',
     lecture: `
       konferans, seminer, söyleşi ve konferans, konuşmacı?, semineri, konferansı, sempozyum, sunum?, seminerler`,
     market: `

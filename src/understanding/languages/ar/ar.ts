@@ -65,7 +65,7 @@ export const ar: LanguageTables = {
   code: 'ar',
   everyday,
   beginnings: ['ال', 'و', 'ب', 'ل', 'وال', 'بال', 'لل', 'ف', 'ك', 'ول', 'وب', 'فال', 'كال', 'ولل', 'وبال'],
-  endings: ['ات', 'ين', 'ون', 'ان', 'ها', 'نا', 'كم', 'هم', 'ه', 'ي', 'ا'],
+  endings: ['ات', 'ها', 'نا', 'كم', 'هم', 'ه', 'ي', 'ا'],
   numbers,
   ordinals,
   ordinalEndings,

@@ -32,6 +32,7 @@ export const clock: ClockShapes = {
 
 export const dates: DateShapes = {
   dayMonth: [
+    '{day} {month} günü',
     '{day} {month}',
     '{day} {month} {year}',
     "{day} {month}'(ta|te|da|de)",
@@ -89,8 +90,8 @@ export const links: LinkWords = {
   through: [],
   between: [],
   and: ['ve', 'veya', 'ya da', 'ayrıca'],
-  at: ['saat', 'saat:', 'saatler', 'saatleri', 'saatleri:', 'saat tam', 'tam', 'yaklaşık'],
-  on: ['günü', 'tarihinde', 'tarihi', 'tarih', 'tarih:', 'gün:'],
+  at: ['saatler', 'saatleri', 'saatleri:', 'tam', 'yaklaşık', 'aşağı yukarı'],
+  on: ['tarihinde', 'tarihi', 'tarih', 'tarih:', 'gün:'],
   starting: [
     'başlangıç',
     'başlangıç:',
@@ -120,7 +121,6 @@ export const links: LinkWords = {
     'ta',
     'nda',
     'nde',
-    'günü',
     'tarihinde',
     'dahil',
     'da',
