@@ -8,7 +8,7 @@ import { hasLink, type SkippedLinks, skipLinks } from './links.ts';
 export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const opening = skipLinks(marks, from, ['from', 'between', 'at', 'each', 'starting']);
   const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
-  const start = readClock(marks, opening.to) ?? readOpenedHour(marks, from, opening);
+  const start = readStart(marks, from, opening);
   if (start === undefined) return readUntil(marks, from);
   const end = readEnd(marks, start.to, hasLink(opening, 'between'));
   const dated = isAfterDate(marks, from);
@@ -22,6 +22,13 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const until = marks.find(start.to, 'links.untilAfter');
   if (until !== undefined) return { type: 'hours', from, to: until.to, start: undefined, end: start.clock };
   return { type: 'hours', from, to, start: start.clock, end: undefined };
+}
+
+/** The opening words may be part of the hour's own shape ("الساعة 5 و 10 دقائق"): the longer reading wins. */
+function readStart(marks: Marks, from: number, opening: SkippedLinks): ReadClock | undefined {
+  const whole = readClock(marks, from);
+  const opened = readClock(marks, opening.to) ?? readOpenedHour(marks, from, opening);
+  return whole !== undefined && (opened === undefined || whole.to > opened.to) ? whole : opened;
 }
 
 /** "om 8", "at seven": a number that the word before it makes an hour; or the first number of "14-17u". */

@@ -87,6 +87,12 @@ function readDay(marks: Marks, from: number): ReadDay | undefined {
   const relative = readRelative(marks, from);
   const weekday = readWeekday(marks, from);
   const date = readDate(marks, weekday === undefined ? from : afterWeekday(marks, weekday.to), weekday !== undefined);
+  // "mar 1" is French for a Tuesday and English for a date: a month beside a day is the surer reading.
+  const plain =
+    date === undefined && weekday?.day.type === 'weekday' && weekday.day.short
+      ? readDate(marks, from, false)
+      : undefined;
+  if (plain !== undefined) return withWeekday(marks, undefined, plain);
   if (date !== undefined && (relative === undefined || date.to > relative.to)) return withWeekday(marks, weekday, date);
   if (relative !== undefined) {
     const exact = readDate(marks, afterWeekday(marks, relative.to), true);

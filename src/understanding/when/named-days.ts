@@ -70,7 +70,7 @@ const openings = new Set(
 
 /** Arabic sticks prepositions to the name: these are looked up whatever they begin with. */
 function isArabicPrefixed(word: string): boolean {
-  return /^[وفبلك]/.test(word);
+  return word.length > 4 && /^[وفبلك]/.test(word);
 }
 
 function wordsFrom(marks: Marks, from: number): { words: string[]; positions: number[] } {
