@@ -12,7 +12,7 @@ const places: readonly Place[] = [
 /** A Monday. */
 const now = Temporal.PlainDateTime.from('2026-03-02T10:15');
 
-/** Kind and language of the message, then title, start and end, rule, place, price, registration, audience, old start. */
+/** Kind and language of the message, then title, start and end, rule, place, price, registration, audience, old start where it differs. */
 export function inShort(text: string): string {
   const { kind, language, activities } = readMessage({ text, now, sender: undefined, language: undefined, places });
   return [`${kind} ${language}`, ...activities.map(activityInShort)].join('\n');
@@ -34,7 +34,7 @@ function activityInShort(activity: ActivityReading): string {
         ? `register ${registration.deadline ?? ''}`.trim()
         : 'just come',
     activity.audience.length === 0 ? null : activity.audience.join('+'),
-    was?.start == null ? null : `was ${was.start}`,
+    was === null || was.start === start ? null : `was ${was.start}`,
     kindInAWord === null ? null : `#${kindInAWord}`,
   ];
   return parts.filter(part => part !== null).join(' | ');

@@ -156,14 +156,14 @@ describe('Turkish', () => {
   });
 
   test.each([
-    ['Pazar günkü yürüyüş iptal edildi', 'cancellation tr', 'Yürüyüş | 2026-03-08 | was 2026-03-08 | #walk'],
+    ['Pazar günkü yürüyüş iptal edildi', 'cancellation tr', 'Yürüyüş | 2026-03-08 | #walk'],
     [
       "Salı günkü yemek kursu saat 17:00'ye alındı",
       'update tr',
       'Yemek kursu | 2026-03-03T17:00 | was 2026-03-03 | #cooking-workshop',
     ],
-    ['Yarınki ders yapılmayacak', 'cancellation tr', 'Ders | 2026-03-03 | was 2026-03-03 | #course'],
-    ['Kurs yarın yok', 'cancellation tr', 'Kurs | 2026-03-03 | was 2026-03-03 | #course'],
+    ['Yarınki ders yapılmayacak', 'cancellation tr', 'Ders | 2026-03-03 | #course'],
+    ['Kurs yarın yok', 'cancellation tr', 'Kurs | 2026-03-03 | #course'],
   ])('change: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });

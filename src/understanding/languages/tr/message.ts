@@ -385,7 +385,6 @@ export const message: MessageWords = {
     'düzenliyoruz',
     'yapıyoruz',
     'bekliyoruz',
-    'için',
     'değişti',
     'taşındı',
     'vardır',
