@@ -43,10 +43,12 @@ export function createGazetteer(places: readonly Place[]): Gazetteer {
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   const longWords = misspellable(names);
+  const byName = new Map<string, Place>();
+  for (const { place, words, byAddress } of [...names].reverse()) if (!byAddress) byName.set(words.join(' '), place);
   const ownWords = places.map(place => ({ place, words: new Set([place.name, ...place.aliases].flatMap(wordsOf)) }));
   return {
     find: tokens => withoutOverlaps(tokens.flatMap((_, index) => matchAt(tokens, index, byFirst, longWords) ?? [])),
-    ofSender: sender => placeOfSender(sender, names, ownWords),
+    ofSender: sender => placeOfSender(sender, byName, ownWords),
   };
 }
 
@@ -241,12 +243,16 @@ interface OwnWords {
   readonly words: ReadonlySet<string>;
 }
 
-function placeOfSender(sender: string, names: readonly Name[], places: readonly OwnWords[]): Place | undefined {
+function placeOfSender(
+  sender: string,
+  byName: ReadonlyMap<string, Place>,
+  places: readonly OwnWords[],
+): Place | undefined {
   const words = wordsOf(sender);
   const key = words.join(' ');
   if (key === '') return undefined;
-  const exact = names.find(name => !name.byAddress && name.words.join(' ') === key);
-  if (exact !== undefined) return exact.place;
+  const exact = byName.get(key);
+  if (exact !== undefined) return exact;
   const containing = places.filter(place => words.every(word => place.words.has(word)));
   return containing.length === 1 ? containing[0]?.place : undefined;
 }

@@ -47,18 +47,21 @@ interface Node {
   readonly entries: Entry[];
 }
 
-const tree = buildTree();
+const tree = buildTree(false);
+const openTree = buildTree(true);
 const allBeginnings = [
   ...new Set(Object.values(kindWords).flatMap(words => splitList(words.beginnings).map(foldLetters))),
 ];
 
-function buildTree(): Node {
+/** All words, or only those that may be the end of a longer one. */
+function buildTree(onlyOpen: boolean): Node {
   const root: Node = { next: new Map(), entries: [] };
   for (const language of Object.values(kindWords)) {
     const endings = new Set(splitList(language.endings).map(ending => foldLetters(ending).replaceAll("'", '')));
     for (const [kind, list] of Object.entries(language.words)) {
       if (!isKindId(kind, language.words)) continue;
       for (const { text, ...marks } of readRecognitionWords(list)) {
+        if (onlyOpen && !marks.openStart) continue;
         const folded = foldLetters(text).replaceAll(/['’-]/gu, ' ').replaceAll(/\s+/gu, ' ').trim();
         let node = root;
         for (const letter of folded) {
@@ -83,10 +86,10 @@ function kindAt(tokens: readonly Token[], index: number): KindMatch | undefined 
   const consider = (match: KindMatch | undefined): void => {
     if (match !== undefined && (best === undefined || isBetter(match, best))) best = match;
   };
-  consider(walk(tokens, index, 0, false));
+  consider(walk(tokens, index, 0, tree));
   for (const beginning of allBeginnings)
-    if (word.startsWith(beginning)) consider(walk(tokens, index, beginning.length, false));
-  for (let offset = 1; offset < word.length - 2; offset++) consider(walk(tokens, index, offset, true));
+    if (word.startsWith(beginning)) consider(walk(tokens, index, beginning.length, tree));
+  for (let offset = 1; offset < word.length - 2; offset++) consider(walk(tokens, index, offset, openTree));
   return best;
 }
 
@@ -98,15 +101,16 @@ export function isBetter(match: KindMatch, other: KindMatch): boolean {
 }
 
 /** Walks the tree from a letter of a word on, over the following words where the phrase has a space. */
-function walk(tokens: readonly Token[], index: number, offset: number, inside: boolean): KindMatch | undefined {
+function walk(tokens: readonly Token[], index: number, offset: number, root: Node): KindMatch | undefined {
+  if (!root.next.has(tokens[index]?.text.charAt(offset) ?? '')) return undefined;
   let best: KindMatch | undefined;
-  const states: { node: Node; token: number; letter: number }[] = [{ node: tree, token: index, letter: offset }];
+  const states: { node: Node; token: number; letter: number }[] = [{ node: root, token: index, letter: offset }];
   for (let state = states.pop(); state !== undefined; state = states.pop()) {
     const { node, token, letter } = state;
     const word = tokens[token]?.text ?? '';
     if (letter > 0) {
       for (const entry of node.entries) {
-        if ((inside && !entry.openStart) || !restFits(word.slice(letter), entry)) continue;
+        if (!restFits(word.slice(letter), entry)) continue;
         const match = { kind: entry.kind, from: index, to: token + 1, hint: entry.hint, letters: entry.letters };
         if (best === undefined || isBetter(match, best)) best = match;
       }

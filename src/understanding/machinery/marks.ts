@@ -43,7 +43,7 @@ export function findMarks(
   const byName = new Map<MarkName, Mark[]>();
   const byEnd = new Map<number, Mark[]>();
   for (let index = 0; index < tokens.length; index++) {
-    const found = marksAt(tokens, index, lexicon);
+    const found = marksAt(tokens, index, lexicon, unlikely);
     const row = unlikely.size === 0 ? found : found.filter(mark => !isForeign(mark, tokens, unlikely));
     rows.push(row);
     for (const mark of row) {
@@ -79,7 +79,12 @@ function add<K>(map: Map<K, Mark[]>, key: K, mark: Mark): void {
   else list.push(mark);
 }
 
-function marksAt(tokens: readonly Token[], index: number, lexicon: Lexicon): readonly Mark[] {
+function marksAt(
+  tokens: readonly Token[],
+  index: number,
+  lexicon: Lexicon,
+  unlikely: ReadonlySet<ReadLanguage>,
+): readonly Mark[] {
   const token = tokens[index];
   if (token === undefined || token.type === 'break') return none;
   const found: Mark[] = [];
@@ -97,6 +102,7 @@ function marksAt(tokens: readonly Token[], index: number, lexicon: Lexicon): rea
   if (token.type === 'word') {
     tryAll(lexicon.bySlotWord.get(token.text));
     for (const tables of lexicon.languages) {
+      if (unlikely.has(tables.code)) continue;
       for (const bare of bareForms(token.text, tables)) tryAll(lexicon.byWord.get(bare), tables.code);
     }
   }

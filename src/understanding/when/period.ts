@@ -35,16 +35,15 @@ function periodOf(
   mark: Mark,
   today: Temporal.PlainDate,
 ): { period: PeriodName; spans: readonly Span[] } | undefined {
-  const monday = today.subtract({ days: today.dayOfWeek - 1 });
   switch (mark.name) {
     case 'dates.thisWeekend':
-      return { period: 'weekend', spans: [weekend(monday)] };
+      return { period: 'weekend', spans: [weekend(mondayOf(today))] };
     case 'dates.nextWeekend':
       return { period: 'weekend', spans: [weekend(weekdayOfNextWeek(today, 1))] };
     case 'dates.thisWeek':
-      return { period: 'week', spans: [{ first: today, last: monday.add({ days: 6 }) }] };
+      return { period: 'week', spans: [{ first: today, last: mondayOf(today).add({ days: 6 }) }] };
     case 'dates.nextWeek':
-      return { period: 'week', spans: [{ first: monday.add({ days: 7 }), last: monday.add({ days: 13 }) }] };
+      return { period: 'week', spans: [{ first: mondayOf(today).add({ days: 7 }), last: mondayOf(today).add({ days: 13 }) }] };
     case 'dates.thisMonth':
       return { period: 'month', spans: [monthSpan(today)] };
     case 'dates.nextMonth':
@@ -101,6 +100,10 @@ const boundRows = ['links.from', 'links.until', 'links.through', 'links.starting
 function isBound(marks: Marks, mark: Mark): boolean {
   if (marks.endingAt(mark.from).some(other => boundRows.includes(other.name))) return true;
   return marks.at(mark.to).some(other => other.name === 'links.fromAfter' || other.name === 'links.untilAfter');
+}
+
+function mondayOf(today: Temporal.PlainDate): Temporal.PlainDate {
+  return today.subtract({ days: today.dayOfWeek - 1 });
 }
 
 function comingMonth(month: number, today: Temporal.PlainDate): Span {
