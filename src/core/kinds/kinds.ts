@@ -69,7 +69,7 @@ export const kinds = {
   'sports-camp': { theme: 'sport', sign: '🏕️', usualHour: 'morning' },
   tournament: { theme: 'sport', sign: '🏆', usualHour: 'afternoon' },
   yoga: { theme: 'sport', sign: '🧘', usualHour: 'afternoon' },
-  fitness: { theme: 'sport', sign: '💪', usualHour: 'evening' },
+  fitness: { theme: 'sport', sign: '💪', usualHour: 'afternoon' },
   swimming: { theme: 'sport', sign: '🏊', usualHour: 'afternoon' },
   'cycling-lesson': { theme: 'sport', sign: '🚲', usualHour: 'morning' },
   'bike-ride': { theme: 'sport', sign: '🚴', usualHour: 'afternoon' },

@@ -393,7 +393,6 @@ export const message: MessageWords = {
     'gerçekleşecek',
     'düzenlenecek',
     'alındı',
-    'hakkında',
     'devam ediyor',
     'bekleriz',
     'bizden',
