@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audiences, isAudience } from '../../src/core/audiences.ts';
+import { feastIds } from '../../src/core/feasts/feasts.ts';
+import { schoolHolidayIds } from '../../src/core/feasts/school-holidays.ts';
 import {
   type RecognitionWord,
   readRecognitionWords,
@@ -67,10 +69,12 @@ describe.each(languages.map(language => ({ language })))('names in $language', (
     ['themes', themeIds],
     ['audiences', audiences],
     ['kinds', kindIds],
+    ['feasts', feastIds],
+    ['school-holidays', schoolHolidayIds],
   ] as const)('%s: one for each id, in its own script, no two alike', (file, ids) => {
     const names = namesOf(language, file);
     expect(Object.keys(names)).toEqual([...ids]);
-    for (const name of Object.values(names)) expect(name).toMatch(scripts[language] ?? /^$/u);
+    for (const name of Object.values(names)) expect(name.replace(/^\d+ /u, '')).toMatch(scripts[language] ?? /^$/u);
     expect(new Set(Object.values(names)).size).toBe(ids.length);
   });
 
