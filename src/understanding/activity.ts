@@ -160,7 +160,7 @@ function schedulesOf(
     anchor,
     starting: ofRole('starting'),
     until: ofRole('until').filter(phrase => anchor.type === 'rhythm' || sameSentence(view, phrase, anchor)),
-    weekly: weeklyRhythm(view),
+    weekly: weeklyRhythm(view) ?? (kind === 'update' ? movedWeekday(view, anchor) : undefined),
     bounds: [
       ...ofRole('bounds'),
       ...(anchor.type === 'rhythm'
@@ -189,6 +189,26 @@ function weeklyRhythm(view: MessageView): Rhythm | undefined {
       return phrase.rhythm;
   }
   return undefined;
+}
+
+/** "verhuist van donderdag naar dinsdag, voor het eerst op 13 oktober": from then on every week. */
+function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined {
+  const isWeekday = (phrase: DatePhrase): boolean =>
+    phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday');
+  const dated = view.phrases.some(({ phrase, role }) => role !== 'old' && phrase.type === 'days' && !isWeekday(phrase));
+  const fromWeekday = view.phrases.some(
+    ({ phrase, role }) => role === 'old' && phrase.type === 'days' && isWeekday(phrase),
+  );
+  if (!dated || !fromWeekday || !isWeekday(anchor)) return undefined;
+  return {
+    frequency: 'WEEKLY',
+    interval: 1,
+    weekdays: [],
+    count: undefined,
+    schoolDays: false,
+    part: undefined,
+    said: true,
+  };
 }
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {

@@ -27,6 +27,8 @@ export interface BlockContext {
   readonly names: (range: Range) => boolean;
   /** True when a range names a kind of activity. */
   readonly namesKind: (range: Range) => boolean;
+  /** The message calls something off, and nothing in it returns: a date denied is the date meant. */
+  readonly denied: boolean;
 }
 
 /** The blocks of a message, in order; none when it has no date of an activity. */
@@ -55,18 +57,19 @@ export function cutBlocks(context: BlockContext): Blocks {
 }
 
 /** The dates that begin an activity of their own: a repeated mention does not, nor a date that bounds a rhythm. */
-function anchorsOf({ phrases, sentences, marks, names, namesKind }: BlockContext): DatePhrase[] {
+function anchorsOf({ phrases, sentences, marks, names, namesKind, denied }: BlockContext): DatePhrase[] {
   const anchors: DatePhrase[] = [];
   const said = new Set<string>();
-  const dates = withoutPassed(withoutBareRhythm(datesOfActivity(phrases)));
+  const dates = withoutFeasts(withoutPassed(withoutBareRhythm(datesOfActivity(phrases, denied))));
   for (const { phrase } of dates) {
     if (phrase.type === 'hours' || phrase.type === 'times') continue;
     if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
     const last = anchors.at(-1);
+    if (last?.type === 'rhythm' && phrase.type === 'rhythm' && isFiner(phrase, last, sentences)) anchors.pop();
     if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) continue;
     if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
     const keys = keysOf(phrase);
-    const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, last, phrases);
+    const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, anchors, phrases);
     if (repeated && last !== undefined) {
       const sentence = rangeAt(sentences, phrase.from);
       const own =
@@ -95,10 +98,11 @@ function withoutSummary(anchors: readonly DatePhrase[], phrases: readonly RolePh
 }
 
 /** Dates with the role of a date; where there is none, the day something starts or, in a denial, the day excepted. */
-function datesOfActivity(phrases: readonly RolePhrase[]): RolePhrase[] {
+function datesOfActivity(phrases: readonly RolePhrase[], denied: boolean): RolePhrase[] {
   const dates = phrases.filter(({ phrase }) => phrase.type !== 'hours' && phrase.type !== 'times');
   const firm = (each: RolePhrase): boolean => each.phrase.type !== 'period' || each.phrase.period === 'weekend';
-  for (const role of ['main', 'starting', 'except'] as const) {
+  const order = denied ? (['except', 'main', 'starting'] as const) : (['main', 'starting', 'except'] as const);
+  for (const role of order) {
     const found = dates.filter(each => each.role === role);
     if (found.some(firm)) return found;
   }
@@ -115,6 +119,14 @@ function withoutBareRhythm(dates: readonly RolePhrase[]): readonly RolePhrase[] 
     ({ phrase }) =>
       phrase.type !== 'rhythm' || phrase.rhythm.weekdays.length > 0 || phrase.rhythm.frequency !== 'WEEKLY',
   );
+}
+
+/** "яйца за Великден, утре в 16": the name of a feast is the date only where no other date is given. */
+function withoutFeasts(dates: readonly RolePhrase[]): readonly RolePhrase[] {
+  const isFeast = ({ phrase }: RolePhrase): boolean =>
+    phrase.type === 'days' && phrase.days.every(day => day.shape === 'feast');
+  const others = dates.filter(each => !isFeast(each) && each.phrase.type !== 'period');
+  return others.length > 0 ? dates.filter(each => !isFeast(each)) : dates;
 }
 
 const farDays = 300;
@@ -146,6 +158,12 @@ function belongsToRhythm(phrase: DatePhrase, last: DatePhrase, sentences: readon
   return marks.tokens.slice(last.to, phrase.from).length <= 12;
 }
 
+/** "elke dag buurtsport, ma tem vrij": the weekdays say which days "every day" means. */
+function isFiner(phrase: DatePhrase, last: DatePhrase, sentences: readonly Range[]): boolean {
+  if (phrase.type !== 'rhythm' || last.type !== 'rhythm' || last.rhythm.frequency !== 'DAILY') return false;
+  return rangeAt(sentences, phrase.from) === rangeAt(sentences, last.from);
+}
+
 /** "Next one: 4 April": one date behind a rhythm, without an hour of its own. */
 function isNextDate(phrase: DatePhrase, sentences: readonly Range[], phrases: readonly RolePhrase[]): boolean {
   if (phrase.type !== 'days' || phrase.days.length !== 1) return false;
@@ -161,9 +179,10 @@ function keysOf(phrase: DatePhrase): string[] {
 }
 
 /** One day of a list told before, now with its own hour. */
-function isDayOfList(phrase: DatePhrase, last: DatePhrase | undefined, phrases: readonly RolePhrase[]): boolean {
-  if (last?.type !== 'days' || phrase.type !== 'days' || phrase.days.length !== 1) return false;
-  return last.days.length > 1 && hasHours(phrases, { from: phrase.to, to: phrase.to + 6 });
+function isDayOfList(phrase: DatePhrase, anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): boolean {
+  if (phrase.type !== 'days' || phrase.days.length !== 1) return false;
+  const listed = anchors.some(anchor => anchor.type === 'days' && anchor.days.length > 1);
+  return listed && hasHours(phrases, { from: phrase.to, to: phrase.to + 6 });
 }
 
 /** Written as a date, not as a weekday or "morgen". */

@@ -73,7 +73,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   );
   const moved = cues(context, 'moved').some(mark => !isConditional(context, mark));
   const old = context.phrases.some(({ role }) => role === 'old');
-  const instead = cues(context, 'instead').length > 0;
+  const instead = cues(context, 'instead').length + cues(context, 'insteadAfter').length > 0;
   const changed = cues(context, 'changed').length > 0;
   const shifted =
     cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
@@ -83,7 +83,8 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
-  if (moved || old) return dated || moved ? 'update' : undefined;
+  const named = context.kinds.some(kind => !kind.hint);
+  if (moved || old) return dated || (moved && named) ? 'update' : undefined;
   if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
   return changed && dated && context.activities > 0 ? 'update' : undefined;
 }

@@ -39,6 +39,8 @@ export function readMessage(message: IncomingText): Reading {
     sentences: view.sentences,
     phrases: view.phrases,
     names: range => hasContentWord(view, range),
+    denied:
+      view.marks.all('message.cancelled').length > 0 && view.phrases.every(({ phrase }) => phrase.type !== 'rhythm'),
     namesKind: range => view.kinds.some(kind => kind.from >= range.from && kind.to <= range.to && !kind.hint),
   });
   const all: Range = { from: 0, to: view.marks.tokens.length };
@@ -70,7 +72,7 @@ function viewOf(message: IncomingText): MessageView {
   );
   const today = now.toPlainDate();
   const sentences = sentencesOf(marks);
-  const phrases = assignRoles(readWhen(marks, today, taken), marks, sentences);
+  const phrases = assignRoles(readWhen(marks, today, taken), marks, sentences, today);
   const gazetteer = gazetteerOf(message.places);
   const home = message.sender === undefined ? undefined : gazetteer.ofSender(message.sender);
   const occupied = new Set(taken);

@@ -274,7 +274,14 @@ function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): Pla
     const before = marks.tokens[from - 1];
     if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[noun.to]?.text)) continue;
     const range = numbers(from, noun.to);
-    if (range.some(at => covered.has(at) || taken.has(at) || kinds.some(kind => at >= kind.from && at < kind.to)))
+    if (
+      range.some(
+        at =>
+          covered.has(at) ||
+          taken.has(at) ||
+          (noun.to - from < 2 && kinds.some(kind => at >= kind.from && at < kind.to)),
+      )
+    )
       continue;
     found.push({
       name: words(text, marks, from, noun.to),

@@ -151,7 +151,10 @@ export const linkNames = [
   'filler',
 ] as const;
 export type LinkName = (typeof linkNames)[number];
-export type LinkWords = Readonly<Record<LinkName, Phrases>>;
+export type LinkWords = Readonly<Record<LinkName, Phrases>> & {
+  /** Said after what is excepted: Turkish "hariç". */
+  readonly exceptAfter?: Phrases;
+};
 
 /** Words that tell what kind of message it is. */
 export const messageCues = [
@@ -186,6 +189,8 @@ export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;
+  /** Said after the old state: Turkish "13 yerine 14'te". */
+  readonly insteadAfter?: Phrases;
 };
 
 export const audiences = [

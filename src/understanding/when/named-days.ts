@@ -40,15 +40,24 @@ const dayLeads = [
   'links.from',
 ];
 
+/** Words of belonging: "marché de Noël", "the eve of Christmas" name no day. */
+const belonging = new Set(['de', 'du', 'd', 'des', 'of', 'van', 'vd', 'the', 'het', 'la', 'le', "'"]);
+
+function isLed(marks: Marks, from: number): boolean {
+  return marks
+    .endingAt(from)
+    .some(mark => dayLeads.includes(mark.name) && !belonging.has(marks.tokens[mark.to - 1]?.text ?? ''));
+}
+
 function phraseOf(marks: Marks, from: number, to: number, period: NamedPeriod): DaysPhrase | PeriodPhrase {
   const { from: first, to: last } = period;
   const oneDay = first.equals(last);
-  if (oneDay && marks.endingAt(from).some(mark => dayLeads.includes(mark.name))) {
+  if (oneDay && isLed(marks, from)) {
     return {
       type: 'days',
       from,
       to,
-      days: [{ date: first, weekday: undefined, part: undefined, shape: 'relative', yearSaid: false }],
+      days: [{ date: first, weekday: undefined, part: undefined, shape: 'feast', yearSaid: false }],
     };
   }
   const name = oneDay || period.name.type === 'feast' ? 'feast' : 'holiday';

@@ -43,7 +43,10 @@ function periodOf(
     case 'dates.thisWeek':
       return { period: 'week', spans: [{ first: today, last: mondayOf(today).add({ days: 6 }) }] };
     case 'dates.nextWeek':
-      return { period: 'week', spans: [{ first: mondayOf(today).add({ days: 7 }), last: mondayOf(today).add({ days: 13 }) }] };
+      return {
+        period: 'week',
+        spans: [{ first: mondayOf(today).add({ days: 7 }), last: mondayOf(today).add({ days: 13 }) }],
+      };
     case 'dates.thisMonth':
       return { period: 'month', spans: [monthSpan(today)] };
     case 'dates.nextMonth':

@@ -29,7 +29,7 @@ export interface Day {
   readonly weekday: number | undefined;
   readonly part: DayPart | undefined;
   /** How it was written, which decides how firm it is: "5/3", "morgen", "vrijdag". */
-  readonly shape: 'date' | 'relative' | 'weekday';
+  readonly shape: 'date' | 'relative' | 'weekday' | 'feast';
   readonly yearSaid: boolean;
 }
 

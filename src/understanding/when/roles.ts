@@ -5,6 +5,7 @@
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
 import { leadsOf } from './leads.ts';
+import { splitMoves } from './moves.ts';
 import type { HoursPhrase, WhenPhrase } from './phrases.ts';
 
 export type Role =
@@ -28,7 +29,13 @@ export interface RolePhrase {
 }
 
 /** Gives every phrase its role. */
-export function assignRoles(phrases: readonly WhenPhrase[], marks: Marks, sentences: readonly Range[]): RolePhrase[] {
+export function assignRoles(
+  found: readonly WhenPhrase[],
+  marks: Marks,
+  sentences: readonly Range[],
+  today: Temporal.PlainDate,
+): RolePhrase[] {
+  const { phrases, old } = splitMoves(found, marks, sentences, today);
   const result: RolePhrase[] = [];
   const hasSeries = phrases.some(each => each.type === 'rhythm' || each.type === 'times');
   const moves = marks.all('message.moved').length + marks.all('message.changed').length > 0;
@@ -36,11 +43,8 @@ export function assignRoles(phrases: readonly WhenPhrase[], marks: Marks, senten
     const sentence = rangeAt(sentences, phrase.from) ?? { from: phrase.from, to: phrase.to };
     const leads = leadsOf(marks, phrase.from, sentence.from);
     const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), hasSeries, moves };
-    result.push({
-      phrase,
-      leads,
-      role: phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around),
-    });
+    const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
+    result.push({ phrase, leads, role: old.has(phrase) ? 'old' : role });
   }
   return result;
 }
@@ -62,19 +66,14 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   const { leads, marks } = around;
   if (phrase.type === 'times') return 'main';
   if (isRainPlan(phrase, around)) return 'past';
-  if (leads.has('message.instead')) return 'old';
-  if (isNotBut(phrase, around)) return 'old';
-  if (isMovedFrom(phrase, around)) return 'old';
+  if (isOld(phrase, around)) return 'old';
   if (isPast(phrase, around) || isAside(around)) return 'past';
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
   const after = marks.at(phrase.to);
   if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
-    if (around.hasSeries)
-      return leads.has('links.starting') || leads.has('links.from')
-        ? startOrBounds(phrase)
-        : untilOrBounds(phrase, leads);
+    if (around.hasSeries) return boundsRole(phrase, around);
   }
   if (leads.has('message.newState') && (leads.has('message.moved') || leads.has('message.changed'))) return 'main';
   if (leads.has('links.starting') || after.some(mark => mark.name === 'links.fromAfter')) return 'starting';
@@ -84,11 +83,10 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 }
 
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
-function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index }: Around): boolean {
   if (leads.has('message.past')) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
-  const timed = phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= sentence.to);
-  if (timed) return false;
+  if (phrases[index + 1]?.type === 'hours') return false;
   return (
     someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
     someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
@@ -106,13 +104,25 @@ function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
   return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
 }
 
-function startOrBounds(phrase: WhenPhrase): Role {
-  return phrase.type === 'period' ? 'starting' : 'bounds';
+/** What a span or period is to a series: its beginning, its end, or both. */
+function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks }: Around): Role {
+  if (phrase.type === 'span') return 'bounds';
+  const next = phrases[index + 1];
+  const opens =
+    leads.has('links.from') && next !== undefined && leadsOf(marks, next.from, phrase.to).has('links.until');
+  if (opens || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined) return 'starting';
+  return untilOrBounds(phrase, leads);
 }
 
 function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
   const until = leads.has('links.until') || leads.has('links.through');
   return until && phrase.type === 'period' ? 'until' : 'bounds';
+}
+
+/** The state before a change. */
+function isOld(phrase: WhenPhrase, around: Around): boolean {
+  if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
+  return around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around);
 }
 
 /** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
@@ -143,11 +153,14 @@ function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolea
 }
 
 function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
-  if (leads.has('links.except')) return true;
+  if (leads.has('links.except') || marks.find(phrase.to, 'links.exceptAfter') !== undefined) return true;
   // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
   if (before?.role !== 'except') return false;
   const gap = marks.tokens.slice(before.phrase.to, phrase.from);
-  return gap.length <= 3 && (gap[0]?.text === ',' || marks.find(before.phrase.to, 'links.and') !== undefined);
+  return (
+    gap.length <= 3 &&
+    (gap[0]?.text === ',' || gap[0]?.text === '(' || marks.find(before.phrase.to, 'links.and') !== undefined)
+  );
 }
 
 function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
@@ -176,9 +189,7 @@ function registers(marks: Marks, from: number, to: number): boolean {
 
 function hoursRole(phrase: HoursPhrase, around: Around): Role {
   const { leads, before, marks, sentence } = around;
-  if (leads.has('message.instead')) return 'old';
-  if (isNotBut(phrase, around)) return 'old';
-  if (isMovedFrom(phrase, around)) return 'old';
+  if (isOld(phrase, around)) return 'old';
   if (before?.role === 'deadline' && phrase.from - before.phrase.to <= 2) return 'deadline';
   if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
   if (isHoursDeadline(phrase, around)) return 'deadline';

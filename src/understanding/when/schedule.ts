@@ -213,7 +213,7 @@ function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
 }
 
 function seriesEnd(input: ScheduleInput): Temporal.PlainDate | undefined {
-  const bound = [...input.bounds, ...input.until].map(lastDay).find(date => date !== undefined);
+  const bound = [...input.until, ...input.bounds].map(lastDay).find(date => date !== undefined);
   return bound;
 }
 
