@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feastIds } from '../../src/core/feasts/feasts.ts';
 import { foldPeriodWord, periodInYear, periodNameAt, periodNamed } from '../../src/core/feasts/named-period.ts';
-import { periodWords, spanIds } from '../../src/core/feasts/period-words.ts';
+import { spanIds } from '../../src/core/feasts/period.ts';
+import { periodWords } from '../../src/core/feasts/period-words.ts';
 import { schoolHolidayIds } from '../../src/core/feasts/school-holidays.ts';
 
 const today = Temporal.PlainDate.from('2026-03-02');

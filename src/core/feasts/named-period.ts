@@ -4,7 +4,8 @@
  */
 
 import { type FeastId, feastInYear, isFeast, nextFeast } from './feasts.ts';
-import { type PeriodWords, periodWords, type SpanId, spanIds } from './period-words.ts';
+import { type PeriodWords, type SpanId, spanIds } from './period.ts';
+import { periodWords } from './period-words.ts';
 import { nextSchoolHoliday, type SchoolHolidayId, schoolHolidayIds, schoolHolidays } from './school-holidays.ts';
 
 export type PeriodName =

@@ -3,7 +3,7 @@
  * accents. Hyphens, apostrophes and accents do not matter to the reader; a longer name wins over a shorter one.
  */
 
-import type { PeriodWords } from '../period-words.ts';
+import type { PeriodWords } from '../period.ts';
 
 export const en: PeriodWords = {
   beginnings: '',

@@ -1,5 +1,6 @@
 /**
- * The words by which Bulgarian, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
+ * The words by which Bulgarian, names each kind. The notation is explained
+ * in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';
