@@ -68,7 +68,7 @@ export function matchQuestion(words: readonly QuestionWord[], said: Language | u
   const result = [...(best?.matches ?? [])];
   for (const { matches } of others) {
     for (const match of matches) {
-      if (match.row === 'little' || match.row === 'askingFirst') continue;
+      if (match.row === 'little' || match.row === 'askingFirst' || match.row === 'asking') continue;
       if (result.every(other => other.to <= match.from || match.to <= other.from)) result.push(match);
     }
   }

@@ -82,7 +82,8 @@ interface TokenRange {
 function findPlace(tokens: readonly Token[], places: readonly Place[]): (TokenRange & { name: string }) | undefined {
   const gazetteer = gazetteers.get(places) ?? createGazetteer(places);
   gazetteers.set(places, gazetteer);
-  const match = gazetteer.find(tokens).find(each => !each.misspelt) ?? gazetteer.find(tokens)[0];
+  const found = gazetteer.find(tokens);
+  const match = found.find(each => !each.misspelt) ?? found[0];
   return match === undefined ? undefined : { from: match.from, to: match.to, name: match.place.name };
 }
 
@@ -142,20 +143,26 @@ interface AskingContext {
 
 /**
  * A text asks what is on when it says so, or when it is short and all of it was understood ("gratis dit weekend"). An hour
- * makes it an announcement, unless there is a question mark.
+ * makes it an announcement, unless words ask beyond doubt.
  */
 function asks({ text, words, matches, known, tells }: AskingContext): boolean {
   if (words.length === 0 || words.length > mostWords) return false;
-  const questionMark = /[?؟]/u.test(text);
+  const asksOutright = matches.some(match => match.row === 'asking');
+  if (!asksOutright && namesHour(text)) return false;
   const understood = words.filter(word => known.has(word.at)).length / words.length;
+  const endsAsking = /[?؟][^\p{L}\p{N}]*$/u.test(text.slice(0, longestText));
   const openers = matches.filter(match => match.row === 'askingFirst');
-  const opens = openers.some(match => matches.every(other => other.from >= match.from || other.row === 'little'));
-  const asking = matches.some(match => match.row === 'asking') || opens || (questionMark && openers.length > 0);
-  if (!questionMark && namesHour(text)) return false;
-  if (asking && understood >= (tells ? 0.5 : 0.75)) return true;
+  const opens = openers.some(match => littleWordsBefore(matches, match.from) === match.from);
+  if ((asksOutright || opens || (endsAsking && openers.length > 0)) && understood >= (tells ? 0.6 : 0.75)) return true;
   if (!tells) return false;
-  if (questionMark) return understood >= 0.7;
+  if (endsAsking) return understood >= 0.75;
   return understood === 1 && words.length <= 8 && openers.length === 0;
+}
+
+/** How many of the words before one are little words; all of them when a question opens there ("hallo, is er"). */
+function littleWordsBefore(matches: readonly QuestionMatch[], index: number): number {
+  const before = matches.filter(match => match.row === 'little' && match.to <= index);
+  return before.reduce((sum, match) => sum + match.to - match.from, 0);
 }
 
 function namesHour(text: string): boolean {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audiences } from '../../src/core/audiences.ts';
@@ -228,6 +229,16 @@ describe('no questions about what is on', () => {
   ])('%s', text => {
     expect(ask(text).isQuestion).toBe(false);
   });
+});
+
+test('no announcement, change or call for volunteers among the annotated messages is taken for a question', () => {
+  const folder = new URL('../fixtures/messages/', import.meta.url);
+  const files = readdirSync(folder).filter(name => name.endsWith('.jsonl'));
+  const messages = files.flatMap(name => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'));
+  const announced = messages.map(line => JSON.parse(line)).filter(message => message.expect.kind !== 'none');
+  expect(announced.length).toBeGreaterThan(200);
+  const taken = announced.filter(({ text, now: at }) => ask(text, Temporal.PlainDateTime.from(at)).isQuestion);
+  expect(taken.map(message => message.text)).toEqual([]);
 });
 
 describe('days', () => {

@@ -58,7 +58,7 @@ export const questionWords: QuestionWords = {
     'etkinlikleri göster',
     'göster',
     'arıyorum',
-    'arıyoruz',
+    'bir şey arıyoruz',
     'ne yapabiliriz',
     'neler yapabiliriz',
     'nerede var',
