@@ -92,6 +92,7 @@ function monthPeriod(
 
 /** "in de zomer", not the "summer" of a summer school. */
 function isLed(marks: Marks, mark: Mark): boolean {
+  if (marks.find(mark.to, 'links.exceptAfter') !== undefined) return true;
   return marks
     .endingAt(mark.from)
     .some(({ name }) => name.startsWith('links.') || name.startsWith('fields.placeBefore'));

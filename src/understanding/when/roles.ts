@@ -75,7 +75,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
     if (around.hasSeries) return boundsRole(phrase, around);
   }
-  if (leads.has('message.newState') && (leads.has('message.moved') || leads.has('message.changed'))) return 'main';
+  if (leads.has('message.newState') && around.moves) return 'main';
   if (leads.has('links.starting') || after.some(mark => mark.name === 'links.fromAfter')) return 'starting';
   if (leads.has('links.until') || leads.has('links.through') || after.some(mark => mark.name === 'links.untilAfter'))
     return 'until';

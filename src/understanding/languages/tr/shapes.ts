@@ -113,6 +113,7 @@ export const links: LinkWords = {
     'başlayarak',
     '(tarihinden|gününden) itibaren',
   ],
+  exceptAfter: ['yok', 'yoktur', 'hariç', 'dışında', 'olmaz', 'olmayacak', 'ders yok', 'yapılmaz'],
   untilAfter: ["'(a|e|ya|ye|na|ne) (kadar|dek|değin)", 'kadar', 'dek', '(tarihine|gününe) kadar'],
   filler: [
     'arası',
