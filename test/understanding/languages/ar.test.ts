@@ -170,13 +170,14 @@ describe('Arabic', () => {
       'activity ar',
       'مجموعة لعب | 2026-03-02T09:00>12:00 | FREQ=DAILY | #playgroup',
     ],
+    ['كل اثنين و خميس الساعة 6 مساء يوغا', 'activity ar', 'يوغا | 2026-03-02T18:00 | FREQ=WEEKLY;BYDAY=MO,TH | #yoga'],
   ])('activity: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });
 
   test.each([
     ['درس اليوغا غداً ملغى', 'cancellation ar', 'درس اليوغا | 2026-03-03 | #yoga'],
-    ['تم تأجيل ورشة الرسم إلى يوم 15 مارس', 'update ar', 'ورشة الرسم | 2026-03-15 | was null | #painting'],
+    ['تم تأجيل ورشة الرسم إلى يوم 15 مارس', 'update ar', 'ورشة الرسم | 2026-03-15 | #painting'],
     ['تم إلغاء نزهة يوم الأحد', 'cancellation ar', 'نزهة | 2026-03-08 | #walk'],
     [
       'تغيير: درس الخياطة يوم الثلاثاء يبدأ الساعة 14:00 بدلاً من 13:00',
@@ -184,6 +185,11 @@ describe('Arabic', () => {
       'درس الخياطة | 2026-03-03T14:00 | was 2026-03-03T13:00 | #sewing',
     ],
     ['الدورة يوم الاثنين ملغاة', 'cancellation ar', 'الدورة | 2026-03-02 | #course'],
+    [
+      'تأجل تدريب كرة القدم من 10 مارس إلى 17 مارس',
+      'update ar',
+      'تدريب كرة القدم | 2026-03-17 | was 2026-03-10 | #football',
+    ],
   ])('change: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });

@@ -171,6 +171,16 @@ describe('Bulgarian', () => {
       'activity bg',
       'Великденско боядисване на яйца | 2026-04-05T14:00 | kinderen | #egg-hunt',
     ],
+    [
+      'Йога всеки понеделник от 19 ч., без 6 април',
+      'activity bg',
+      'Йога | 2026-03-02T19:00 | FREQ=WEEKLY;BYDAY=MO | not 2026-04-06 | #yoga',
+    ],
+    [
+      'Концерт на 14 март в 19 ч. в Domo, 5 евро, деца безплатно',
+      'activity bg',
+      'Концерт | 2026-03-14T19:00 | @Domo Waasland | €5 | #concert',
+    ],
   ])('activity: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });

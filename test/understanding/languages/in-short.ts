@@ -34,7 +34,7 @@ function activityInShort(activity: ActivityReading): string {
         ? `register ${registration.deadline ?? ''}`.trim()
         : 'just come',
     activity.audience.length === 0 ? null : activity.audience.join('+'),
-    was === null || was.start === start ? null : `was ${was.start}`,
+    was === null || was.start === null || was.start === start ? null : `was ${was.start}`,
     kindInAWord === null ? null : `#${kindInAWord}`,
   ];
   return parts.filter(part => part !== null).join(' | ');

@@ -151,6 +151,11 @@ describe('Turkish', () => {
     ["Bugün saat 16'da çay", 'activity tr', 'Çay | 2026-03-02T16:00 | #coffee'],
     ["Cumaya konser var, saat 20'de", 'activity tr', 'Konser | 2026-03-06T20:00 | #concert'],
     ['tamir kafe 14/3 saat 13:30', 'activity tr', 'Tamir kafe | 2026-03-14T13:30 | #repair-cafe'],
+    [
+      'Yoga her pazartesi 19:00, 6 Nisan hariç',
+      'activity tr',
+      'Yoga | 2026-03-02T19:00 | FREQ=WEEKLY;BYDAY=MO | not 2026-04-06 | #yoga',
+    ],
   ])('activity: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });
@@ -164,6 +169,11 @@ describe('Turkish', () => {
     ],
     ['Yarınki ders yapılmayacak', 'cancellation tr', 'Ders | 2026-03-03 | #course'],
     ['Kurs yarın yok', 'cancellation tr', 'Kurs | 2026-03-03 | #course'],
+    [
+      "Piknik saat 13 yerine 14'te, cumartesi",
+      'update tr',
+      'Piknik | 2026-03-07T14:00 | was 2026-03-07T13:00 | #picnic',
+    ],
   ])('change: %s', (text, kind, activities) => {
     expect(inShort(text).split('\n')).toEqual([kind, activities]);
   });
