@@ -1,6 +1,5 @@
 /**
- * The words by which Arabic, names each kind. The notation is explained
- * in `../kind.ts`; add a word where it belongs.
+ * The words by which Arabic, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';

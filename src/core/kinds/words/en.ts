@@ -1,6 +1,5 @@
 /**
- * The words by which English, names each kind. The notation is explained
- * in `../kind.ts`; add a word where it belongs.
+ * The words by which English, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';
@@ -13,7 +12,7 @@ export const en: KindWords<KindId> = {
     'shared-meal': `
       shared meal, community meal, communal meal, dinner, shared dinner, community dinner, eat together,
       feast together, banquet, meal together, world food, supper together, long table, buffet?, global kitchen,
-      neighbourhood dinner, neighbourhood meal, community supper, dinner night`,
+      neighbourhood dinner, neighbourhood meal, community supper, dinner night, street dinner, raclette`,
     'peoples-kitchen': `
       people's kitchen, community kitchen, soup kitchen, pay what you can kitchen, community canteen`,
     soup: 'soup?, soup lunch, soup afternoon, soup café, soup evening, soup day, soup festival',
@@ -247,7 +246,7 @@ export const en: KindWords<KindId> = {
     'womens-day': "women's day, international women's day, womens day",
     'open-house': `
       open house, open day, open doors, open door day, open doors day, heritage day, open gardens, open garden,
-      taster day`,
+      taster day, open garden afternoon`,
     coffee: `
       coffee?, coffee morning, coffee afternoon, coffee and cake, coffee & cake, tea and cake, tea?, tea party,
       afternoon tea, tea afternoon, coffee chat, coffee time, coffee break, coffee meetup, cake and coffee,

@@ -1,6 +1,5 @@
 /**
- * The words by which French, as spoken in Belgium, names each kind. The notation is explained
- * in `../kind.ts`; add a word where it belongs.
+ * The words by which French, as spoken in Belgium, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';
@@ -13,7 +12,7 @@ export const fr: KindWords<KindId> = {
     'shared-meal': `
       repas partagé, repas, grande tablée, table d'hôtes, dîner, souper partagé, banquet, cuisine du monde,
       manger ensemble, repas de quartier, repas convivial, tablée, grande table, dîner de quartier, repas du monde,
-      table du monde, buffet?, buffet du monde`,
+      table du monde, buffet?, buffet du monde, raclette, fondue, galette des rois, couscous?`,
     'peoples-kitchen': `
       cuisine populaire, cuisine de quartier, cantine de quartier, resto du coeur, resto social, cantine solidaire,
       table solidaire, repas solidaire, cantine populaire`,
@@ -293,8 +292,8 @@ export const fr: KindWords<KindId> = {
       réparation de vélos, réparation vélo, atelier vélo, réparer son vélo, gravure vélo, gravure de vélos,
       entretien vélo, réparation de vélo, ateliers vélo`,
     'flea-market': `
-      brocante, vide-grenier, vide-greniers, marché aux puces, braderie, vide-dressing, vide-maison, brocantes,
-      vide-garage, puces?`,
+      brocante, vide-grenier, vide-greniers, marché aux puces, vide-dressing, vide-maison, brocantes, vide-garage,
+      puces?`,
     'second-hand-fair': `
       bourse aux vêtements, bourse aux jouets, seconde main, marché de seconde main, bourse vêtements,
       vente de seconde main, vestiaire, vente de vêtements, friperie, bourse aux livres et jouets,
@@ -356,7 +355,7 @@ export const fr: KindWords<KindId> = {
       ciné-conférence, midi-conférence`,
     market: `
       marché, marchés, marché fermier, marché artisanal, marché du soir, marché nocturne, marché de quartier,
-      marché annuel, marché des producteurs, marché de pâques, food truck, food trucks, marché bio`,
+      marché annuel, marché des producteurs, marché de pâques, food truck, food trucks, marché bio, braderie`,
     collection: `
       collecte, collectes, récolte de vivres, collecte de vêtements, collecte de jouets, récolte de dons,
       collecte de vivres, récolte de vêtements, récolte de jouets`,

@@ -1,6 +1,5 @@
 /**
- * The words by which Dutch, as spoken in Flanders, names each kind. The notation is explained
- * in `../kind.ts`; add a word where it belongs.
+ * The words by which Dutch, as spoken in Flanders, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';
@@ -19,7 +18,7 @@ export const nl: KindWords<KindId> = {
       samen eten, samen aan tafel, samen tafelen, etentje, *eettafel, lange tafel, langste tafel, maaltijd,
       buurtmaaltijd, wijkmaaltijd, wereldmaaltijd, avondmaal, avondmaaltijd, diner, buurttafel, dorpstafel,
       smulfeest, wereldkeuken, aanschuiftafel, schuif mee aan, kom mee eten, samen smullen, feestmaal,
-      familiemaaltijd, buurtdiner, wijktafel`,
+      familiemaaltijd, buurtdiner, wijktafel, raclette, fondue, couscous?`,
     'peoples-kitchen': `
       volkskeuken, volxkeuken, volkseten, buurtkeuken, wijkkeuken, sociale keuken, soepkeuken, volkskantine, resto,
       buurtresto, sociaal restaurant, buurtrestaurant`,
@@ -37,11 +36,11 @@ export const nl: KindWords<KindId> = {
     pancakes: `
       pannenkoek, pannenkoeken?, pannenkoekenbak, pannenkoekenslag, pannenkoekenfestijn, pannenkoekendag,
       pannenkoekennamiddag, pannenkoekenhuis, wafel?, wafels?, wafelbak, wafelenbak, wafelnamiddag, wafelverkoop,
-      smoutebollen, smoutebollenbak, poffertjes`,
+      smoutebollen, smoutebollenbak, poffertjes, ijsjes?`,
     'cooking-workshop': `
       kookworkshop, kookles, kookcursus, kooknamiddag, kookavond, kookclub, kookatelier, kooksessie, samen koken,
       koken met, leren koken, wereldkoken, bakworkshop, bakles, koekjes bakken, taarten bakken, brood bakken,
-      kookcafé, samen bakken`,
+      kookcafé, samen bakken, confituur maken`,
     tasting: `
       *proeverij, proefavond, proefnamiddag, *degustatie, wijnavond, bieravond, kaas en wijn, kaas- en wijnavond,
       wijnproeven, theeproeven`,
@@ -108,7 +107,8 @@ export const nl: KindWords<KindId> = {
       wereldfestival, buurtfestival`,
     concert: `
       *concert, *optreden, optredens, recital, live muziek?, muziekavond, muzikale avond, muzikale namiddag,
-      muzieknamiddag, fanfare?, aperitiefconcert, huiskamerconcert, stoepconcert, tuinconcert, muziekshow`,
+      muzieknamiddag, fanfare?, aperitiefconcert, huiskamerconcert, stoepconcert, tuinconcert, muziekshow,
+      accordeonist?`,
     choir: `
       *koor, koorrepetitie, koren?, zangkoor, buurtkoor, wereldkoor, zanggroep, repetitie koor, meezingkoor`,
     'sing-along': `
@@ -146,7 +146,7 @@ export const nl: KindWords<KindId> = {
       knutsel*, *knutselen, knutselatelier, creanamiddag, crea., crea-atelier, creatief atelier,
       creatieve namiddag, creatieve workshop, handwerk, handwerken, juwelen maken, kaarten maken, kaarsen maken,
       papier scheppen, creamoment, knutselnamiddag, knutselclub, hobbyclub, handwerkclub, lampionnen maken,
-      kerststukjes maken, creaclub, macramé, mozaïek, bricoleren`,
+      kerststukjes maken, creaclub, macramé, mozaïek, bricoleren, wol verven`,
     sewing: `
       naaien, naailes, naaicafé, naaicursus, naaiworkshop, naainamiddag, naai, *naaiatelier, naaiclub,
       verstelatelier, kleding herstellen, kleren herstellen, borduren, borduur, quilten, patchwork`,
@@ -156,7 +156,7 @@ export const nl: KindWords<KindId> = {
     painting: `
       schilderen, schilderles, schilderworkshop, schilderatelier, schilderclub, tekenen, tekenles, tekenclub,
       tekenacademie, aquarel, aquarelleren, tekenatelier, kalligrafie, urban sketching, graffitiworkshop,
-      muurschildering, mandala tekenen`,
+      muurschildering, mandala tekenen, schilder?`,
     ceramics: `
       *keramiek, pottenbakken, boetseren, boetseer, kleiatelier, kleiworkshop, klei., werken met klei, kleien,
       beeldhouwen`,
@@ -201,7 +201,7 @@ export const nl: KindWords<KindId> = {
       lopen?, loopgroep, loopclub, start to run, joggen, *jogging, stratenloop, wijkloop, hardlopen,
       *loopwedstrijd, urban trail, color run, kidsrun, buurtloop, molenloop, lopen voor`,
     petanque: `
-      petanque, petanquetornooi, jeu de boules, petanquenamiddag, petanqueclub, kubb, kubbtornooi`,
+      petanquetornooi, jeu de boules, petanquenamiddag, petanqueclub, kubb, kubbtornooi, *petanque`,
     'table-tennis': 'tafeltennis, pingpong, biljart, biljarten, darts, dartsavond, kicker, kickeren',
     'martial-arts': `
       vechtsport, judo, karate, boksen, boks, bokstraining, kickboksen, taekwondo, jiu jitsu, capoeira,
@@ -317,7 +317,7 @@ export const nl: KindWords<KindId> = {
     'parenting-talk': `
       opvoeding, opvoedingsavond, opvoedingsvragen, opvoedingswinkel, opvoedingscafé, opvoedavond,
       opvoedingsspreekuur, oudercursus, oudervorming, opvoedingscursus, positief opvoeden, praatavond opvoeding,
-      opvoedingsondersteuning, ouderavond, triple p`,
+      opvoedingsondersteuning, ouderavond, triple p, peuterpuberteit`,
     'homework-help': `
       huiswerkhulp, huiswerkklas, huiswerkbegeleiding, huiswerk, studiebegeleiding, studiehulp, bijles,
       huiswerkclub, studeerruimte, blokspot, blokbar, blokplek, huiswerkatelier, samen studeren, leerhulp,
@@ -357,21 +357,22 @@ export const nl: KindWords<KindId> = {
       vrouwengroep, vrouwencafé, vrouwenontmoeting, vrouwenontbijt, vrouwenavond, vrouwennamiddag, vrouwenmoment,
       vrouwenclub, ladies night, ferm?, kvlv, femma, vrouwenpraatgroep, meidengroep, meisjesgroep, meidenclub,
       vrouwenbijeenkomst, meidenavond, meisjesclub, vrouwenfeest, hennafeest, hennanamiddag, vrouwensalon,
-      dames ontmoeten, vrouwenkring`,
+      dames ontmoeten, vrouwenkring, henna?, henna-avond`,
     'womens-day': `
       vrouwendag, internationale vrouwendag, dag van de vrouw, 8 maart vrouwen, moederdagontbijt, moederdagfeest,
       moederdagnamiddag`,
     'open-house': `
       opendeurdag, opendeur, open deuren, opendeurdagen, opendeurweekend, open huis, kijkdag, open dag,
       openhuisdag, open bedrijvendag, open monumentendag, opentuindag, open kerk, opendeurmoment, kom eens kijken,
-      kennismakingsdag, kennismakingsmoment, open klasdag, opentuin, open tuinen, openstelling, openwervendag`,
+      kennismakingsdag, kennismakingsmoment, open klasdag, opentuin, open tuinen, openstelling, openwervendag,
+      kijkmoment`,
     coffee: `
-      koffie?, koffienamiddag, koffiemoment, koffietafel, koffieklets, koffiebabbel, koffie en cake,
-      koffie en taart, koffie met taart, koffie en koek, koffietje, koffie en babbel, koffie-uurtje, taart?,
-      theenamiddag, theekransje, koffiekransje, taartnamiddag, taartenbuffet, koffieochtend, koffievoormiddag,
-      buurtkoffie, troostkoffie, theesalon, koffie en gebak, koffie & cake, koffie & taart, bakkie, theemoment,
-      koffiebar, koffiepauze, koffieronde, koffiecafé, tas koffie?, mobiele koffiebar, koffiekar, koffiefiets,
-      koffiestop`,
+      koffienamiddag, koffiemoment, koffietafel, koffieklets, koffiebabbel, koffie en cake, koffie en taart,
+      koffie met taart, koffie en koek, koffietje, koffie en babbel, koffie-uurtje, taart?, theenamiddag,
+      theekransje, koffiekransje, taartnamiddag, taartenbuffet, koffieochtend, koffievoormiddag, buurtkoffie,
+      troostkoffie, theesalon, koffie en gebak, koffie & cake, koffie & taart, bakkie, theemoment, koffiebar,
+      koffiepauze, koffieronde, koffiecafé, tas koffie?, mobiele koffiebar, koffiekar, koffiefiets, koffiestop,
+      *koffie?`,
     'neighbourhood-cafe': `
       buurtcafé, wijkcafé, volkscafé, dorpscafé, ontmoetingscafé, zomercafé, wereldcafé, pop-upcafé, buurtherberg,
       sociaal café, café.?, cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé, avondcafé,
@@ -441,7 +442,8 @@ export const nl: KindWords<KindId> = {
     'swap-shop': `
       *ruilbeurs, ruilmarkt, kledingruil, kledijruil, kledijruilbeurs, kledingruilbeurs, ruilnamiddag, ruilwinkel,
       ruilen?, swap, kledingswap, swishing, speelgoedruil, kledij ruilen, kleren ruilen, kleding ruilen, ruilfeest,
-      swapparty, ruilkast, ruilcafé, ruildag, ruilavond, swapmarkt, letsgroep, letsmarkt, ruilkring, ruilhandel`,
+      swapparty, ruilkast, ruilcafé, ruildag, ruilavond, swapmarkt, letsgroep, letsmarkt, ruilkring, ruilhandel,
+      wisselbeurs`,
     'lending-library': `
       uitleendienst, deelotheek, gereedschapsbib, instrumentheek, materialenbib, uitleen?, deelkast, uitleenpunt,
       klusbib, babytheek, fietsuitleen, uitleenmoment, kostuumbib, deelplatform`,
@@ -514,7 +516,7 @@ export const nl: KindWords<KindId> = {
       reisverhaal`,
     market: `
       *markt, boerenmarkt, avondmarkt, buurtmarkt, wijkmarkt, jaarmarkt, streekmarkt, zomermarkt, paasmarkt,
-      creamarkt, hobbymarkt, voedselteam, groentemarkt, ambachtenmarkt, wereldmarkt, braderij, creabeurs,
+      creamarkt, hobbymarkt, voedselteam, groentemarkt, ambachtenmarkt, wereldmarkt, *braderie, creabeurs,
       cadeaumarkt, kunstmarkt, artisanale markt, hobbybeurs, creatieve markt, lokale markt, moederdagmarkt,
       foodtruck, foodtrucks, foodtruckfestival, winkelweekend, boerderijwinkel`,
     collection: `

@@ -1,6 +1,5 @@
 /**
- * The words by which Turkish, names each kind. The notation is explained
- * in `../kind.ts`; add a word where it belongs.
+ * The words by which Turkish, names each kind. The notation is explained in `../kind.ts`; add a word where it belongs.
  */
 
 import type { KindWords } from '../kind.ts';
@@ -19,7 +18,8 @@ export const tr: KindWords<KindId> = {
   words: {
     'shared-meal': `
       birlikte yemek, ortak sofra, ortak yemek, topluca yemek, akşam yemeği, akşam yemeğ*, mahalle sofrası,
-      kardeşlik sofrası, dünya mutfağı, yemek daveti, yemekte buluş*, uzun masa, yemek akşamı, hep beraber yemek`,
+      kardeşlik sofrası, dünya mutfağı, yemek daveti, yemekte buluş*, uzun masa, yemek akşamı, hep beraber yemek,
+      aşure günü, aşure ikramı, aşure dağıtımı`,
     'peoples-kitchen': 'halk mutfağı, aşevi, mahalle mutfağı, halk lokantası, dayanışma mutfağı',
     soup: 'çorba?, çorba günü, çorba kafe, çorba ikramı, çorba öğleni, çorba festivali',
     breakfast: 'kahvaltı, kahvaltıs*, kahvaltıda, kahvaltıya',
@@ -65,7 +65,8 @@ export const tr: KindWords<KindId> = {
     'dance-party': 'danslı parti, disko, dans gecesi, parti?, eğlence gecesi, dans partisi, çocuk diskosu',
     parade: 'geçit töreni, kortej, geçit alayı',
     funfair: 'lunapark, panayır, şişme oyun?, şişme kale?',
-    festival: 'festival, festivaller, kültür festivali, şenlik, dünya festivali, şenliğ*',
+    festival: `
+      festival, festivaller, kültür festivali, şenlik, dünya festivali, şenliğ*, uçurtma şenliği`,
     concert: `
       konser, konserler, dinleti, canlı müzik?, müzik akşamı, müzik gecesi, halk konseri, müzik dinletisi`,
     choir: 'koro, koro çalışması, koro provası, halk korosu, türkü korosu',
