@@ -169,7 +169,10 @@ function schedulesOf(
     ],
     except: kind === 'cancellation' ? [] : ofRole('except'),
     named: anchor.type === 'rhythm' ? namedDays(ofRole('main')) : [],
-    times: times?.type === 'times' ? times.count : undefined,
+    times:
+      times?.type === 'times'
+        ? times.count * (times.weeks && anchor.type === 'rhythm' ? Math.max(1, anchor.rhythm.weekdays.length) : 1)
+        : undefined,
     hours,
     endHours: endHours(view, block.range, shared, hours),
     usual,

@@ -80,10 +80,11 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
     context.marks.all('clock.lengths').length > 0;
   const dated = context.activities > 0 || old;
   const denied = isDenied(context);
+  const named = context.kinds.some(kind => !kind.hint);
+  if (cues(context, 'closing').length > 0 && !named) return undefined;
   if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
-  const named = context.kinds.some(kind => !kind.hint);
   if (moved || old) return dated || (moved && named) ? 'update' : undefined;
   if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
   return changed && dated && context.activities > 0 ? 'update' : undefined;
@@ -99,6 +100,7 @@ function isDenied(context: KindContext): boolean {
   if (dates.every(({ role }) => role === 'except')) return true;
   return cues(context, 'notThis').some(mark => {
     const sentence = rangeAt(sentences, mark.from);
+    if (isDeniedKind(context, mark)) return true;
     if (sentence === undefined || !opensClause(marks, mark.from, sentence.from)) return false;
     if (marks.at(mark.from).some(other => other.to > mark.to && !other.name.startsWith('links.'))) return false;
     return dates.some(
@@ -106,6 +108,15 @@ function isDenied(context: KindContext): boolean {
         role === 'main' && phrase.from > mark.to && phrase.from < sentence.to && phrase.from - mark.to <= 8,
     );
   });
+}
+
+/** "Vanavond GEEN instuif": a date, the denial, and a kind of activity right behind it. */
+function isDeniedKind({ kinds, phrases }: KindContext, mark: Mark): boolean {
+  const dated = phrases.some(
+    ({ phrase, role }) =>
+      role === 'main' && phrase.type === 'days' && mark.from - phrase.to <= 1 && mark.from >= phrase.to,
+  );
+  return dated && kinds.some(kind => !kind.hint && kind.from === mark.to);
 }
 
 /** At the start of its sentence, or behind a comma, colon, greeting or excuse. */

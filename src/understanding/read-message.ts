@@ -80,7 +80,7 @@ function viewOf(message: IncomingText): MessageView {
     if (phrase.type === 'period' && phrase.period === 'feast') continue;
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
-  const matches = gazetteer.find(tokens);
+  const matches = gazetteer.find(tokens).filter(match => !taken.has(match.from));
   const kinds = findKinds(tokens);
   const places = findPlaces({
     kinds,

@@ -38,6 +38,7 @@ function readPhone(tokens: readonly Token[], from: number): Contact | undefined 
   const first = tokens[plus ? from + 1 : from];
   if (first?.type !== 'number' || (!plus && !first.text.startsWith('0')) || first.text.length > mostDigits)
     return undefined;
+  if (!plus && isInNumber(tokens, from)) return undefined;
   let digits = first.text.length;
   let at = (plus ? from + 1 : from) + 1;
   let slashes = 0;
@@ -56,6 +57,13 @@ function readPhone(tokens: readonly Token[], from: number): Contact | undefined 
     at += mark ? 2 : 1;
   }
   return digits >= fewestDigits ? { type: 'phone', from, to: at } : undefined;
+}
+
+/** The month of "26.03.2026" begins no telephone number. */
+function isInNumber(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1];
+  if (tokens[from]?.glued !== true || before === undefined || !'./-'.includes(before.text)) return false;
+  return tokens[from - 2]?.type === 'number';
 }
 
 /** A bank account: "BE68 5390 0754 7034". */

@@ -229,7 +229,9 @@ function afterPlaceWords(
     const compound = isPlaceCompound(context, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
-    const owner = known.find(place => place.from >= to && place.from - to <= 2 && isJoined(marks, to, place.from));
+    const owner = known.find(
+      place => place.from > at && (place.from < to || (place.from - to <= 2 && isJoined(marks, to, place.from))),
+    );
     if (owner !== undefined) {
       found.push({ ...owner, score: owner.score + 3, leadFrom: lead.from });
       continue;

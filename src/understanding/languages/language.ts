@@ -132,6 +132,8 @@ export type RhythmShapes = {
   readonly countWeekdays: Phrases;
   /** "10 lessen", "8 keer": how often. */
   readonly countTimes: Phrases;
+  /** "8 weken lang": every week for so many weeks. */
+  readonly countWeeks?: Phrases;
 };
 
 /** Little words that tie dates and hours together. */

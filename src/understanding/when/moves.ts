@@ -14,7 +14,7 @@ export function splitMoves(
   const old = new Set<WhenPhrase>();
   if (marks.all('message.moved').length === 0) return { phrases, old };
   const split = phrases.flatMap(phrase => {
-    const ends = isMove(phrase, marks, sentences) ? endsOf(phrase, today) : undefined;
+    const ends = isMove(phrase, marks, sentences) ? endsOf(phrase, marks, today) : undefined;
     if (ends === undefined) return [phrase];
     const middle = separatorIn(phrase, marks) ?? phrase.from + 1;
     const before: DaysPhrase = { type: 'days', from: phrase.from, to: middle, days: [ends[0]] };
@@ -38,12 +38,11 @@ function separatorIn(phrase: Range, marks: Marks): number | undefined {
   return undefined;
 }
 
-function endsOf(phrase: WhenPhrase, today: Temporal.PlainDate): readonly [Day, Day] | undefined {
+function endsOf(phrase: WhenPhrase, marks: Marks, today: Temporal.PlainDate): readonly [Day, Day] | undefined {
   if (phrase.type === 'span') return [phrase.first, phrase.last];
-  if (phrase.type !== 'rhythm') return undefined;
-  const [first, last, ...more] = phrase.rhythm.weekdays;
-  if (first === undefined || last === undefined || more.length > 0) return undefined;
-  return [weekday(first.weekday, today), weekday(last.weekday, today)];
+  const first = marks.at(phrase.from).find(mark => mark.slots.weekday !== undefined)?.slots.weekday;
+  const last = marks.endingAt(phrase.to).find(mark => mark.slots.weekday !== undefined)?.slots.weekday;
+  return first === undefined || last === undefined ? undefined : [weekday(first, today), weekday(last, today)];
 }
 
 function weekday(day: number, today: Temporal.PlainDate): Day {

@@ -98,6 +98,8 @@ export interface TimesPhrase {
   readonly from: number;
   readonly to: number;
   readonly count: number;
+  /** So many weeks, rather than so many times. */
+  readonly weeks: boolean;
 }
 
 export type DatePhrase = DaysPhrase | SpanPhrase | PeriodPhrase | RhythmPhrase;

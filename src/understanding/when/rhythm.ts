@@ -21,10 +21,11 @@ export function readRhythm(marks: Marks, from: number): RhythmPhrase | undefined
 
 /** "10 lessen", "8 keer". */
 export function readTimes(marks: Marks, from: number): TimesPhrase | undefined {
-  const mark = marks.find(from, 'rhythms.countTimes');
+  const weeks = marks.find(from, 'rhythms.countWeeks');
+  const mark = weeks ?? marks.find(from, 'rhythms.countTimes');
   const count = mark?.slots.count;
   if (mark === undefined || count === undefined || count < 2 || count > 60) return undefined;
-  return { type: 'times', from, to: mark.to, count };
+  return { type: 'times', from, to: mark.to, count, weeks: weeks !== undefined };
 }
 
 const plain: Omit<Rhythm, 'frequency'> = {

@@ -67,7 +67,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (phrase.type === 'times') return 'main';
   if (isRainPlan(phrase, around)) return 'past';
   if (isOld(phrase, around)) return 'old';
-  if (isPast(phrase, around) || isAside(around)) return 'past';
+  if (isPast(phrase, around) || isAside(around) || isErrand(phrase, around)) return 'past';
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
@@ -97,6 +97,17 @@ function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index }: 
 function isAside({ leads, marks, sentence }: Around): boolean {
   if (leads.has('dates.weekOf')) return true;
   return someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader');
+}
+
+/** "breng binnen op vr 13/3": the day of an errand beside the day itself. */
+function isErrand(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+  if (
+    phrase.type !== 'days' ||
+    !phrases.some(other => other !== phrase && (other.type === 'days' || other.type === 'span'))
+  )
+    return false;
+  const clause = clauseStart(marks, phrase.from, sentence.from);
+  return someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart');
 }
 
 /** "Bij slecht weer op zondag 14 juni": a plan for rain is not the date. */

@@ -373,6 +373,7 @@ export const message: MessageWords = {
   opener: [
     'reminder',
     'just a reminder',
+    'new (date|time|venue) for (the|our)',
     "don't forget",
     'attention',
     'please note',

@@ -82,6 +82,7 @@ export const rhythms: RhythmShapes = {
     '[(every|the|on the)] {nth} and {nth2} {weekdays} (of the|of each|of every) month',
   ],
   countWeekdays: ['{count} {weekdays}'],
+  countWeeks: ['for {count} weeks', '{count} weeks (in a row|running)', '{count} consecutive weeks'],
   countTimes: [
     '{count} (sessions|lessons|classes|times|workshops|meetings|evenings|weeks|weekly sessions)',
     '{count}x',

@@ -88,6 +88,7 @@ export const rhythms: RhythmShapes = {
     '[(les|tous les)] {nth} {weekdays} du mois',
   ],
   countWeekdays: ['{count} {weekdays}'],
+  countWeeks: ['pendant {count} semaines', '{count} semaines de suite', 'durant {count} semaines'],
   countTimes: [
     '{count} (séances|leçons|cours|fois|ateliers|rencontres|soirées|sessions)',
     '{count} semaines de suite',

@@ -16,7 +16,8 @@ export const clock: ClockShapes = {
   midnight: ['middernacht'],
   lengths: [
     '[een] (half|halfuur|half uur|halfuurtje|kwartier|kwartiertje|uurtje)',
-    '{count} (uur|uren|u|uurtjes|minuten|min|dagen|weken|maanden) (lang|later|vroeger|eerder|ervoor|ervoren|erna|voordien|nadien|durend)',
+    '{count} (dagen|weken|maanden) (later|vroeger|eerder|ervoor|ervoren|erna|voordien|nadien)',
+    '{count} (uur|uren|u|uurtjes|minuten|min) (lang|later|vroeger|eerder|ervoor|ervoren|erna|voordien|nadien|durend)',
     '{count} (minuten|min|maanden|jaar|jaren)',
     '(duurt|duur|duurtijd|gedurende)[:] [ongeveer|circa|ca|ong.] {count} (uur|uren|u|dagen)',
     '{count} (uur|uren|u) (per|van de|op de|aan een stuk)',
@@ -94,8 +95,9 @@ export const rhythms: RhythmShapes = {
     'maandelijks [op] [de] {nth} {weekday}',
   ],
   countWeekdays: ['{count} {weekdays}'],
+  countWeeks: ['{count} weken (lang|na elkaar|op rij)', '{count} opeenvolgende weken'],
   countTimes: [
-    '[reeks van] {count} (lessen|keer|sessies|bijeenkomsten|workshops|avonden|namiddagen|weken na elkaar|weken lang|opeenvolgende weken|weken)',
+    '[reeks van] {count} (lessen|keer|sessies|bijeenkomsten|workshops|avonden|namiddagen|weken)',
     '{count}x',
     '{count} x',
   ],
