@@ -5,6 +5,7 @@
 import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { createProgram } from './cli/program.ts';
 import { restoreCommand } from './cli/restore.ts';
@@ -15,6 +16,12 @@ import { demonstrationZone, type Environment, readEnvironment } from './config/e
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
 
+// Who reads our output may have enough (`wijkbode extract | head`).
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const context = createContext();
 const program = createProgram(context, [
   startCommand(async (role, given) => (await import('./hub.ts')).startHub(role, given)),
@@ -22,6 +29,7 @@ const program = createProgram(context, [
   upgradeCommand(() => startTrialHub(process.env)),
   backupCommand,
   restoreCommand,
+  extractCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

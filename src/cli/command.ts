@@ -1,6 +1,7 @@
 /**
  * What every command is handed, and how its end becomes an exit code. Knows no command.
  */
+import type { Readable, Writable } from 'node:stream';
 import { type Command, CommanderError } from 'commander';
 import type { Environment } from '../config/environment.ts';
 import type { Clock } from '../core/clock.ts';
@@ -19,8 +20,8 @@ export interface CommandContext {
   clock(): Clock;
   /** Attaches to the database of the environment, or starts it for as long as the command runs; the caller closes it. */
   openServer(): Promise<DatabaseServer>;
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly input: Readable;
+  readonly output: Writable;
   readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Whether LOG_LEVEL asks for stack traces. */
   readonly showTraces: boolean;

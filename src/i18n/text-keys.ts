@@ -3,16 +3,35 @@
  * asked for. A new file `locales/nl/<name>.json` gets a line in both lists here (test/locales.test.ts sees to it).
  */
 
+import type audienceTexts from '../../locales/nl/audiences.json';
 import type errorTexts from '../../locales/nl/error.json';
+import type feastTexts from '../../locales/nl/feasts.json';
+import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
+import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
-export const namespaces = ['error', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
+export const namespaces = [
+  'audiences',
+  'error',
+  'feasts',
+  'kinds',
+  'page',
+  'school-holidays',
+  'themes',
+  'time',
+] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
+  readonly audiences: typeof audienceTexts;
   readonly error: typeof errorTexts;
+  readonly feasts: typeof feastTexts;
+  readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly 'school-holidays': typeof schoolHolidayTexts;
+  readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
 }
 

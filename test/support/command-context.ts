@@ -1,7 +1,7 @@
 /**
  * A command's surroundings for tests: what it writes is kept, and nothing of the machine is read.
  */
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { CommandContext } from '../../src/cli/command.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { type Clock, createStoppedClock } from '../../src/core/clock.ts';
@@ -19,7 +19,7 @@ export interface TestContext extends CommandContext {
  */
 export function createTestContext(
   variables: Readonly<Record<string, string>> = {},
-  options: { folder?: string; clock?: Clock; showTraces?: boolean } = {},
+  options: { folder?: string; clock?: Clock; showTraces?: boolean; input?: string } = {},
 ): TestContext {
   const [output, errors] = [collect(), collect()];
   const environment = () => readEnvironment(variables, options.folder ?? '/nonexistent');
@@ -29,7 +29,7 @@ export function createTestContext(
     clock: () => clock,
     openServer: () =>
       openDatabaseServer({ dataDir: environment().dataDirectory, databaseUrl: environment().databaseUrl }),
-    input: new PassThrough(),
+    input: Readable.from(options.input === undefined ? [] : [options.input]),
     output: output.stream,
     errors: errors.stream,
     showTraces: options.showTraces ?? false,

@@ -1,0 +1,126 @@
+/** Reads what taking part costs: the standard price of an adult, in euros. Other amounts in a message do not count. */
+import type { Marks } from '../machinery/marks.ts';
+import type { Range } from '../machinery/sentences.ts';
+import { clauseStart } from '../when/roles.ts';
+
+export interface PriceFound {
+  readonly price: 'free' | number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Amount {
+  readonly euros: number;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+/** The price said in a range of the text. */
+export function priceIn(marks: Marks, range: Range): PriceFound | undefined {
+  const amounts = amountsIn(marks, range);
+  const best = amounts.reduce<Amount | undefined>(
+    (kept, each) => (kept === undefined || each.score > kept.score ? each : kept),
+    undefined,
+  );
+  const free = freeIn(marks, range);
+  if (best !== undefined && best.score > 0) {
+    if (best.euros === 0) return { price: 'free', from: best.from, to: best.to };
+    return { price: best.euros, from: best.from, to: best.to };
+  }
+  return free;
+}
+
+/** Every amount of money, as token ranges, so that titles and hours leave them alone. */
+export function amountsIn(marks: Marks, range: Range): Amount[] {
+  const amounts: Amount[] = [];
+  for (let at = range.from; at < range.to; at++) {
+    const amount = readAmount(marks, at, range);
+    if (amount === undefined) continue;
+    amounts.push(amount);
+    at = amount.to - 1;
+  }
+  return amounts;
+}
+
+function readAmount(marks: Marks, at: number, range: Range): Amount | undefined {
+  const sign = marks.tokens[at]?.text === '€' || marks.find(at, 'fields.currency') !== undefined;
+  const first = sign ? at + 1 : at;
+  const number = readDecimal(marks, first);
+  if (number === undefined) return undefined;
+  const currency = marks.tokens[number.to]?.text === '€' ? number.to + 1 : marks.find(number.to, 'fields.currency')?.to;
+  if (!sign && currency === undefined) return undefined;
+  const cents = sign ? undefined : readCents(marks, currency);
+  const to = cents?.to ?? currency ?? number.to;
+  const euros = number.value + (cents?.value ?? 0) / 100;
+  return { euros, from: at, to, score: scoreOf(marks, at, to, range) };
+}
+
+/** "5", "2,5", "2.50", "5,-". */
+function readDecimal(marks: Marks, at: number): { value: number; to: number } | undefined {
+  const whole = marks.tokens[at];
+  if (whole?.type !== 'number' || whole.text.length > 4) return undefined;
+  const mark = marks.tokens[at + 1];
+  const part = marks.tokens[at + 2];
+  if ((mark?.text === ',' || mark?.text === '.') && mark.glued && part?.glued) {
+    if (part.type === 'number' && part.text.length <= 2)
+      return { value: Number(`${whole.text}.${part.text}`), to: at + 3 };
+    if (part.text === '-') return { value: whole.value, to: at + 3 };
+  }
+  return Number.isNaN(whole.value) ? undefined : { value: whole.value, to: at + 1 };
+}
+
+/** "4€50": cents behind the sign. */
+function readCents(marks: Marks, at: number | undefined): { value: number; to: number } | undefined {
+  const token = at === undefined ? undefined : marks.tokens[at];
+  if (at === undefined || token?.type !== 'number' || !token.glued || token.text.length !== 2) return undefined;
+  return { value: token.value, to: at + 1 };
+}
+
+const firstScore = 5;
+
+/** The words around an amount say whose price it is; the first of equals is the standard one. */
+function scoreOf(marks: Marks, from: number, to: number, range: Range): number {
+  let score = firstScore - (from - range.from) / 1000;
+  const start = clauseStart(marks, from, range.from);
+  const before = namesBetween(marks, Math.max(start, from - 4), from);
+  const after = namesBetween(marks, to, clauseEnd(marks, to, Math.min(range.to, to + 4)));
+  if (before.has('fields.otherMoney') || after.has('fields.otherMoney')) score -= 6;
+  if (after.has('fields.reducedPrice')) score -= 3;
+  if (before.has('fields.reducedPrice') && !after.has('fields.perPerson')) score -= 3;
+  if (after.has('fields.perPerson') || before.has('fields.perPerson')) score += 1;
+  if (before.has('fields.presale') || after.has('fields.presale')) score += 2;
+  return score;
+}
+
+function clauseEnd(marks: Marks, from: number, limit: number): number {
+  let at = from;
+  while (
+    at < limit &&
+    ![',', ';', '/', ')', '(', '\n', '.', '+', '-', '|'].includes(marks.tokens[at]?.text ?? '\n') &&
+    marks.find(at, 'links.and') === undefined
+  )
+    at++;
+  return at;
+}
+
+function namesBetween(marks: Marks, from: number, to: number): Set<string> {
+  const names = new Set<string>();
+  for (let at = Math.max(from, 0); at < to; at++) for (const mark of marks.at(at)) names.add(mark.name);
+  return names;
+}
+
+/** "gratis", unless it is only the coffee or the children that are free. */
+function freeIn(marks: Marks, range: Range): PriceFound | undefined {
+  for (let at = range.from; at < range.to; at++) {
+    const free = marks.find(at, 'fields.free');
+    if (free === undefined) continue;
+    const start = clauseStart(marks, at, range.from);
+    const before = namesBetween(marks, Math.max(start, at - 4), at);
+    const after = namesBetween(marks, free.to, clauseEnd(marks, free.to, Math.min(range.to, free.to + 3)));
+    const other =
+      after.has('fields.otherMoney') || before.has('fields.otherMoney') || before.has('fields.reducedPrice');
+    if (!other) return { price: 'free', from: at, to: free.to };
+  }
+  return undefined;
+}

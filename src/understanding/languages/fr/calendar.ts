@@ -1,0 +1,110 @@
+/** French words for days, months, parts of the day and numbers. */
+import type { CalendarWords, NumberWords, Phrases } from '../language.ts';
+
+export const numbers: NumberWords = {
+  1: ['un', 'une'],
+  2: ['deux'],
+  3: ['trois'],
+  4: ['quatre'],
+  5: ['cinq'],
+  6: ['six'],
+  7: ['sept'],
+  8: ['huit'],
+  9: ['neuf'],
+  10: ['dix'],
+  11: ['onze'],
+  12: ['douze'],
+  13: ['treize'],
+  14: ['quatorze'],
+  15: ['quinze'],
+  16: ['seize'],
+  20: ['vingt'],
+};
+
+export const ordinals: NumberWords = {
+  [-1]: ['dernier', 'dernière', 'derniers'],
+  1: ['premier', 'première', 'premiers'],
+  2: ['deuxième', 'second', 'deuxièmes'],
+  3: ['troisième', 'troisièmes'],
+  4: ['quatrième'],
+};
+
+export const ordinalEndings: Phrases = ['er', 'ère', 're', 'e', 'ème', 'ième', 'è', 'eme'];
+
+export const calendar: CalendarWords = {
+  weekdays: {
+    1: ['lundi'],
+    2: ['mardi'],
+    3: ['mercredi'],
+    4: ['jeudi'],
+    5: ['vendredi'],
+    6: ['samedi'],
+    7: ['dimanche'],
+  },
+  shortWeekdays: {
+    1: ['lun'],
+    2: ['mar'],
+    3: ['mer', 'merc'],
+    4: ['jeu'],
+    5: ['ven', 'vend'],
+    6: ['sam'],
+    7: ['dim'],
+  },
+  habitualWeekdays: {
+    1: ['lundis'],
+    2: ['mardis'],
+    3: ['mercredis'],
+    4: ['jeudis'],
+    5: ['vendredis'],
+    6: ['samedis'],
+    7: ['dimanches'],
+  },
+  months: {
+    1: ['janvier', 'janv'],
+    2: ['février', 'fév', 'févr'],
+    3: ['mars'],
+    4: ['avril', 'avr'],
+    5: ['mai'],
+    6: ['juin'],
+    7: ['juillet', 'juil'],
+    8: ['août'],
+    9: ['septembre', 'sept'],
+    10: ['octobre', 'oct'],
+    11: ['novembre', 'nov'],
+    12: ['décembre', 'déc'],
+  },
+  dayParts: {
+    am: [],
+    pm: [],
+    morning: ['du matin', 'le matin', 'au matin', 'dans la matinée', 'en matinée', 'matin'],
+    noon: ['le midi'],
+    afternoon: ["(de|dans) l'après-midi", "l'après-midi", 'après-midi', "de l'aprèm", "l'aprèm"],
+    evening: ['du soir', 'le soir', 'au soir', 'en soirée', 'dans la soirée', 'soir'],
+    night: ['de la nuit', 'la nuit', 'du mat'],
+  },
+  weekdayWithPart: ['{weekday} {part}', '{weekday} (en|dans la|le|au) {part}'],
+  partsInWeekday: {
+    morning: ['matin', 'matinée'],
+    noon: ['midi'],
+    afternoon: ['après-midi', 'aprèm', 'après midi'],
+    evening: ['soir', 'soirée'],
+  },
+  daysFromNow: {
+    [-2]: ['avant-hier'],
+    [-1]: ['hier', 'hier soir'],
+    0: ["aujourd'hui", "tout à l'heure"],
+    1: ['demain'],
+    2: ['après-demain', 'après demain'],
+  },
+  partsFromNow: [
+    { days: 0, part: 'morning', words: ['ce matin'] },
+    { days: 0, part: 'noon', words: ['ce midi'] },
+    { days: 0, part: 'afternoon', words: ['cet après-midi', 'cette après-midi', 'cet aprèm'] },
+    { days: 0, part: 'evening', words: ['ce soir'] },
+    { days: 0, part: 'night', words: ['cette nuit'] },
+    { days: 1, part: 'morning', words: ['demain matin'] },
+    { days: 1, part: 'noon', words: ['demain midi'] },
+    { days: 1, part: 'afternoon', words: ['demain après-midi'] },
+    { days: 1, part: 'evening', words: ['demain soir'] },
+  ],
+};

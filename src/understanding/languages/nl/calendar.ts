@@ -1,0 +1,126 @@
+/** Dutch words for days, months, parts of the day and numbers; Flemish habits first. */
+import type { CalendarWords, NumberWords, Phrases } from '../language.ts';
+
+export const numbers: NumberWords = {
+  1: ['een', 'één', 'ene'],
+  2: ['twee'],
+  3: ['drie'],
+  4: ['vier'],
+  5: ['vijf'],
+  6: ['zes'],
+  7: ['zeven'],
+  8: ['acht'],
+  9: ['negen'],
+  10: ['tien'],
+  11: ['elf'],
+  12: ['twaalf'],
+  13: ['dertien'],
+  14: ['veertien'],
+  15: ['vijftien'],
+  16: ['zestien'],
+  20: ['twintig'],
+};
+
+export const ordinals: NumberWords = {
+  [-1]: ['laatste'],
+  1: ['eerste'],
+  2: ['tweede'],
+  3: ['derde'],
+  4: ['vierde'],
+  5: ['vijfde'],
+};
+
+export const ordinalEndings: Phrases = ['e', 'de', 'ste', 'ième'];
+
+export const calendar: CalendarWords = {
+  weekdays: {
+    1: ['maandag'],
+    2: ['dinsdag'],
+    3: ['woensdag'],
+    4: ['donderdag'],
+    5: ['vrijdag'],
+    6: ['zaterdag'],
+    7: ['zondag'],
+  },
+  shortWeekdays: {
+    1: ['ma', 'maa', 'maand'],
+    2: ['di', 'din', 'dins'],
+    3: ['wo', 'woe', 'woens'],
+    4: ['do', 'don', 'dond'],
+    5: ['vr', 'vrij', 'vrijd'],
+    6: ['za', 'zat', 'zaterd'],
+    7: ['zo', 'zon', 'zond'],
+  },
+  habitualWeekdays: {
+    1: ['maandagen', "'s maandags", 'smaandags'],
+    2: ['dinsdagen', "'s dinsdags", 'dinsdags'],
+    3: ['woensdagen', "'s woensdags", 'swoensdags'],
+    4: ['donderdagen', "'s donderdags", 'donderdags'],
+    5: ['vrijdagen', "'s vrijdags", 'vrijdags'],
+    6: ['zaterdagen', "'s zaterdags", 'zaterdags'],
+    7: ['zondagen', "'s zondags", 'szondags'],
+  },
+  months: {
+    1: ['januari', 'jan'],
+    2: ['februari', 'feb', 'febr'],
+    3: ['maart', 'mrt', 'mrt', 'maa'],
+    4: ['april', 'apr'],
+    5: ['mei'],
+    6: ['juni', 'jun'],
+    7: ['juli', 'jul'],
+    8: ['augustus', 'aug'],
+    9: ['september', 'sep', 'sept'],
+    10: ['oktober', 'okt'],
+    11: ['november', 'nov'],
+    12: ['december', 'dec'],
+  },
+  dayParts: {
+    am: [],
+    pm: [],
+    morning: [
+      "['] s (morgens|ochtends|morgends|voormiddags)",
+      'smorgens',
+      'in de (voormiddag|ochtend|morgen)',
+      'voormiddag',
+      'ochtend',
+    ],
+    noon: ["['] s middags", 'smiddags', 'op de middag', 'over de middag'],
+    afternoon: ["['] s namiddags", 'snamiddags', '[in de] (namiddag|middag)'],
+    evening: ["['] s avonds", 'savonds', '[in de] avond'],
+    night: ["['] s nachts", 'snachts', '[in de] nacht'],
+  },
+  weekdayWithPart: ['{weekday}{part}', '{weekday} {part}'],
+  partsInWeekday: {
+    morning: ['morgen', 'ochtend', 'voormiddag', 'morgenen', 'voormiddagen'],
+    noon: [],
+    afternoon: ['namiddag', 'middag', 'namiddagen', 'middagen'],
+    evening: ['avond', 'avonden'],
+    night: ['nacht'],
+  },
+  daysFromNow: {
+    [-2]: ['eergisteren'],
+    [-1]: ['gisteren', 'gisteravond', 'gisterenavond', 'gisternamiddag'],
+    0: ['vandaag', 'heden', 'vandaag nog', 'straks', 'zo meteen', 'seffens', 'dadelijk', 'strakjes', 'daarstraks'],
+    1: ['morgen', 'morge', 'mergen'],
+    2: ['overmorgen', 'overmorge'],
+  },
+  partsFromNow: [
+    {
+      days: 0,
+      part: 'morning',
+      words: ['vanmorgen', 'vanochtend', 'deze (morgen|ochtend|voormiddag)', 'vanvoormiddag'],
+    },
+    { days: 0, part: 'noon', words: ['vanmiddag', 'deze middag'] },
+    { days: 0, part: 'afternoon', words: ['vannamiddag', 'deze namiddag'] },
+    { days: 0, part: 'evening', words: ['vanavond', 'deze avond', 'tsavonds'] },
+    { days: 0, part: 'night', words: ['vannacht'] },
+    {
+      days: 1,
+      part: 'morning',
+      words: ['morgenvroeg', 'morgen vroeg', 'morgenochtend', 'morgenvoormiddag', 'morgen (voormiddag|ochtend)'],
+    },
+    { days: 1, part: 'afternoon', words: ['morgenmiddag', 'morgennamiddag', 'morgen (middag|namiddag)'] },
+    { days: 1, part: 'evening', words: ['morgenavond', 'morgen avond'] },
+    { days: 2, part: 'evening', words: ['overmorgenavond', 'overmorgen avond'] },
+  ],
+};

@@ -1,0 +1,112 @@
+/** Turkish words for days, months, parts of the day and numbers. */
+import type { CalendarWords, NumberWords, Phrases } from '../language.ts';
+
+export const numbers: NumberWords = {
+  1: ['bir', 'birde', 'bire', 'birden', 'biri'],
+  2: ['iki', 'ikide', 'ikiye', 'ikiden', 'ikiyi'],
+  3: ['üç', 'üçte', 'üçe', 'üçten', 'üçü'],
+  4: ['dört', 'dörtte', 'dörde', 'dörtten', 'dördü'],
+  5: ['beş', 'beşte', 'beşe', 'beşten', 'beşi'],
+  6: ['altı', 'altıda', 'altıya', 'altıdan', 'altıyı'],
+  7: ['yedi', 'yedide', 'yediye', 'yediden', 'yediyi'],
+  8: ['sekiz', 'sekizde', 'sekize', 'sekizden', 'sekizi'],
+  9: ['dokuz', 'dokuzda', 'dokuza', 'dokuzdan', 'dokuzu'],
+  10: ['on', 'onda', 'ona', 'ondan', 'onu'],
+  11: ['on bir', 'on birde', 'on bire', 'on birden', 'on biri'],
+  12: ['on iki', 'on ikide', 'on ikiye', 'on ikiden', 'on ikiyi'],
+  13: ['on üç'],
+  14: ['on dört'],
+  15: ['on beş'],
+  16: ['on altı'],
+  20: ['yirmi'],
+};
+
+export const ordinals: NumberWords = {
+  1: ['ilk', 'birinci'],
+  2: ['ikinci'],
+  3: ['üçüncü'],
+  4: ['dördüncü'],
+  5: ['beşinci'],
+  [-1]: ['son', 'sonuncu'],
+};
+
+export const ordinalEndings: Phrases = ['.', 'inci', 'ıncı', 'nci', 'ncı', 'üncü', 'uncu', 'ncü'];
+
+export const calendar: CalendarWords = {
+  weekdays: {
+    1: ['pazartesi [(günü|günkü)]', 'pazartesiye', 'pazartesinden', 'pazartesisi', 'pazartesi gününe'],
+    2: ['salı [(günü|günkü)]', 'salıya', 'salıdan', 'salısı', 'salı gününe'],
+    3: ['çarşamba [(günü|günkü)]', 'çarşambaya', 'çarşambadan', 'çarşambası', 'çarşamba gününe'],
+    4: ['perşembe [(günü|günkü)]', 'perşembeye', 'perşembeden', 'perşembesi', 'perşembe gününe'],
+    5: ['cuma [(günü|günkü)]', 'cumaya', 'cumadan', 'cuması', 'cuma gününe'],
+    6: ['cumartesi [(günü|günkü)]', 'cumartesiye', 'cumartesiden', 'cumartesisi', 'cumartesi gününe'],
+    7: ['pazar [(günü|günkü)]', 'pazara', 'pazardan', 'pazar gününe'],
+  },
+  shortWeekdays: {
+    1: ['pzt', 'pts'],
+    2: ['sal'],
+    3: ['çar', 'çrş', 'çarş'],
+    4: ['per', 'prş', 'perş'],
+    5: ['cum'],
+    6: ['cmt', 'cts', 'ctesi'],
+    7: ['paz', 'pzr', 'pazarı'],
+  },
+  habitualWeekdays: {
+    1: ['pazartesi günleri', 'pazartesileri'],
+    2: ['salı günleri', 'salıları'],
+    3: ['çarşamba günleri', 'çarşambaları'],
+    4: ['perşembe günleri', 'perşembeleri'],
+    5: ['cuma günleri', 'cumaları'],
+    6: ['cumartesi günleri', 'cumartesileri'],
+    7: ['pazar günleri', 'pazarları'],
+  },
+  months: {
+    1: ['ocak', 'ocakta', 'ocağa', 'ocaktan', 'ocağın', 'oca'],
+    2: ['şubat', 'şubatta', 'şubata', 'şubattan', 'şubatın', 'şub'],
+    3: ['mart', 'martta', 'marta', 'marttan', 'martın'],
+    4: ['nisan', 'nisanda', 'nisana', 'nisandan', 'nisanın', 'nis'],
+    5: ['mayıs', 'mayısta', 'mayısa', 'mayıstan', 'mayısın', 'may'],
+    6: ['haziran', 'haziranda', 'hazirana', 'hazirandan', 'haziranın', 'haz'],
+    7: ['temmuz', 'temmuzda', 'temmuza', 'temmuzdan', 'temmuzun', 'tem'],
+    8: ['ağustos', 'ağustosta', 'ağustosa', 'ağustostan', 'ağustosun', 'ağu'],
+    9: ['eylül', 'eylülde', 'eylüle', 'eylülden', 'eylülün', 'eyl'],
+    10: ['ekim', 'ekimde', 'ekime', 'ekimden', 'ekimin', 'eki'],
+    11: ['kasım', 'kasımda', 'kasıma', 'kasımdan', 'kasımın', 'kas'],
+    12: ['aralık', 'aralıkta', 'aralığa', 'aralıktan', 'aralığın', 'ara'],
+  },
+  dayParts: {
+    am: ['öğleden önce'],
+    pm: [],
+    morning: ['sabah', 'sabahı', 'sabahleyin', 'sabahtan'],
+    noon: ['öğle', 'öğlen', 'öğleyin', 'öğle vakti'],
+    afternoon: ['öğleden sonra', 'ikindi', 'öğleden sonrası'],
+    evening: ['akşam', 'akşamı', 'akşamleyin', 'akşam üzeri', 'akşamüstü', 'akşam saat'],
+    night: ['gece', 'gecesi', 'geceleyin'],
+  },
+  weekdayWithPart: ['{weekday} {part}'],
+  partsInWeekday: {
+    morning: ['sabah', 'sabahı'],
+    noon: ['öğlen', 'öğle'],
+    afternoon: ['öğleden sonra', 'ikindi'],
+    evening: ['akşam', 'akşamı'],
+    night: ['gecesi'],
+  },
+  daysFromNow: {
+    0: ['bugün', 'bugünkü', 'bu gün'],
+    1: ['yarın', 'yarınki'],
+    2: ['öbür gün', 'yarından sonra', 'ertesi gün'],
+    [-1]: ['dün', 'dünkü'],
+    [-2]: ['evvelsi gün', 'önceki gün'],
+  },
+  partsFromNow: [
+    { days: 0, part: 'morning', words: ['bu sabah', 'bugün sabah'] },
+    { days: 0, part: 'noon', words: ['bugün öğlen', 'bu öğlen'] },
+    { days: 0, part: 'afternoon', words: ['bugün öğleden sonra'] },
+    { days: 0, part: 'evening', words: ['bu akşam', 'bu akşamki', 'bugün akşam'] },
+    { days: 0, part: 'night', words: ['bu gece'] },
+    { days: 1, part: 'morning', words: ['yarın sabah'] },
+    { days: 1, part: 'noon', words: ['yarın öğlen'] },
+    { days: 1, part: 'afternoon', words: ['yarın öğleden sonra'] },
+    { days: 1, part: 'evening', words: ['yarın akşam', 'yarın akşamki'] },
+  ],
+};

@@ -1,0 +1,302 @@
+/**
+ * Reads days, lists of days and spans of days at a place in the text, and settles year and month that were left out.
+ * Knows the names of the date shapes, not their words.
+ */
+import { dayParts } from '../languages/language.ts';
+import type { Mark, Marks } from '../machinery/marks.ts';
+import { isHourAhead, skipLinks } from './links.ts';
+import type { Day, DaysPhrase, SpanPhrase } from './phrases.ts';
+import { completeDay, type WrittenDay } from './resolve.ts';
+
+/** Days that begin at this token, the year inferred forward from today. */
+export function readDays(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | SpanPhrase | undefined {
+  const chain = readChain(marks, from);
+  if (chain === undefined) return undefined;
+  const { items, spanAt, to } = chain;
+  const days = completeDays(items, today, spanAt);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  if (spanAt !== undefined && days.length === 2) {
+    if (Temporal.PlainDate.compare(first.date, last.date) < 0) return { type: 'span', from, to, first, last };
+  }
+  return { type: 'days', from, to, days };
+}
+
+/** Nobody lists more days in one breath; a longer chain of numbers is no list of days. */
+const longestList = 31;
+
+interface Chain {
+  readonly items: readonly ReadDay[];
+  /** Index of the item before the "t.e.m." or dash, when there is one. */
+  readonly spanAt: number | undefined;
+  readonly to: number;
+}
+
+interface ReadDay {
+  readonly day: WrittenDay;
+  readonly to: number;
+}
+
+/** "za 22 en zo 23 augustus", "van 3 t.e.m. 7 april", "3, 10 en 17 maart". */
+function readChain(marks: Marks, from: number): Chain | undefined {
+  const items: ReadDay[] = [];
+  let spanAt: number | undefined;
+  let at = from;
+  let complete = 0;
+  let completeSpan: number | undefined;
+  while (items.length < longestList) {
+    const item = longest(readDay(marks, at), readDayNumber(marks, at, items));
+    if (item === undefined) break;
+    items.push(item);
+    if (item.day.type !== 'number' || item.day.weekday !== undefined) {
+      complete = items.length;
+      completeSpan = spanAt;
+    }
+    const separator = daySeparator(marks, item.to);
+    if (separator === undefined || (separator.span && (items.length > 1 || spanAt !== undefined))) break;
+    if (separator.span) spanAt = items.length - 1;
+    at = separator.to;
+  }
+  const kept = items.slice(0, complete);
+  const last = kept.at(-1);
+  if (last === undefined) return undefined;
+  if (kept.every(item => item.day.type === 'weekday') && !standsAlone(marks, kept, from, last.to)) return undefined;
+  return { items: kept, spanAt: completeSpan, to: last.to };
+}
+
+function longest(day: ReadDay | undefined, number: ReadDay | undefined): ReadDay | undefined {
+  return number !== undefined && (day === undefined || number.to > day.to) ? number : day;
+}
+
+function daySeparator(marks: Marks, at: number): { to: number; span: boolean } | undefined {
+  const mark = marks.tokens[at];
+  const until = marks.find(at, 'links.through') ?? marks.find(at, 'links.until');
+  if (until !== undefined) return { to: skipLinks(marks, until.to, ['on']).to, span: true };
+  const fromAfter = marks.find(at, 'links.fromAfter');
+  if (fromAfter !== undefined) return { to: fromAfter.to, span: true };
+  if (mark?.text === '-') return { to: at + 1, span: true };
+  const and = marks.find(at, 'links.and');
+  if (and !== undefined) return { to: skipLinks(marks, and.to, ['on', 'filler']).to, span: false };
+  if (mark?.text !== ',' && mark?.text !== '/' && mark?.text !== ';') return undefined;
+  const word = marks.find(at + 1, 'links.and');
+  return { to: skipLinks(marks, word?.to ?? at + 1, ['on', 'filler']).to, span: false };
+}
+
+/** One day: weekday and date in either order, or a word such as "morgen". */
+function readDay(marks: Marks, from: number): ReadDay | undefined {
+  const relative = readRelative(marks, from);
+  const weekday = readWeekday(marks, from);
+  const date = readDate(marks, weekday === undefined ? from : afterWeekday(marks, weekday.to), weekday !== undefined);
+  // "mar 1" is French for a Tuesday and English for a date: a month beside a day is the surer reading.
+  const plain =
+    date === undefined && weekday?.day.type === 'weekday' && weekday.day.short
+      ? readDate(marks, from, false)
+      : undefined;
+  if (plain !== undefined) return withWeekday(marks, undefined, plain);
+  if (date !== undefined && (relative === undefined || date.to > relative.to)) return withWeekday(marks, weekday, date);
+  if (relative !== undefined) {
+    const exact = readDate(marks, afterWeekday(marks, relative.to), true);
+    return exact === undefined
+      ? relative
+      : { ...exact, day: { ...exact.day, weekday: relative.day.weekday, part: relative.day.part } };
+  }
+  return weekday === undefined ? undefined : { day: weekday.day, to: weekday.to };
+}
+
+function withWeekday(marks: Marks, before: ReadDay | undefined, date: ReadDay): ReadDay {
+  const after = before === undefined ? readWeekdayAfter(marks, date.to) : undefined;
+  const weekday = before ?? after;
+  const part = marks.find(date.to, 'calendar.part');
+  const said = weekday?.day;
+  const partSaid = said?.part ?? (part === undefined ? undefined : dayParts[part.slots.part ?? -1]);
+  return { day: { ...date.day, weekday: said?.weekday, part: partSaid }, to: after?.to ?? date.to };
+}
+
+/** "1 март (неделя)", "8 Mart Pazar": the weekday after the date, unless it begins a day of its own. */
+function readWeekdayAfter(marks: Marks, at: number): ReadDay | undefined {
+  const open = marks.tokens[at]?.text;
+  const inside = open === '(' || open === ',' ? at + 1 : at;
+  const weekday = readWeekday(marks, inside);
+  if (weekday === undefined) return undefined;
+  if (open === '(') return marks.tokens[weekday.to]?.text === ')' ? { ...weekday, to: weekday.to + 1 } : undefined;
+  if (readDate(marks, afterWeekday(marks, weekday.to), true) !== undefined) return undefined;
+  return marks.tokens[weekday.to]?.type === 'number' && open === ',' ? undefined : weekday;
+}
+
+/** Past the comma, point or little word between a weekday and its date. */
+function afterWeekday(marks: Marks, at: number): number {
+  const mark = marks.tokens[at]?.text;
+  const next = mark === ',' || mark === '.' || mark === ':' ? at + 1 : at;
+  return skipLinks(marks, next, ['on', 'filler']).to;
+}
+
+function readWeekday(marks: Marks, from: number): ReadDay | undefined {
+  const withPart = marks.find(from, 'calendar.weekdayWithPart');
+  const mark =
+    withPart ??
+    marks.find(from, 'calendar.weekday') ??
+    marks.find(from, 'calendar.shortWeekday') ??
+    marks.find(from, 'calendar.habitualWeekday');
+  if (mark === undefined) return undefined;
+  const short = mark.name === 'calendar.shortWeekday';
+  const point = short && marks.tokens[mark.to]?.text === '.' && marks.tokens[mark.to]?.glued === true;
+  const to = sameWeekdayEnd(marks, point ? mark.to + 1 : mark.to, mark.slots.weekday);
+  const weekday = mark.slots.weekday;
+  const part = mark.slots.part;
+  return {
+    day: { type: 'weekday', weekday, part: part === undefined ? undefined : dayParts[part], short, which: 'coming' },
+    to,
+  };
+}
+
+/** "vrijdag / vendredi / cuma": one weekday in several languages. */
+function sameWeekdayEnd(marks: Marks, from: number, weekday: number | undefined): number {
+  let to = from;
+  for (;;) {
+    const separator = marks.tokens[to]?.text;
+    if (separator !== '/' && separator !== '-' && separator !== '|') return to;
+    const again = marks.at(to + 1).find(mark => mark.name.startsWith('calendar.') && mark.slots.weekday === weekday);
+    if (again === undefined) return to;
+    to = again.to;
+  }
+}
+
+function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay | undefined {
+  const names = ['dates.dayMonth', 'pointed.dayMonth', 'dates.dayOnly', ...(weekdayBefore ? ['dashed.dayMonth'] : [])];
+  let best: Mark | undefined;
+  for (const mark of marks.at(from)) {
+    if (!names.includes(mark.name) || (best !== undefined && mark.to <= best.to)) continue;
+    if (isSomethingElse(marks, mark, weekdayBefore)) continue;
+    best = mark;
+  }
+  if (best === undefined) return undefined;
+  const month = best.slots.month ?? best.slots.monthNumber;
+  const year = best.slots.year ?? best.slots.shortYear;
+  const day = best.slots.day;
+  if (day === undefined) return undefined;
+  const point =
+    best.slots.month !== undefined && marks.tokens[best.to]?.text === '.' ? pointAfterMonth(marks, best.to) : best.to;
+  return { day: { type: 'date', day, month, year, weekday: undefined, part: undefined }, to: point };
+}
+
+/** "5 sept. 19u": the point of an abbreviation, not of a sentence. */
+function pointAfterMonth(marks: Marks, at: number): number {
+  const before = marks.tokens[at - 1];
+  const next = marks.tokens[at + 1];
+  return before !== undefined && before.text.length <= 4 && next?.type === 'number' ? at + 1 : at;
+}
+
+/** Things that look like dates: "24/7", "1/2 uur", "13.30u", a number cut out of a longer one. */
+function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): boolean {
+  const first = marks.tokens[mark.from];
+  const before = marks.tokens[mark.from - 1];
+  const next = marks.tokens[mark.to];
+  if (first?.type === 'number' && first.glued && before !== undefined && '/.:-€'.includes(before.text)) {
+    const numeric = mark.slots.monthNumber !== undefined && marks.tokens[mark.from - 2]?.type === 'number';
+    if (before.text !== '-' || numeric) return before.text !== ':';
+  }
+  if (mark.slots.monthNumber !== undefined) {
+    if (mark.slots.day === 24 && mark.slots.monthNumber === 7 && !weekdayBefore && mark.to - mark.from === 3) {
+      return !marks.endingAt(mark.from).some(other => other.name === 'links.on');
+    }
+    if (next?.glued === true && (next.text === '%' || next.text === '€')) return true;
+  }
+  if (mark.name === 'dashed.dayMonth') return isHourAhead(marks, mark.from) || next?.text === ':' || next?.text === '-';
+  if (mark.name === 'pointed.dayMonth') return isPointedHour(marks, mark, weekdayBefore);
+  if (mark.name === 'dates.dayOnly' && marks.find(mark.to, 'calendar.number')) return false;
+  return mark.name === 'dates.dayOnly' && isHourAhead(marks, mark.to - 1);
+}
+
+function isPointedHour(marks: Marks, mark: Mark, weekdayBefore: boolean): boolean {
+  const hour = marks.at(mark.from).find(other => other.name === 'clock.hourMinute' && other.to > mark.to);
+  if (hour !== undefined) return true;
+  if (marks.find(mark.to, 'fields.currency') !== undefined || marks.tokens[mark.to]?.text === '€') return true;
+  if (marks.tokens[mark.from - 1]?.text === '€') return true;
+  if (weekdayBefore) return false;
+  if (marks.endingAt(mark.from).some(other => other.name === 'links.at')) return true;
+  return marks.find(mark.to, 'calendar.part') !== undefined;
+}
+
+/** A number in a list or span that gets its month from a later (or, month first, an earlier) date. */
+function readDayNumber(marks: Marks, from: number, before: readonly ReadDay[]): ReadDay | undefined {
+  const weekday = readWeekday(marks, from);
+  const at = weekday === undefined ? from : afterWeekday(marks, weekday.to);
+  const token = marks.tokens[at];
+  if (token?.type !== 'number' || token.text.length > 2 || !(token.value >= 1 && token.value <= 31)) return undefined;
+  if (isHourAhead(marks, at) || marks.tokens[at + 1]?.text === ':') return undefined;
+  const monthFirst = before.some(item => item.day.type === 'date' && item.day.month !== undefined);
+  const ending = marks.tokens[at + 1];
+  const to = ending?.type === 'word' && ending.glued && isOrdinalEnding(ending.text) ? at + 2 : at + 1;
+  const part = weekday?.day.part;
+  return { day: { type: 'number', day: token.value, weekday: weekday?.day.weekday, part, monthFirst }, to };
+}
+
+const ordinalLetters = new Set(['e', 'de', 'ste', 'er', 'st', 'nd', 'rd', 'th', 'ти', 'ми', 'ри', 'ви']);
+
+function isOrdinalEnding(text: string): boolean {
+  return ordinalLetters.has(text);
+}
+
+/** "morgen", "volgende week vrijdag", "over 14 dagen". */
+function readRelative(marks: Marks, from: number): ReadDay | undefined {
+  let best: ReadDay | undefined;
+  for (const mark of marks.at(from)) {
+    const day = relativeDay(mark);
+    if (day !== undefined && (best === undefined || mark.to > best.to)) best = { day, to: mark.to };
+  }
+  return best;
+}
+
+function relativeDay(mark: Mark): WrittenDay | undefined {
+  const { weekday, count = 0, days = 0, part } = mark.slots;
+  switch (mark.name) {
+    case 'calendar.daysFromNow':
+      return { type: 'fromNow', days, weekday: undefined, part: part === undefined ? undefined : dayParts[part] };
+    case 'dates.thisWeekday':
+      return { type: 'weekday', weekday, part: undefined, short: false, which: 'coming' };
+    case 'dates.nextWeekWeekday':
+      return { type: 'weekday', weekday, part: undefined, short: false, which: 'nextWeek' };
+    case 'dates.weekdayAWeekLater':
+      return { type: 'weekday', weekday, part: undefined, short: false, which: 'aWeekLater' };
+    case 'dates.weekdayTwoWeeksLater':
+      return { type: 'weekday', weekday, part: undefined, short: false, which: 'twoWeeksLater' };
+    case 'dates.inDays':
+      return { type: 'fromNow', days: count, weekday: undefined, part: undefined };
+    case 'dates.inWeeks':
+      return { type: 'fromNow', days: count * 7, weekday: undefined, part: undefined };
+    case 'dates.inOneWeek':
+      return { type: 'fromNow', days: 7, weekday: undefined, part: undefined };
+    case 'dates.inTwoWeeks':
+      return { type: 'fromNow', days: 14, weekday: undefined, part: undefined };
+    default:
+      return undefined;
+  }
+}
+
+/** A short weekday ("do", "ma", "sun") counts only where an hour or another weekday stands beside it. */
+function standsAlone(marks: Marks, items: readonly ReadDay[], from: number, to: number): boolean {
+  if (items.some(item => item.day.type === 'weekday' && !item.day.short)) return true;
+  if (items.length > 1)
+    return items.length > 2 || isHourAhead(marks, skipLinks(marks, to, ['at', 'from', 'between', 'each']).to);
+  const at = skipLinks(marks, to, ['at', 'from', 'between', 'each', 'until']).to;
+  const comma = marks.tokens[to]?.text === ',' ? to + 1 : to;
+  if (isHourAhead(marks, at) || isHourAhead(marks, skipLinks(marks, comma, ['at', 'from', 'between', 'each']).to))
+    return true;
+  if (marks.find(to, 'calendar.part') !== undefined) return true;
+  return marks.endingAt(from).some(mark => firmBefore.includes(mark.name)) && marks.tokens[from]?.type === 'word';
+}
+
+const firmBefore = ['links.on', 'rhythms.every', 'links.starting', 'links.from', 'fields.deadline'];
+
+function completeDays(items: readonly ReadDay[], today: Temporal.PlainDate, spanAt: number | undefined): Day[] {
+  const days: Day[] = [];
+  const written = items.map(item => item.day);
+  for (const [index, day] of written.entries()) {
+    const after = written.slice(index + 1).find(other => other.type === 'date' && other.month !== undefined);
+    const before = written.slice(0, index).findLast(other => other.type === 'date' && other.month !== undefined);
+    const floor = spanAt !== undefined && index > spanAt ? days[spanAt]?.date : undefined;
+    const complete = completeDay(day, { today, after, before, floor });
+    if (complete !== undefined) days.push(complete);
+  }
+  return days;
+}

@@ -1,0 +1,238 @@
+/**
+ * Decides what each date and hour of a text is: of the activity itself, of a deadline, an exception, the first or last of
+ * a series, the old state in an update, the opening of the doors. Judges by the words just before it and the sentence.
+ */
+import type { Marks } from '../machinery/marks.ts';
+import { type Range, rangeAt } from '../machinery/sentences.ts';
+import { leadsOf } from './leads.ts';
+import { splitMoves } from './moves.ts';
+import type { HoursPhrase, WhenPhrase } from './phrases.ts';
+
+export type Role =
+  | 'main'
+  | 'deadline'
+  | 'except'
+  | 'starting'
+  | 'until'
+  | 'bounds'
+  | 'old'
+  | 'doors'
+  | 'end'
+  | 'aside'
+  | 'past';
+
+export interface RolePhrase {
+  readonly phrase: WhenPhrase;
+  readonly role: Role;
+  /** Names of the marks just before the phrase, nearest first. */
+  readonly leads: ReadonlySet<string>;
+}
+
+/** Gives every phrase its role. */
+export function assignRoles(
+  found: readonly WhenPhrase[],
+  marks: Marks,
+  sentences: readonly Range[],
+  today: Temporal.PlainDate,
+): RolePhrase[] {
+  const { phrases, old } = splitMoves(found, marks, sentences, today);
+  const result: RolePhrase[] = [];
+  const hasSeries = phrases.some(each => each.type === 'rhythm' || each.type === 'times');
+  const moves = marks.all('message.moved').length + marks.all('message.changed').length > 0;
+  for (const [index, phrase] of phrases.entries()) {
+    const sentence = rangeAt(sentences, phrase.from) ?? { from: phrase.from, to: phrase.to };
+    const leads = leadsOf(marks, phrase.from, sentence.from);
+    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), hasSeries, moves };
+    const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
+    result.push({ phrase, leads, role: old.has(phrase) ? 'old' : role });
+  }
+  return result;
+}
+
+interface Around {
+  readonly phrases: readonly WhenPhrase[];
+  readonly index: number;
+  readonly marks: Marks;
+  readonly sentence: Range;
+  readonly leads: ReadonlySet<string>;
+  readonly before: RolePhrase | undefined;
+  /** Something returns in this message. */
+  readonly hasSeries: boolean;
+  /** Something is moved or changed in this message. */
+  readonly moves: boolean;
+}
+
+function dateRole(phrase: WhenPhrase, around: Around): Role {
+  const { leads, marks } = around;
+  if (phrase.type === 'times') return 'main';
+  if (isRainPlan(phrase, around)) return 'past';
+  if (isOld(phrase, around)) return 'old';
+  if (isPast(phrase, around) || isAside(around) || isErrand(phrase, around)) return 'past';
+  if (isExcept(phrase, around)) return 'except';
+  if (isDeadline(phrase, around)) return 'deadline';
+  if (phrase.type === 'rhythm') return 'main';
+  const after = marks.at(phrase.to);
+  if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
+    if (around.hasSeries) return boundsRole(phrase, around);
+  }
+  if (leads.has('message.newState') && around.moves) return 'main';
+  if (leads.has('links.starting') || after.some(mark => mark.name === 'links.fromAfter')) return 'starting';
+  if (leads.has('links.until') || leads.has('links.through') || after.some(mark => mark.name === 'links.untilAfter'))
+    return 'until';
+  return 'main';
+}
+
+/** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
+function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index }: Around): boolean {
+  if (leads.has('message.past')) return true;
+  if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
+  if (phrases[index + 1]?.type === 'hours') return false;
+  return (
+    someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
+    someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
+  );
+}
+
+/** "week van 2 februari" heads a list; "Verzonden op 4 mei" and "Op 4 mei schreef" are the mail's, not the message's. */
+function isAside({ leads, marks, sentence }: Around): boolean {
+  if (leads.has('dates.weekOf')) return true;
+  return someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader');
+}
+
+/** "breng binnen op vr 13/3": the day of an errand beside the day itself. */
+function isErrand(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+  if (
+    phrase.type !== 'days' ||
+    !phrases.some(other => other !== phrase && (other.type === 'days' || other.type === 'span'))
+  )
+    return false;
+  const clause = clauseStart(marks, phrase.from, sentence.from);
+  return someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart');
+}
+
+/** "Bij slecht weer op zondag 14 juni": a plan for rain is not the date. */
+function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
+  return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
+}
+
+/** What a span or period is to a series: its beginning, its end, or both. */
+function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks }: Around): Role {
+  if (phrase.type === 'span') return 'bounds';
+  const next = phrases[index + 1];
+  const opens =
+    leads.has('links.from') && next !== undefined && leadsOf(marks, next.from, phrase.to).has('links.until');
+  if (opens || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined) return 'starting';
+  return untilOrBounds(phrase, leads);
+}
+
+function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
+  const until = leads.has('links.until') || leads.has('links.through');
+  return until && phrase.type === 'period' ? 'until' : 'bounds';
+}
+
+/** The state before a change. */
+function isOld(phrase: WhenPhrase, around: Around): boolean {
+  if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
+  return around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around);
+}
+
+/** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
+function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): boolean {
+  if (!leads.has('message.notThis') && !leads.has('links.except')) return false;
+  const next = phrases[index + 1];
+  if (next === undefined || next.type === 'times' || next.from >= sentence.to + 2) return false;
+  return someMark(marks, phrase.to, next.from, name => name === 'message.butThat');
+}
+
+/** "van 5 naar 12 mei", "5 mei schuift op: 12 mei": in a move, what stands before the new date. */
+function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Around): boolean {
+  if (!moves) return false;
+  const next = nextOfSort(phrases, index, phrase.type === 'hours');
+  if (next === undefined) return false;
+  if (someMark(marks, phrase.to, next.from, name => name === 'fields.rainPlace')) return false;
+  if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
+  return leadsOf(marks, next.from, 0).has('message.newState');
+}
+
+/** The next hour after an hour, the next date after a date. */
+function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolean): WhenPhrase | undefined {
+  for (let at = index + 1; at < phrases.length; at++) {
+    const phrase = phrases[at];
+    if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
+  }
+  return undefined;
+}
+
+function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
+  if (leads.has('links.except') || marks.find(phrase.to, 'links.exceptAfter') !== undefined) return true;
+  // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
+  if (before?.role !== 'except') return false;
+  const gap = marks.tokens.slice(before.phrase.to, phrase.from);
+  return (
+    gap.length <= 3 &&
+    (gap[0]?.text === ',' || gap[0]?.text === '(' || marks.find(before.phrase.to, 'links.and') !== undefined)
+  );
+}
+
+function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+  const after = marks.at(phrase.to).some(mark => mark.name === 'fields.deadlineAfter');
+  if (!leads.has('fields.deadline') && !after) return false;
+  const registerBefore = registers(marks, sentence.from, phrase.from);
+  const registerAfter = registers(marks, phrase.to, sentence.to);
+  const bound =
+    leads.has('links.until') ||
+    leads.has('links.through') ||
+    (after && marks.find(phrase.to, 'links.untilAfter') !== undefined);
+  if (bound) return registerBefore || (registerAfter && !hasMainBefore(phrase, phrases, sentence));
+  if (registerBefore || registerAfter) return true;
+  return phrases.some(
+    each => each !== phrase && (each.type === 'days' || each.type === 'rhythm' || each.type === 'span'),
+  );
+}
+
+function hasMainBefore(phrase: WhenPhrase, phrases: readonly WhenPhrase[], sentence: Range): boolean {
+  return phrases.some(each => each.from >= sentence.from && each.to <= phrase.from && each.type !== 'times');
+}
+
+function registers(marks: Marks, from: number, to: number): boolean {
+  return someMark(marks, from, to, name => name === 'fields.register');
+}
+
+function hoursRole(phrase: HoursPhrase, around: Around): Role {
+  const { leads, before, marks, sentence } = around;
+  if (isOld(phrase, around)) return 'old';
+  if (before?.role === 'deadline' && phrase.from - before.phrase.to <= 2) return 'deadline';
+  if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
+  if (isHoursDeadline(phrase, around)) return 'deadline';
+  if (leads.has('fields.doors')) return 'doors';
+  if (leads.has('fields.end') && phrase.end === undefined) return 'end';
+  if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
+  if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
+    return 'past';
+  const clause = clauseStart(marks, phrase.from, sentence.from);
+  if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
+  if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
+  return phrase.start === undefined ? 'end' : 'main';
+}
+
+function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {
+  const opening = leads.has('fields.deadline') || marks.find(phrase.from, 'fields.deadline') !== undefined;
+  return opening && registers(marks, sentence.from, phrase.from);
+}
+
+/** The token after the last comma, dash or bracket before a phrase. */
+export function clauseStart(marks: Marks, at: number, floor: number): number {
+  let from = at;
+  const limit = Math.max(floor, at - longestClause);
+  while (from > limit && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
+  return from;
+}
+
+const longestClause = 60;
+const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
+
+/** True when a mark of such a name begins in the range. */
+export function someMark(marks: Marks, from: number, to: number, test: (name: string) => boolean): boolean {
+  for (let token = from; token < to; token++) if (marks.at(token).some(mark => test(mark.name))) return true;
+  return false;
+}

@@ -1,0 +1,335 @@
+/**
+ * Makes start, end and recurrence of one activity out of its date, its hours and the bounds of its series. Knows no words.
+ * Rules are RFC 5545 RRULE texts without DTSTART; a `wall clock` is `YYYY-MM-DDTHH:MM`, or `YYYY-MM-DD` without an hour.
+ */
+import { publicHolidayOn } from '../../core/feasts/feasts.ts';
+import { schoolHolidayOn } from '../../core/feasts/school-holidays.ts';
+import type { DayPart } from '../languages/language.ts';
+import { settleEnd, settleStart, type UsualHour } from './hours.ts';
+import type { DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
+import { nextWeekday } from './resolve.ts';
+
+export interface Schedule {
+  readonly start: string;
+  readonly end: string | null;
+  readonly allDay: boolean;
+  readonly recurrence: string | null;
+  readonly exdates: readonly string[];
+}
+
+export interface ScheduleInput {
+  readonly today: Temporal.PlainDate;
+  readonly anchor: DatePhrase;
+  /** Other dates of the same activity: bounds of the series, the last day of a long one. */
+  readonly starting: readonly DatePhrase[];
+  readonly until: readonly DatePhrase[];
+  readonly bounds: readonly DatePhrase[];
+  readonly except: readonly DatePhrase[];
+  /** Dates named one by one beside a rhythm. */
+  readonly named: readonly Day[];
+  /** A weekly rhythm said elsewhere, which leaves the weekday to the anchor. */
+  readonly weekly: Rhythm | undefined;
+  readonly times: number | undefined;
+  readonly hours: HoursPhrase | undefined;
+  readonly endHours: HoursPhrase | undefined;
+  readonly usual: UsualHour;
+  readonly wholeDay: boolean;
+}
+
+/** One schedule, or several when the dates are no regular series. */
+export function makeSchedules(input: ScheduleInput): Schedule[] {
+  const { anchor } = input;
+  if (anchor.type === 'rhythm') return scheduleSeries(input, anchor.rhythm);
+  if (anchor.type === 'span') return [scheduleSpan(input, anchor.first.date, anchor.last.date)];
+  if (anchor.type === 'period') return schedulePeriod(input, anchor);
+  const weekly = weeklyByBounds(input, anchor.days);
+  if (weekly !== undefined) return scheduleSeries(input, weekly);
+  const last = input.until.find(phrase => phrase.type === 'days');
+  const [first] = anchor.days;
+  if (anchor.days.length === 1 && first !== undefined && last?.type === 'days')
+    return [untilLaterDay(input, first, last.days[0])];
+  return scheduleDays(input, anchor.days);
+}
+
+function scheduleDays(input: ScheduleInput, days: readonly Day[]): Schedule[] {
+  const sorted = [...days].sort((a, b) => Temporal.PlainDate.compare(a.date, b.date));
+  const [first] = sorted;
+  if (first === undefined) return [];
+  const gap = evenGap(sorted);
+  if (sorted.length > 1 && gap !== undefined) {
+    if (gap === 1 && input.hours === undefined) {
+      return [
+        {
+          start: iso(first.date),
+          end: iso(sorted.at(-1)?.date ?? first.date),
+          allDay: true,
+          recurrence: null,
+          exdates: [],
+        },
+      ];
+    }
+    const rule =
+      gap === 1 ? `FREQ=DAILY;COUNT=${sorted.length}` : weeklyRule(first.date.dayOfWeek, gap / 7, sorted.length);
+    return [{ ...scheduleOn(input, first), recurrence: rule }];
+  }
+  return sorted.map(day => scheduleOn(input, day));
+}
+
+function weeklyRule(weekday: number, interval: number, count: number): string {
+  return ruleText({ ...plainWeekly, interval, weekdays: [{ weekday, nth: undefined }], count }, undefined);
+}
+
+const plainWeekly: Rhythm = {
+  frequency: 'WEEKLY',
+  interval: 1,
+  weekdays: [],
+  count: undefined,
+  schoolDays: false,
+  part: undefined,
+  said: true,
+};
+
+/** The days between dates when it is the same each time: one day, or whole weeks. */
+function evenGap(days: readonly Day[]): number | undefined {
+  const gaps = days.slice(1).map((day, index) => days[index]?.date.until(day.date).days ?? 0);
+  const [gap] = gaps;
+  if (gap === undefined || gaps.some(each => each !== gap)) return undefined;
+  return gap === 1 || (gap % 7 === 0 && gap > 0 && (days.length > 2 || gap <= 14)) ? gap : undefined;
+}
+
+function scheduleOn(
+  input: ScheduleInput,
+  day: { readonly date: Temporal.PlainDate; readonly part?: DayPart | undefined },
+): Schedule {
+  const { date, part } = day;
+  const times = timesOf(input, part);
+  return {
+    start: wallClock(date, times.start),
+    end: times.end === undefined ? null : wallClock(date, times.end),
+    allDay: times.start === undefined && input.wholeDay,
+    recurrence: null,
+    exdates: [],
+  };
+}
+
+function timesOf(
+  input: ScheduleInput,
+  dayPart: DayPart | undefined,
+): { start: number | undefined; end: number | undefined } {
+  const { hours, endHours, usual } = input;
+  const part = dayPart;
+  const start = hours?.start === undefined ? undefined : settleStart(hours.start, part, usual);
+  const endClock = hours?.end ?? endHours?.end ?? endHours?.start;
+  const end = endClock === undefined || start === undefined ? undefined : settleEnd(endClock, start, part, usual);
+  return { start, end };
+}
+
+/** Several days in a row: with hours they return each day, without hours it is one long activity. */
+function scheduleSpan(input: ScheduleInput, first: Temporal.PlainDate, last: Temporal.PlainDate): Schedule {
+  if (input.hours?.start === undefined)
+    return { start: iso(first), end: iso(last), allDay: true, recurrence: null, exdates: [] };
+  const count = first.until(last).days + 1;
+  return { ...scheduleOn(input, { date: first }), recurrence: `FREQ=DAILY;COUNT=${count}` };
+}
+
+function schedulePeriod(input: ScheduleInput, period: PeriodPhrase): Schedule[] {
+  const span = period.spans[0];
+  if (span === undefined) return [];
+  if (span.first.equals(span.last)) return [scheduleOn(input, { date: span.first })];
+  return [scheduleSpan(input, span.first, span.last)];
+}
+
+/** "vr 5 juni 18u tot zo 7 juni 16u". */
+function untilLaterDay(input: ScheduleInput, first: Day, last: Day | undefined): Schedule {
+  const schedule = scheduleOn(input, first);
+  if (last === undefined || Temporal.PlainDate.compare(last.date, first.date) <= 0) return schedule;
+  if (input.hours?.start === undefined || input.hours.end !== undefined)
+    return scheduleSpan(input, first.date, last.date);
+  const clock = input.endHours?.end ?? input.endHours?.start;
+  const end =
+    clock === undefined ? iso(last.date) : wallClock(last.date, settleEnd(clock, undefined, last.part, input.usual));
+  return { ...schedule, end };
+}
+
+/** "dinsdag 19u, vanaf 3 maart", "10 lessen op dinsdag": a weekday that a bound or a number of times makes weekly. */
+function weeklyByBounds(input: ScheduleInput, days: readonly Day[]): Rhythm | undefined {
+  const bounded = input.starting.length > 0 || input.times !== undefined || input.bounds.length > 0;
+  if ((!bounded && input.weekly === undefined) || days.length === 0) return undefined;
+  const weekdayOnly = days.every(day => day.shape === 'weekday');
+  if (!weekdayOnly && !(days.length === 1 && input.times !== undefined && input.times > 1)) return undefined;
+  const weekdays = days.map(day => ({ weekday: day.date.dayOfWeek, nth: undefined }));
+  return { ...(input.weekly ?? plainWeekly), weekdays, part: days[0]?.part };
+}
+
+function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {
+  const { anchor } = input;
+  if (
+    !rhythm.said &&
+    input.starting.length + input.bounds.length + input.until.length === 0 &&
+    input.times === undefined
+  ) {
+    const days = rhythm.weekdays.map(({ weekday }) => comingDay(input.today, weekday));
+    return scheduleDays(input, days);
+  }
+  if (input.named.length > 1) return scheduleDays(input, input.named);
+  const floor = seriesFloor(input, anchor);
+  const complete =
+    rhythm.weekdays.length > 0 || rhythm.frequency !== 'WEEKLY'
+      ? rhythm
+      : { ...rhythm, weekdays: [{ weekday: floor.dayOfWeek, nth: undefined }] };
+  const first = firstOccurrence(complete, floor);
+  const until = seriesEnd(input);
+  const count = input.times ?? rhythm.count;
+  const dates = complete.schoolDays || input.except.length > 0 ? occurrences(complete, first, until, count) : [];
+  const exdates = dates.filter(date => isExcepted(input, complete, date)).map(iso);
+  const start = dates.find(date => !exdates.includes(iso(date))) ?? first;
+  const schedule = scheduleOn(input, { date: start, part: rhythm.part });
+  return [
+    {
+      ...schedule,
+      recurrence: ruleText({ ...complete, count }, until),
+      exdates: exdates.filter(date => date > iso(start)),
+    },
+  ];
+}
+
+function comingDay(today: Temporal.PlainDate, weekday: number): Day {
+  return { date: nextWeekday(today, weekday), weekday, part: undefined, shape: 'weekday', yearSaid: false };
+}
+
+/** The day a series can begin: said, or today. */
+function seriesFloor(input: ScheduleInput, anchor: DatePhrase): Temporal.PlainDate {
+  const said = [...input.starting, ...input.bounds].map(firstDay).find(date => date !== undefined);
+  const named = input.named[0]?.date;
+  const own = anchor.type === 'days' && anchor.days[0]?.shape === 'date' ? anchor.days[0].date : undefined;
+  const floor = said ?? named ?? own ?? input.today;
+  return Temporal.PlainDate.compare(floor, input.today) < 0 ? input.today : floor;
+}
+
+function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
+  if (phrase.type === 'days') return phrase.days[0]?.date;
+  if (phrase.type === 'span') return phrase.first.date;
+  return phrase.type === 'period' ? phrase.spans[0]?.first : undefined;
+}
+
+function seriesEnd(input: ScheduleInput): Temporal.PlainDate | undefined {
+  const bound = [...input.until, ...input.bounds].map(lastDay).find(date => date !== undefined);
+  return bound;
+}
+
+function lastDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
+  if (phrase.type === 'days') return phrase.days.at(-1)?.date;
+  if (phrase.type === 'span') return phrase.last.date;
+  return phrase.type === 'period' ? phrase.spans.at(-1)?.last : undefined;
+}
+
+function firstOccurrence(rhythm: Rhythm, floor: Temporal.PlainDate): Temporal.PlainDate {
+  let date = floor;
+  for (let days = 0; days < 70; days++) {
+    if (isOccurrence(rhythm, date)) return date;
+    date = date.add({ days: 1 });
+  }
+  return floor;
+}
+
+function isOccurrence(rhythm: Rhythm, date: Temporal.PlainDate): boolean {
+  if (rhythm.weekdays.length === 0) return true;
+  return rhythm.weekdays.some(
+    ({ weekday, nth }) => weekday === date.dayOfWeek && (nth === undefined || isNth(date, nth)),
+  );
+}
+
+function isNth(date: Temporal.PlainDate, nth: number): boolean {
+  if (nth < 0) return date.day + 7 > date.daysInMonth;
+  return Math.ceil(date.day / 7) === nth;
+}
+
+const horizonDays = 366;
+
+/** The dates of a series for a year ahead, so that its exceptions can be named. */
+function occurrences(
+  rhythm: Rhythm,
+  first: Temporal.PlainDate,
+  until: Temporal.PlainDate | undefined,
+  count: number | undefined,
+): Temporal.PlainDate[] {
+  const dates: Temporal.PlainDate[] = [];
+  const week = first.subtract({ days: first.dayOfWeek - 1 });
+  let date = first;
+  for (let day = 0; day < horizonDays && dates.length < (count ?? horizonDays); day++) {
+    if (until !== undefined && Temporal.PlainDate.compare(date, until) > 0) break;
+    if (isOccurrence(rhythm, date) && isInInterval(rhythm, first, week, date, day)) dates.push(date);
+    date = date.add({ days: 1 });
+  }
+  return dates;
+}
+
+function isInInterval(
+  rhythm: Rhythm,
+  first: Temporal.PlainDate,
+  week: Temporal.PlainDate,
+  date: Temporal.PlainDate,
+  day: number,
+): boolean {
+  if (rhythm.frequency === 'DAILY') return day % rhythm.interval === 0;
+  if (rhythm.frequency === 'WEEKLY') return Math.floor(week.until(date).days / 7) % rhythm.interval === 0;
+  const months = (date.year - first.year) * 12 + date.month - first.month;
+  return months % rhythm.interval === 0 && (rhythm.weekdays.length > 0 || date.day === first.day);
+}
+
+function isExcepted(input: ScheduleInput, rhythm: Rhythm, date: Temporal.PlainDate): boolean {
+  if (rhythm.schoolDays && (isSchoolHoliday(date) || isPublicHoliday(date))) return true;
+  return input.except.some(phrase => {
+    if (phrase.type === 'days') return phrase.days.some(day => day.date.equals(date));
+    if (phrase.type === 'span') return isBetween(date, phrase.first.date, phrase.last.date);
+    if (phrase.type !== 'period') return false;
+    if (phrase.period === 'schoolHolidays') return isSchoolHoliday(date);
+    if (phrase.period === 'publicHolidays') return isPublicHoliday(date);
+    return phrase.spans.some(span => isBetween(date, span.first, span.last));
+  });
+}
+
+function isSchoolHoliday(date: Temporal.PlainDate): boolean {
+  return schoolHolidayOn(date) !== undefined;
+}
+
+function isPublicHoliday(date: Temporal.PlainDate): boolean {
+  return publicHolidayOn(date) !== undefined;
+}
+
+function isBetween(date: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(date, first) >= 0 && Temporal.PlainDate.compare(date, last) <= 0;
+}
+
+const weekdayCodes = ['', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+function ruleText(rhythm: Rhythm, until: Temporal.PlainDate | undefined): string {
+  const parts = [`FREQ=${rhythm.frequency}`];
+  if (rhythm.interval > 1) parts.push(`INTERVAL=${rhythm.interval}`);
+  if (rhythm.weekdays.length > 0) {
+    parts.push(
+      `BYDAY=${rhythm.weekdays.map(({ weekday, nth }) => `${nth ?? ''}${weekdayCodes[weekday] ?? ''}`).join(',')}`,
+    );
+  }
+  if (rhythm.count !== undefined) parts.push(`COUNT=${rhythm.count}`);
+  else if (until !== undefined) parts.push(`UNTIL=${iso(until).replaceAll('-', '')}`);
+  return parts.join(';');
+}
+
+function iso(date: Temporal.PlainDate): string {
+  return date.toString();
+}
+
+const dayMinutes = 1440;
+
+/** A date with minutes since its midnight; 1440 and more belong to the next day. */
+function wallClock(date: Temporal.PlainDate, minutes: number | undefined): string {
+  if (minutes === undefined) return iso(date);
+  const day = minutes >= dayMinutes ? date.add({ days: Math.floor(minutes / dayMinutes) }) : date;
+  const rest = minutes % dayMinutes;
+  return `${iso(day)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
