@@ -82,7 +82,8 @@ function activitiesOfBlock(
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
   const place = inAny(range => placeIn(view.places, range)) ?? (alone ? onlyPlace(view) : undefined);
-  const price = inAny(range => priceIn(marks, range));
+  const price =
+    inAny(range => priceIn(marks, range)) ?? (alone ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
@@ -220,6 +221,18 @@ function namedDays(phrases: readonly DatePhrase[]): Day[] {
 
 /** The hours of the programme: in the block, else what all blocks share; the doors if there is nothing else. */
 function mainHours(view: MessageView, range: Range, shared: readonly Range[]): HoursPhrase | undefined {
+  return hoursOfBlock(view, range, shared) ?? hoursOfEach(view, range);
+}
+
+/** "6-10 juli en 17-21 augustus, telkens 9u-16u": said once for every date of the sentence. */
+function hoursOfEach(view: MessageView, range: Range): HoursPhrase | undefined {
+  const sentence = rangeAt(view.sentences, range.to - 1);
+  if (sentence === undefined) return undefined;
+  const later = { from: range.to, to: sentence.to };
+  return hoursIn(view, later, 'main').find(hours => view.marks.find(hours.from, 'links.each') !== undefined);
+}
+
+function hoursOfBlock(view: MessageView, range: Range, shared: readonly Range[]): HoursPhrase | undefined {
   for (const role of ['main', 'doors', 'aside']) {
     for (const each of [range, ...shared]) {
       const found = hoursIn(view, each, role);

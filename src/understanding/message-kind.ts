@@ -37,7 +37,10 @@ function cues(context: KindContext, name: string): readonly Mark[] {
 /** Somebody sought, in the same sentence as the helpers sought; not when it closes the announcement of an activity. */
 function isVacancy(context: KindContext): boolean {
   const { sentences, marks } = context;
-  const asked = [...cues(context, 'vacancy'), ...cues(context, 'seeking').filter(mark => helpersNear(context, mark))];
+  const asked = [
+    ...cues(context, 'vacancy').filter(mark => !goodsNear(context, mark)),
+    ...cues(context, 'seeking').filter(mark => helpersNear(context, mark)),
+  ];
   const first = asked.map(mark => mark.from).sort((a, b) => a - b)[0];
   if (first === undefined) return false;
   const announced = context.phrases.find(
@@ -48,6 +51,14 @@ function isVacancy(context: KindContext): boolean {
   return (
     sentence === undefined || (announced.phrase.from >= sentence.from && sentence.from === 0 && marks.tokens.length > 0)
   );
+}
+
+/** "We zoeken een zaal": things, not people. */
+function goodsNear({ marks, sentences }: KindContext, mark: Mark): boolean {
+  const sentence = rangeAt(sentences, mark.from);
+  return marks
+    .all('message.goods')
+    .some(other => sentence !== undefined && other.from >= sentence.from && other.to <= sentence.to);
 }
 
 function helpersNear(context: KindContext, seeking: Mark): boolean {
@@ -182,7 +193,10 @@ function evidenceAgainst(context: KindContext): number {
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });
   if (asks) points += allIsQuestion(context) ? 5 : 1.5;
-  if (has('selling')) points += 5;
+  const announced =
+    context.kinds.some(kind => !kind.hint) &&
+    context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
+  if (has('selling')) points += announced ? 2 : 5;
   if (has('lostFound')) points += 5;
   if (has('complaint')) points += 4;
   if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;

@@ -85,7 +85,8 @@ function scoreOf(marks: Marks, from: number, to: number, range: Range): number {
   const start = clauseStart(marks, from, range.from);
   const before = namesBetween(marks, Math.max(start, from - 4), from);
   const after = namesBetween(marks, to, clauseEnd(marks, to, Math.min(range.to, to + 4)));
-  if (before.has('fields.otherMoney') || after.has('fields.otherMoney')) score -= 6;
+  const included = namesBetween(marks, to, Math.min(range.to, to + 6)).has('fields.included');
+  if ((before.has('fields.otherMoney') || after.has('fields.otherMoney')) && !included) score -= 6;
   if (after.has('fields.reducedPrice')) score -= 3;
   if (before.has('fields.reducedPrice') && !after.has('fields.perPerson')) score -= 3;
   if (after.has('fields.perPerson') || before.has('fields.perPerson')) score += 1;

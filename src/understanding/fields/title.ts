@@ -138,7 +138,8 @@ function wordsIn(marks: Marks, range: Range): number[] {
 
 function isContent({ marks, everyday }: TitleContext, at: number): boolean {
   const text = marks.tokens[at]?.text ?? '';
-  return text.length > 2 && !everyday.has(text);
+  if (text.length < 3 || everyday.has(text)) return false;
+  return !marks.at(at).some(mark => mark.name === 'fields.ages' || mark.name === 'fields.currency');
 }
 
 function labelBefore(marks: Marks, piece: Piece): boolean {
@@ -226,12 +227,18 @@ function afterOpeners(context: TitleContext, piece: Range): number {
   const { marks } = context;
   let from = piece.from;
   for (let steps = 0; steps < 8; steps++) {
-    while (from < piece.to && marks.tokens[from]?.type === 'mark') from++;
+    while (from < piece.to && (marks.tokens[from]?.type === 'mark' || isLeftOver(marks, from))) from++;
     const mark = marks.at(from).find(each => each.to <= piece.to && openerRows.some(row => each.name.startsWith(row)));
     if (mark === undefined || startsKind(context, from)) break;
     from = mark.to;
   }
   return from;
+}
+
+/** The "s" of "tonight's". */
+function isLeftOver(marks: Marks, at: number): boolean {
+  const token = marks.tokens[at];
+  return token?.text === 's' && token.glued && marks.tokens[at - 1]?.text === "'";
 }
 
 function startsKind({ kinds }: TitleContext, at: number): boolean {
@@ -245,7 +252,6 @@ const looseRows = [
   'message.titleEnds',
   'message.instead',
   'fields.start',
-  'fields.contact',
   'fields.perPerson',
 ];
 

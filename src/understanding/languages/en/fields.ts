@@ -44,6 +44,7 @@ export const fields: FieldWords = {
     'per head',
     'tickets',
   ],
+  included: ['included', 'including', 'incl', 'inclusive'],
   reducedPrice: [
     'kids',
     'children',
@@ -61,6 +62,13 @@ export const fields: FieldWords = {
   ],
   otherMoney: [
     'deposit',
+    'popcorn',
+    'crisps',
+    'burger',
+    'hot dog',
+    'ice cream',
+    'wine',
+    'plants',
     'drink',
     'drinks',
     'coffee',

@@ -36,6 +36,7 @@ export const fields: FieldWords = {
     'le cours',
     'participation aux frais',
   ],
+  included: ['compris', 'comprise', 'comprises', 'inclus', 'incluse', 'incluses'],
   reducedPrice: [
     'enfant',
     'enfants',
@@ -55,6 +56,13 @@ export const fields: FieldWords = {
   ],
   otherMoney: [
     'caution',
+    'popcorn',
+    'frites',
+    'sandwich',
+    'sandwiches',
+    'vin',
+    'bière',
+    'pièce',
     'boisson',
     'boissons',
     'café',
