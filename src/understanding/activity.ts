@@ -88,7 +88,7 @@ function activitiesOfBlock(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
   const audience = inAny(range => audienceIn(marks, range, skip));
-  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts);
+  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts, view.kinds);
   const kindInAWord = kindOf(view, title, block.range);
   const schedules = schedulesOf(view, block, ranges, kindInAWord, kind);
   const was = change ? oldState(view, title?.title ?? null) : null;

@@ -90,11 +90,21 @@ function anchorsOf({ phrases, sentences, marks, names, namesKind, denied }: Bloc
 /** "za 19 en zo 20: za vanaf 17u, zo vanaf 11u": the days told one by one replace the list they come from. */
 function withoutSummary(anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): DatePhrase[] {
   const [first, ...rest] = anchors;
+  if (first?.type === 'span' && rest.length > 1 && rest.every(anchor => isWithin(anchor, first))) return rest;
   if (first?.type !== 'days' || first.days.length < 2 || rest.length === 0) return [...anchors];
   const until = rest[0]?.from ?? first.to;
   if (hasHours(phrases, { from: first.to, to: until })) return [...anchors];
   const told = new Set(rest.flatMap(keysOf));
   return keysOf(first).every(key => told.has(key)) ? rest : [...anchors];
+}
+
+/** A day of the span: the span is then the heading of a programme. */
+function isWithin(anchor: DatePhrase, span: DatePhrase): boolean {
+  if (anchor.type !== 'days' || span.type !== 'span') return false;
+  return anchor.days.every(
+    ({ date }) =>
+      Temporal.PlainDate.compare(date, span.first.date) >= 0 && Temporal.PlainDate.compare(date, span.last.date) <= 0,
+  );
 }
 
 /** Dates with the role of a date; where there is none, the day something starts or, in a denial, the day excepted. */

@@ -143,10 +143,11 @@ function isStreet({ marks, lexicon }: PlaceContext, at: number): boolean {
 
 /** Streets and squares by their own form: "Plezantstraat 12", "rue de la Gare 5". */
 function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCandidate[] {
-  const { marks, text, taken } = context;
+  const { marks, text, taken, kinds } = context;
   const found: PlaceCandidate[] = [];
   for (const [at, token] of marks.tokens.entries()) {
     if (covered.has(at) || taken.has(at) || token.type !== 'word') continue;
+    if (kinds.some(kind => at >= kind.from && at < kind.to) && !isPlaceLed(marks, at)) continue;
     const street =
       isStreet(context, at) && token.capital
         ? { from: startOfName(marks, at), to: at + 1 }
@@ -176,6 +177,11 @@ function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCand
 
 /** "de heraanleg van de Plezantstraat": about the street, not in it. */
 const ownerWords = new Set(['van', 'vd', 'of', 'du']);
+
+/** A word that names a kind of activity ("Speelplein") is a place only behind a place word. */
+function isPlaceLed(marks: Marks, at: number): boolean {
+  return marks.endingAt(at).some(mark => mark.name === 'fields.placeBefore');
+}
 
 /** "Lodewijk De Meesterstraat": capital words before the street word belong to it. */
 function startOfName(marks: Marks, at: number): number {

@@ -176,7 +176,7 @@ const penaltyOf: Readonly<Record<string, number>> = {
   'message.moved': 2,
   'message.cancelled': 2,
   'fields.wheelchair': 3,
-  'fields.doors': 2,
+  'fields.doors': 5,
   'fields.free': 2,
   'fields.reducedPrice': 1.5,
 };
@@ -198,7 +198,7 @@ function trim(context: TitleContext, piece: Range): Range | undefined {
     if (!hasContent(context, from, at)) continue;
     to = at;
   }
-  while (to > from && isLoose(marks, to, from)) to = looseStart(marks, to, from);
+  while (to > from && isLoose(marks, to, from) && !endsKind(context, to)) to = looseStart(marks, to, from);
   while (from < to && marks.tokens[from]?.type === 'mark') from++;
   return to > from ? { from, to } : undefined;
 }
@@ -243,6 +243,11 @@ function isLeftOver(marks: Marks, at: number): boolean {
 
 function startsKind({ kinds }: TitleContext, at: number): boolean {
   return kinds.some(kind => kind.from === at && !kind.hint);
+}
+
+/** "Concert" is a word for a start too, but here it is the name. */
+function endsKind({ kinds }: TitleContext, to: number): boolean {
+  return kinds.some(kind => kind.to === to && !kind.hint);
 }
 
 const looseRows = [

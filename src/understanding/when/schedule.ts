@@ -280,13 +280,18 @@ function isInInterval(
 function isExcepted(input: ScheduleInput, rhythm: Rhythm, date: Temporal.PlainDate): boolean {
   if (rhythm.schoolDays && (isSchoolHoliday(date) || isPublicHoliday(date))) return true;
   return input.except.some(phrase => {
-    if (phrase.type === 'days') return phrase.days.some(day => day.date.equals(date));
+    if (phrase.type === 'days') return phrase.days.some(day => isExceptedDay(day, date));
     if (phrase.type === 'span') return isBetween(date, phrase.first.date, phrase.last.date);
     if (phrase.type !== 'period') return false;
     if (phrase.period === 'schoolHolidays') return isSchoolHoliday(date);
     if (phrase.period === 'publicHolidays') return isPublicHoliday(date);
     return phrase.spans.some(span => isBetween(date, span.first, span.last));
   });
+}
+
+/** "niet op zondag" excepts every Sunday. */
+function isExceptedDay(day: Day, date: Temporal.PlainDate): boolean {
+  return day.shape === 'weekday' ? day.date.dayOfWeek === date.dayOfWeek : day.date.equals(date);
 }
 
 function isSchoolHoliday(date: Temporal.PlainDate): boolean {
