@@ -110,7 +110,7 @@ function titleOf(
   const { marks, kinds, text } = context;
   const words = wordsIn(marks, trimmed);
   const content = words.filter(at => isContent(context, at));
-  if (content.length === 0) return undefined;
+  if (content.length === 0 || isAudience(context, content)) return undefined;
   const inside = kinds.filter(kind => kind.from >= trimmed.from && kind.to <= trimmed.to);
   let score = 2 - index * 0.25;
   if (inside.some(kind => !kind.hint)) score += 3;
@@ -140,6 +140,15 @@ function isContent({ marks, everyday }: TitleContext, at: number): boolean {
   const text = marks.tokens[at]?.text ?? '';
   if (text.length < 3 || everyday.has(text)) return false;
   return !marks.at(at).some(mark => mark.name === 'fields.ages' || mark.name === 'fields.currency');
+}
+
+/** Only who is meant: "Beste ouders". */
+function isAudience({ marks, kinds }: TitleContext, content: readonly number[]): boolean {
+  return content.every(
+    at =>
+      marks.at(at).some(mark => mark.name.startsWith('audience.')) &&
+      !kinds.some(kind => at >= kind.from && at < kind.to),
+  );
 }
 
 function labelBefore(marks: Marks, piece: Piece): boolean {

@@ -52,6 +52,7 @@ function readChain(marks: Marks, from: number): Chain | undefined {
       complete = items.length;
       completeSpan = spanAt;
     }
+    if (spanAt !== undefined && items.length > spanAt + 1) break;
     const separator = daySeparator(marks, item.to);
     if (separator === undefined || (separator.span && (items.length > 1 || spanAt !== undefined))) break;
     if (separator.span) spanAt = items.length - 1;
@@ -120,7 +121,14 @@ function readWeekdayAfter(marks: Marks, at: number): ReadDay | undefined {
   if (weekday === undefined) return undefined;
   if (open === '(') return marks.tokens[weekday.to]?.text === ')' ? { ...weekday, to: weekday.to + 1 } : undefined;
   if (readDate(marks, afterWeekday(marks, weekday.to), true) !== undefined) return undefined;
+  if (open === ',' && opensWeekdays(marks, weekday.to)) return undefined;
   return marks.tokens[weekday.to]?.type === 'number' && open === ',' ? undefined : weekday;
+}
+
+/** "…, Monday to Friday": the weekday begins something of its own. */
+function opensWeekdays(marks: Marks, at: number): boolean {
+  const links = ['links.until', 'links.through', 'links.and'];
+  return marks.tokens[at]?.text === '-' || marks.at(at).some(mark => links.includes(mark.name));
 }
 
 /** Past the comma, point or little word between a weekday and its date. */
@@ -201,6 +209,7 @@ function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): bool
     }
     if (next?.glued === true && (next.text === '%' || next.text === '€')) return true;
   }
+  if (mark.name === 'dashed.dayMonth' && before?.text === ',') return true;
   if (mark.name === 'dashed.dayMonth') return isHourAhead(marks, mark.from) || next?.text === ':' || next?.text === '-';
   if (mark.name === 'pointed.dayMonth') return isPointedHour(marks, mark, weekdayBefore);
   if (mark.name === 'dates.dayOnly' && marks.find(mark.to, 'calendar.number')) return false;

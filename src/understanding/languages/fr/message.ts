@@ -192,6 +192,9 @@ export const message: MessageWords = {
   thanks: [
     'merci',
     'remercions',
+    'joyeux anniversaire',
+    'bon anniversaire',
+    'condoléances',
     'remercie',
     "c'était",
     'quelle belle',
