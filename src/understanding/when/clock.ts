@@ -50,7 +50,7 @@ function readHourWord(marks: Marks, from: number): ReadClock | undefined {
 
 /** "een uur later" is a length, not one o'clock. */
 function isLength(marks: Marks, from: number, to: number): boolean {
-  return (marks.find(from, 'clock.lengths')?.to ?? 0) >= to;
+  return (marks.find(from, 'clock.lengths')?.to ?? 0) > to;
 }
 
 interface ReadClock {

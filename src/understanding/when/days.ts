@@ -233,11 +233,19 @@ function readDayNumber(marks: Marks, from: number, before: readonly ReadDay[]): 
   const token = marks.tokens[at];
   if (token?.type !== 'number' || token.text.length > 2 || !(token.value >= 1 && token.value <= 31)) return undefined;
   if (isHourAhead(marks, at) || marks.tokens[at + 1]?.text === ':') return undefined;
+  if (weekday !== undefined && isNumberSpan(marks, at)) return undefined;
   const monthFirst = before.some(item => item.day.type === 'date' && item.day.month !== undefined);
   const ending = marks.tokens[at + 1];
   const to = ending?.type === 'word' && ending.glued && isOrdinalEnding(ending.text) ? at + 2 : at + 1;
   const part = weekday?.day.part;
   return { day: { type: 'number', day: token.value, weekday: weekday?.day.weekday, part, monthFirst }, to };
+}
+
+/** "Friday, 9-12": hours, unless a month follows ("Friday 9-12 March"). */
+function isNumberSpan(marks: Marks, at: number): boolean {
+  const last = marks.tokens[at + 2];
+  if (marks.tokens[at + 1]?.text !== '-' || last?.type !== 'number') return false;
+  return marks.find(at + 2, 'dates.dayMonth') === undefined;
 }
 
 const ordinalLetters = new Set(['e', 'de', 'ste', 'er', 'st', 'nd', 'rd', 'th', 'ти', 'ми', 'ри', 'ви']);
