@@ -28,7 +28,12 @@ export function priceIn(marks: Marks, range: Range): PriceFound | undefined {
     if (best.euros === 0) return { price: 'free', from: best.from, to: best.to };
     return { price: best.euros, from: best.from, to: best.to };
   }
-  return free;
+  // Who asks for a gift does not say that it is free.
+  return says(marks, range, 'fields.freeGift') ? undefined : free;
+}
+
+function says(marks: Marks, range: Range, name: string): boolean {
+  return marks.all(name).some(mark => mark.from >= range.from && mark.to <= range.to);
 }
 
 /** Every amount of money, as token ranges, so that titles and hours leave them alone. */

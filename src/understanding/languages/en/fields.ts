@@ -143,7 +143,6 @@ export const fields: FieldWords = {
   deadlineAfter: ['at the latest', 'latest'],
   contact: ['tel', 'phone', 'call', 'mail', 'email', 'text', 'via', 'whatsapp', 'info', 'contact', 'ring'],
   ages: ['years', 'year olds', 'year-olds', 'yrs', 'yr', 'years old', 'y', 'months'],
-  notAge: [],
   placeBefore: [
     'in',
     'in the',
@@ -223,7 +222,6 @@ export const fields: FieldWords = {
     'sports hall',
   ],
   streetBefore: [],
-  room: ['room', 'hall', 'floor', 'basement', 'attic', 'garden', 'canteen', 'terrace', 'upstairs'],
   rainPlace: [
     'if it rains',
     'in case of rain',
