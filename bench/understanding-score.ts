@@ -29,6 +29,7 @@ report(
   'own messages',
   own.flatMap(name => readLines(`messages/${name}`)),
 );
+report('unseen messages', readLines('messages-unseen/messages.jsonl'));
 
 function report(title: string, messages: readonly Annotated[]): void {
   const readings = messages.map(message => ({ id: message.id, ...read(message) }));

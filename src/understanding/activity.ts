@@ -1,5 +1,6 @@
 /** Makes the activities of a message out of its blocks: each field from the block itself, else from what all share. */
 import type { KindId } from '../core/kinds/kinds.ts';
+import { endHours, mainHours } from './block-hours.ts';
 import type { Blocks } from './blocks.ts';
 import { audienceIn } from './fields/audience.ts';
 import { isBetter, type KindMatch } from './fields/kind.ts';
@@ -13,7 +14,7 @@ import type { MessageKind } from './message-kind.ts';
 import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
-import type { DatePhrase, Day, HoursPhrase, Rhythm } from './when/phrases.ts';
+import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
 /** Every activity of the message; several for one block when its dates are no regular series. */
@@ -82,12 +83,13 @@ function activitiesOfBlock(
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
   const place = inAny(range => placeIn(view.places, range)) ?? (alone ? onlyPlace(view) : undefined);
-  const price = inAny(range => priceIn(marks, range));
+  const price =
+    inAny(range => priceIn(marks, range)) ?? (alone ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
   const audience = inAny(range => audienceIn(marks, range, skip));
-  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts);
+  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts, view.kinds);
   const kindInAWord = kindOf(view, title, block.range);
   const schedules = schedulesOf(view, block, ranges, kindInAWord, kind);
   const was = change ? oldState(view, title?.title ?? null) : null;
@@ -216,48 +218,6 @@ function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {
   return phrases.flatMap(phrase => (phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date') : []));
-}
-
-/** The hours of the programme: in the block, else what all blocks share; the doors if there is nothing else. */
-function mainHours(view: MessageView, range: Range, shared: readonly Range[]): HoursPhrase | undefined {
-  for (const role of ['main', 'doors', 'aside']) {
-    for (const each of [range, ...shared]) {
-      const found = hoursIn(view, each, role);
-      const [first] = found;
-      if (first !== undefined) return role === 'main' ? wholeProgramme(found) : first;
-    }
-  }
-  return undefined;
-}
-
-function hoursIn(view: MessageView, range: Range, role: string): HoursPhrase[] {
-  return view.phrases.flatMap(each =>
-    each.role === role && each.phrase.type === 'hours' && each.phrase.from >= range.from && each.phrase.to <= range.to
-      ? [each.phrase]
-      : [],
-  );
-}
-
-/** The parts of one celebration are one activity: from the first hour to the last. */
-function wholeProgramme(hours: readonly HoursPhrase[]): HoursPhrase | undefined {
-  const [first] = hours;
-  const last = hours.at(-1);
-  if (first === undefined || last === undefined || hours.length < 2) return first;
-  if (first.end !== undefined && last.end === undefined) return first;
-  const later = last.start !== undefined && first.start !== undefined && last.start.minutes > first.start.minutes;
-  return later ? { ...first, end: last.end ?? first.end ?? last.start } : first;
-}
-
-function endHours(
-  view: MessageView,
-  range: Range,
-  shared: readonly Range[],
-  main: HoursPhrase | undefined,
-): HoursPhrase | undefined {
-  if (main?.end !== undefined) return undefined;
-  return [range, ...shared]
-    .flatMap(each => hoursIn(view, each, 'end'))
-    .find(each => main === undefined || each.from > main.from);
 }
 
 function kindOf(view: MessageView, title: TitleFound | undefined, range: Range): KindId | null {

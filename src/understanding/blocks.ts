@@ -2,10 +2,10 @@
  * Cuts a message into one block per activity. An activity needs a date of its own; what stands before the first and after
  * the last block is shared by all. Knows positions and roles, no words.
  */
+import { anchorsOf, type BlockContext } from './anchors.ts';
 import type { Marks } from './machinery/marks.ts';
 import { linesOf, type Range, rangeAt } from './machinery/sentences.ts';
 import type { DatePhrase } from './when/phrases.ts';
-import type { RolePhrase } from './when/roles.ts';
 
 export interface Block {
   readonly range: Range;
@@ -17,18 +17,6 @@ export interface Blocks {
   readonly blocks: readonly Block[];
   /** Heading and closing lines, which hold for every block. */
   readonly shared: readonly Range[];
-}
-
-export interface BlockContext {
-  readonly marks: Marks;
-  readonly sentences: readonly Range[];
-  readonly phrases: readonly RolePhrase[];
-  /** True when a range holds words that could name an activity. */
-  readonly names: (range: Range) => boolean;
-  /** True when a range names a kind of activity. */
-  readonly namesKind: (range: Range) => boolean;
-  /** The message calls something off, and nothing in it returns: a date denied is the date meant. */
-  readonly denied: boolean;
 }
 
 /** The blocks of a message, in order; none when it has no date of an activity. */
@@ -54,159 +42,6 @@ export function cutBlocks(context: BlockContext): Blocks {
     { from: end, to: all.to },
   ].filter(range => range.to > range.from);
   return { blocks, shared };
-}
-
-/** The dates that begin an activity of their own: a repeated mention does not, nor a date that bounds a rhythm. */
-function anchorsOf({ phrases, sentences, marks, names, namesKind, denied }: BlockContext): DatePhrase[] {
-  const anchors: DatePhrase[] = [];
-  const said = new Set<string>();
-  const dates = withoutFeasts(withoutPassed(withoutBareRhythm(datesOfActivity(phrases, denied))));
-  for (const { phrase } of dates) {
-    if (phrase.type === 'hours' || phrase.type === 'times') continue;
-    if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
-    const last = anchors.at(-1);
-    if (last?.type === 'rhythm' && phrase.type === 'rhythm' && isFiner(phrase, last, sentences)) anchors.pop();
-    if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) continue;
-    if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
-    const keys = keysOf(phrase);
-    const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, anchors, phrases);
-    if (repeated && last !== undefined) {
-      const sentence = rangeAt(sentences, phrase.from);
-      const own =
-        isWritten(phrase) &&
-        sentence !== undefined &&
-        rangeAt(sentences, last.from) !== sentence &&
-        hasHours(phrases, sentence) &&
-        namesKind(sentence);
-      if (!own) continue;
-    }
-    if (last !== undefined && isLooseMention(phrase, anchors, sentences, phrases, names)) continue;
-    for (const key of keys) said.add(key);
-    anchors.push(phrase);
-  }
-  return withoutSummary(anchors, phrases);
-}
-
-/** "za 19 en zo 20: za vanaf 17u, zo vanaf 11u": the days told one by one replace the list they come from. */
-function withoutSummary(anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): DatePhrase[] {
-  const [first, ...rest] = anchors;
-  if (first?.type !== 'days' || first.days.length < 2 || rest.length === 0) return [...anchors];
-  const until = rest[0]?.from ?? first.to;
-  if (hasHours(phrases, { from: first.to, to: until })) return [...anchors];
-  const told = new Set(rest.flatMap(keysOf));
-  return keysOf(first).every(key => told.has(key)) ? rest : [...anchors];
-}
-
-/** Dates with the role of a date; where there is none, the day something starts or, in a denial, the day excepted. */
-function datesOfActivity(phrases: readonly RolePhrase[], denied: boolean): RolePhrase[] {
-  const dates = phrases.filter(({ phrase }) => phrase.type !== 'hours' && phrase.type !== 'times');
-  const firm = (each: RolePhrase): boolean => each.phrase.type !== 'period' || each.phrase.period === 'weekend';
-  const order = denied ? (['except', 'main', 'starting'] as const) : (['main', 'starting', 'except'] as const);
-  for (const role of order) {
-    const found = dates.filter(each => each.role === role);
-    if (found.some(firm)) return found;
-  }
-  return dates.filter(({ role }) => role === 'main');
-}
-
-/** "Wekelijkse instuif! woensdag en vrijdag": the weekdays say when, the rhythm only how often. */
-function withoutBareRhythm(dates: readonly RolePhrase[]): readonly RolePhrase[] {
-  const weekdays = dates.some(
-    ({ phrase }) => phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday'),
-  );
-  if (!weekdays) return dates;
-  return dates.filter(
-    ({ phrase }) =>
-      phrase.type !== 'rhythm' || phrase.rhythm.weekdays.length > 0 || phrase.rhythm.frequency !== 'WEEKLY',
-  );
-}
-
-/** "яйца за Великден, утре в 16": the name of a feast is the date only where no other date is given. */
-function withoutFeasts(dates: readonly RolePhrase[]): readonly RolePhrase[] {
-  const isFeast = ({ phrase }: RolePhrase): boolean =>
-    phrase.type === 'days' && phrase.days.every(day => day.shape === 'feast');
-  const others = dates.filter(each => !isFeast(each) && each.phrase.type !== 'period');
-  return others.length > 0 ? dates.filter(each => !isFeast(each)) : dates;
-}
-
-const farDays = 300;
-
-/** "na het succes van 14 februari": a date that would be almost a year ahead beside nearer ones has just passed. */
-function withoutPassed(dates: readonly RolePhrase[]): readonly RolePhrase[] {
-  const [first] = dates
-    .flatMap(({ phrase }) => (phrase.type === 'days' ? phrase.days : []))
-    .map(day => day.date)
-    .sort(Temporal.PlainDate.compare);
-  if (first === undefined) return dates;
-  const near = dates.filter(
-    ({ phrase }) =>
-      phrase.type !== 'days' || phrase.days.some(day => day.yearSaid || first.until(day.date).days < farDays),
-  );
-  return near.length === 0 ? dates : near;
-}
-
-function isAnchorPeriod(phrase: DatePhrase, dates: readonly RolePhrase[]): boolean {
-  if (phrase.type !== 'period') return true;
-  if (phrase.period !== 'weekend' && phrase.period !== 'holiday' && phrase.period !== 'feast') return false;
-  return dates.every(other => other.phrase === phrase || other.phrase.type === 'period');
-}
-
-/** "elke dinsdag (3, 10 en 17 maart)", "om de 2 weken, zondag": a date in the sentence of a rhythm belongs to it. */
-function belongsToRhythm(phrase: DatePhrase, last: DatePhrase, sentences: readonly Range[], marks: Marks): boolean {
-  if ((phrase.type === 'rhythm') === (last.type === 'rhythm')) return false;
-  if (rangeAt(sentences, phrase.from) !== rangeAt(sentences, last.from)) return false;
-  return marks.tokens.slice(last.to, phrase.from).length <= 12;
-}
-
-/** "elke dag buurtsport, ma tem vrij": the weekdays say which days "every day" means. */
-function isFiner(phrase: DatePhrase, last: DatePhrase, sentences: readonly Range[]): boolean {
-  if (phrase.type !== 'rhythm' || last.type !== 'rhythm' || last.rhythm.frequency !== 'DAILY') return false;
-  return rangeAt(sentences, phrase.from) === rangeAt(sentences, last.from);
-}
-
-/** "Next one: 4 April": one date behind a rhythm, without an hour of its own. */
-function isNextDate(phrase: DatePhrase, sentences: readonly Range[], phrases: readonly RolePhrase[]): boolean {
-  if (phrase.type !== 'days' || phrase.days.length !== 1) return false;
-  const sentence = rangeAt(sentences, phrase.from);
-  return sentence !== undefined && !hasHours(phrases, sentence);
-}
-
-function keysOf(phrase: DatePhrase): string[] {
-  if (phrase.type === 'days') return phrase.days.map(day => day.date.toString());
-  if (phrase.type === 'span') return [`${phrase.first.date}/${phrase.last.date}`];
-  if (phrase.type === 'rhythm') return [`${phrase.rhythm.frequency} ${JSON.stringify(phrase.rhythm.weekdays)}`];
-  return [];
-}
-
-/** One day of a list told before, now with its own hour. */
-function isDayOfList(phrase: DatePhrase, anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): boolean {
-  if (phrase.type !== 'days' || phrase.days.length !== 1) return false;
-  const listed = anchors.some(anchor => anchor.type === 'days' && anchor.days.length > 1);
-  return listed && hasHours(phrases, { from: phrase.to, to: phrase.to + 6 });
-}
-
-/** Written as a date, not as a weekday or "morgen". */
-function isWritten(phrase: DatePhrase): boolean {
-  return phrase.type === 'days' && phrase.days.every(day => day.shape === 'date');
-}
-
-function hasHours(phrases: readonly RolePhrase[], range: Range): boolean {
-  return phrases.some(({ phrase }) => phrase.type === 'hours' && phrase.from >= range.from && phrase.to <= range.to);
-}
-
-/** A weekday or "morgen" in a later sentence, without an hour or a name of its own, announces nothing new. */
-function isLooseMention(
-  phrase: DatePhrase,
-  anchors: readonly DatePhrase[],
-  sentences: readonly Range[],
-  phrases: readonly RolePhrase[],
-  names: (range: Range) => boolean,
-): boolean {
-  const sentence = rangeAt(sentences, phrase.from);
-  if (sentence === undefined || anchors.some(anchor => rangeAt(sentences, anchor.from) === sentence)) return false;
-  if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date'))
-    return !names(sentence) && !hasHours(phrases, sentence) && phrase.type !== 'days';
-  return !hasHours(phrases, sentence);
 }
 
 function cutBetween(

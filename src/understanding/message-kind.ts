@@ -37,7 +37,10 @@ function cues(context: KindContext, name: string): readonly Mark[] {
 /** Somebody sought, in the same sentence as the helpers sought; not when it closes the announcement of an activity. */
 function isVacancy(context: KindContext): boolean {
   const { sentences, marks } = context;
-  const asked = [...cues(context, 'vacancy'), ...cues(context, 'seeking').filter(mark => helpersNear(context, mark))];
+  const asked = [
+    ...cues(context, 'vacancy').filter(mark => !goodsNear(context, mark)),
+    ...cues(context, 'seeking').filter(mark => helpersNear(context, mark)),
+  ];
   const first = asked.map(mark => mark.from).sort((a, b) => a - b)[0];
   if (first === undefined) return false;
   const announced = context.phrases.find(
@@ -48,6 +51,14 @@ function isVacancy(context: KindContext): boolean {
   return (
     sentence === undefined || (announced.phrase.from >= sentence.from && sentence.from === 0 && marks.tokens.length > 0)
   );
+}
+
+/** "We zoeken een zaal": things, not people. */
+function goodsNear({ marks, sentences }: KindContext, mark: Mark): boolean {
+  const sentence = rangeAt(sentences, mark.from);
+  return marks
+    .all('message.goods')
+    .some(other => sentence !== undefined && other.from >= sentence.from && other.to <= sentence.to);
 }
 
 function helpersNear(context: KindContext, seeking: Mark): boolean {
@@ -82,6 +93,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   const denied = isDenied(context);
   const named = context.kinds.some(kind => !kind.hint);
   if (cues(context, 'closing').length > 0 && !named) return undefined;
+  if (isFullNow(context)) return 'update';
   if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
@@ -94,12 +106,14 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
 function isDenied(context: KindContext): boolean {
   const { phrases, sentences, marks } = context;
   const dates = phrases.filter(
-    ({ phrase }) => phrase.type === 'days' || phrase.type === 'span' || phrase.type === 'rhythm',
+    ({ phrase }) =>
+      phrase.type === 'days' || phrase.type === 'span' || (phrase.type === 'period' && phrase.period === 'week'),
   );
   if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
   if (dates.every(({ role }) => role === 'except')) return true;
   return cues(context, 'notThis').some(mark => {
     const sentence = rangeAt(sentences, mark.from);
+    if (sentence !== undefined && endsWithQuestion(marks, sentence)) return false;
     if (isDeniedKind(context, mark)) return true;
     if (sentence === undefined || !opensClause(marks, mark.from, sentence.from)) return false;
     if (marks.at(mark.from).some(other => other.to > mark.to && !other.name.startsWith('links.'))) return false;
@@ -114,7 +128,7 @@ function isDenied(context: KindContext): boolean {
 function isDeniedKind({ kinds, phrases }: KindContext, mark: Mark): boolean {
   const dated = phrases.some(
     ({ phrase, role }) =>
-      role === 'main' && phrase.type === 'days' && mark.from - phrase.to <= 1 && mark.from >= phrase.to,
+      role === 'main' && phrase.type !== 'hours' && mark.from - phrase.to <= 1 && mark.from >= phrase.to,
   );
   return dated && kinds.some(kind => !kind.hint && kind.from === mark.to);
 }
@@ -127,6 +141,12 @@ function opensClause(marks: Marks, at: number, floor: number): boolean {
   return marks
     .endingAt(at)
     .some(mark => ['message.opener', 'message.greeting'].includes(mark.name) && mark.from >= floor);
+}
+
+/** "De lezing van 10 maart is volzet": said of an activity that is known, and nothing else is told of it. */
+function isFullNow({ marks, phrases, activities }: KindContext): boolean {
+  if (marks.all('fields.full').length === 0 || activities !== 1) return false;
+  return phrases.every(({ phrase }) => phrase.type === 'days') && marks.all('fields.currency').length === 0;
 }
 
 /** "bij regen gaat het niet door": only if. */
@@ -182,7 +202,10 @@ function evidenceAgainst(context: KindContext): number {
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });
   if (asks) points += allIsQuestion(context) ? 5 : 1.5;
-  if (has('selling')) points += 5;
+  const announced =
+    context.kinds.some(kind => !kind.hint) &&
+    context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
+  if (has('selling')) points += announced ? 2 : 5;
   if (has('lostFound')) points += 5;
   if (has('complaint')) points += 4;
   if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;

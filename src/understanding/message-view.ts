@@ -44,7 +44,6 @@ const fieldTables = ['fields.', 'links.', 'calendar.', 'audience.', 'message.gre
 const namingFields = new Set([
   'fields.placeNoun',
   'fields.otherMoney',
-  'fields.room',
   'fields.contact',
   'fields.start',
   'fields.reducedPrice',

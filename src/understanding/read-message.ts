@@ -76,8 +76,8 @@ function viewOf(message: IncomingText): MessageView {
   const gazetteer = gazetteerOf(message.places);
   const home = message.sender === undefined ? undefined : gazetteer.ofSender(message.sender);
   const occupied = new Set(taken);
-  for (const { phrase } of phrases) {
-    if (phrase.type === 'period' && phrase.period === 'feast') continue;
+  for (const { phrase, role } of phrases) {
+    if (phrase.type === 'period' && phrase.period === 'feast' && role === 'main') continue;
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
   const matches = gazetteer.find(tokens).filter(match => !taken.has(match.from));

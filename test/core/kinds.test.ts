@@ -158,7 +158,6 @@ describe('the notation', () => {
     ['knutsel*', { ...plain, text: 'knutsel', openEnd: true }],
     ['*drink?', { ...plain, text: 'drink', openStart: true, hint: true }],
     ['kom  soep?', { ...plain, text: 'kom soep', hint: true }],
-    ['11.11.11', { ...plain, text: '11.11.11' }],
   ])('%s', (written, read) => {
     expect(readRecognitionWords(written)).toEqual([read]);
   });

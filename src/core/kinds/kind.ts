@@ -5,8 +5,9 @@
  * ## The notation of `words/<language>.ts`
  *
  * The words of one kind stand in one text, with commas between them. Write them as in a dictionary: lower case, with
- * accents, singular. A reader compares without regard to case, accents, the shape of an apostrophe (`’` = `'`), and, in
- * Arabic, vowel marks and the spellings أ إ آ = ا, ة = ه, ى = ي; in Turkish İ, I and ı count as i.
+ * accents, singular, letters only (digits and signs name no kind). A reader compares without regard to case, accents, the
+ * shape of an apostrophe (`’` = `'`), and, in Arabic, vowel marks and the spellings أ إ آ = ا, ة = ه, ى = ي; in Turkish
+ * İ, I and ı count as i.
  *
  * | written    | stands for |
  * |------------|------------|

@@ -38,11 +38,10 @@ function readPhone(tokens: readonly Token[], from: number): Contact | undefined 
   const first = tokens[plus ? from + 1 : from];
   if (first?.type !== 'number' || (!plus && !first.text.startsWith('0')) || first.text.length > mostDigits)
     return undefined;
-  if (!plus && isInNumber(tokens, from)) return undefined;
+  if (!plus && (isInNumber(tokens, from) || isDate(tokens, from))) return undefined;
   let digits = first.text.length;
   let at = (plus ? from + 1 : from) + 1;
   let slashes = 0;
-  let groups = 1;
   while (digits < mostDigits) {
     const separator = tokens[at];
     const mark = separator?.type === 'mark' && separator.glued && '/.-'.includes(separator.text);
@@ -50,13 +49,24 @@ function readPhone(tokens: readonly Token[], from: number): Contact | undefined 
     const next = mark ? tokens[at + 1] : separator;
     if (next?.type !== 'number' || slashes > 1 || next.text.length > 7) break;
     if (digits >= fewestDigits && next.text.length > 3) break;
-    if (slashes === 1 && mark && groups > 1) break;
     if (separator?.type === 'number' && separator.text.length === 1 && !separator.glued) break;
     digits += next.text.length;
-    groups++;
     at += mark ? 2 : 1;
   }
   return digits >= fewestDigits ? { type: 'phone', from, to: at } : undefined;
+}
+
+/** "05.03.2026": day, month and year in digits. */
+function isDate(tokens: readonly Token[], from: number): boolean {
+  const [day, first, month, second, year] = tokens.slice(from, from + 5);
+  if (first?.type !== 'mark' || second?.text !== first.text) return false;
+  return (
+    day?.text.length === 2 &&
+    month?.type === 'number' &&
+    month.value <= 12 &&
+    year?.type === 'number' &&
+    year.text.startsWith('20')
+  );
 }
 
 /** The month of "26.03.2026" begins no telephone number. */

@@ -8,6 +8,7 @@ import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
 import { rangeAt } from '../machinery/sentences.ts';
 import type { PlaceMatch } from './gazetteer.ts';
+import { isJoined, isPlaceCompound, lineEnd, nameEnd, words } from './place-words.ts';
 
 /** A place the text names, and how much its surroundings make it the place of the activity. */
 export interface PlaceCandidate {
@@ -143,10 +144,11 @@ function isStreet({ marks, lexicon }: PlaceContext, at: number): boolean {
 
 /** Streets and squares by their own form: "Plezantstraat 12", "rue de la Gare 5". */
 function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCandidate[] {
-  const { marks, text, taken } = context;
+  const { marks, text, taken, kinds } = context;
   const found: PlaceCandidate[] = [];
   for (const [at, token] of marks.tokens.entries()) {
     if (covered.has(at) || taken.has(at) || token.type !== 'word') continue;
+    if (kinds.some(kind => at >= kind.from && at < kind.to) && !isPlaceLed(marks, at)) continue;
     const street =
       isStreet(context, at) && token.capital
         ? { from: startOfName(marks, at), to: at + 1 }
@@ -176,6 +178,11 @@ function streets(context: PlaceContext, covered: ReadonlySet<number>): PlaceCand
 
 /** "de heraanleg van de Plezantstraat": about the street, not in it. */
 const ownerWords = new Set(['van', 'vd', 'of', 'du']);
+
+/** A word that names a kind of activity ("Speelplein") is a place only behind a place word. */
+function isPlaceLed(marks: Marks, at: number): boolean {
+  return marks.endingAt(at).some(mark => mark.name === 'fields.placeBefore');
+}
 
 /** "Lodewijk De Meesterstraat": capital words before the street word belong to it. */
 function startOfName(marks: Marks, at: number): number {
@@ -226,7 +233,7 @@ function afterPlaceWords(
         )
     )
       continue;
-    const compound = isPlaceCompound(context, at);
+    const compound = isPlaceCompound(marks, context.lexicon, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
     const owner = known.find(
@@ -249,21 +256,6 @@ function afterPlaceWords(
     });
   }
   return found;
-}
-
-/** "de tuin van Het Hof": only little words between. */
-function isJoined(marks: Marks, from: number, to: number): boolean {
-  return marks.tokens.slice(from, to).every(token => joints.has(token.text));
-}
-
-/** "turnzaal", "wijkpark": a word that ends in a noun of places. */
-function isPlaceCompound({ marks, lexicon }: PlaceContext, at: number): boolean {
-  const text = marks.tokens[at]?.text ?? '';
-  return lexicon.languages.some(
-    ({ code, fields }) =>
-      code === 'nl' &&
-      fields.placeNoun.some(noun => noun.length > 3 && text.length > noun.length + 2 && text.endsWith(noun)),
-  );
 }
 
 /** "…, stedelijk zwembad, …": a few words between marks that end in a noun of places and are no kind of activity. */
@@ -296,51 +288,6 @@ function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): Pla
     });
   }
   return found;
-}
-
-/** Past the words that go on with a capital, a little word between capitals ("Park van Beverlo"), or a house number. */
-function nameEnd(marks: Marks, from: number, most: number): number {
-  let to = from;
-  while (to - from < most) {
-    const token = marks.tokens[to];
-    if (token?.text === '-' && token.glued && marks.tokens[to + 1]?.glued) to += 2;
-    else if (token?.type === 'word' && token.capital && !isDateWord(marks, to)) to++;
-    else if (isJoint(marks, to)) to += 2;
-    else break;
-  }
-  return to;
-}
-
-const joints = new Set(['vd', 'vh', 'l', 'van', 'de', 'het', 'den', 'of', 'the', 'du', 'des', 'la', "'"]);
-
-function isJoint(marks: Marks, at: number): boolean {
-  const token = marks.tokens[at];
-  const next = marks.tokens[at + 1];
-  return (
-    token !== undefined && joints.has(token.text) && next?.type === 'word' && next.capital && !isDateWord(marks, at + 1)
-  );
-}
-
-function isDateWord(marks: Marks, at: number): boolean {
-  return marks.at(at).some(mark => mark.name.startsWith('calendar.'));
-}
-
-function lineEnd(marks: Marks, from: number): number {
-  let to = from;
-  while (
-    to < marks.tokens.length &&
-    !['\n', ',', '.', '(', ';', '|'].includes(marks.tokens[to]?.text ?? '\n') &&
-    to - from < 8
-  )
-    to++;
-  return to;
-}
-
-function words(text: string, marks: Marks, from: number, to: number): string {
-  const first = marks.tokens[from];
-  const last = marks.tokens[to - 1];
-  const name = first === undefined || last === undefined ? '' : text.slice(first.from, last.to);
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function numbers(from: number, to: number): number[] {

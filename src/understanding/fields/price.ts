@@ -28,7 +28,12 @@ export function priceIn(marks: Marks, range: Range): PriceFound | undefined {
     if (best.euros === 0) return { price: 'free', from: best.from, to: best.to };
     return { price: best.euros, from: best.from, to: best.to };
   }
-  return free;
+  // Who asks for a gift does not say that it is free.
+  return says(marks, range, 'fields.freeGift') ? undefined : free;
+}
+
+function says(marks: Marks, range: Range, name: string): boolean {
+  return marks.all(name).some(mark => mark.from >= range.from && mark.to <= range.to);
 }
 
 /** Every amount of money, as token ranges, so that titles and hours leave them alone. */
@@ -85,7 +90,8 @@ function scoreOf(marks: Marks, from: number, to: number, range: Range): number {
   const start = clauseStart(marks, from, range.from);
   const before = namesBetween(marks, Math.max(start, from - 4), from);
   const after = namesBetween(marks, to, clauseEnd(marks, to, Math.min(range.to, to + 4)));
-  if (before.has('fields.otherMoney') || after.has('fields.otherMoney')) score -= 6;
+  const included = namesBetween(marks, to, Math.min(range.to, to + 6)).has('fields.included');
+  if ((before.has('fields.otherMoney') || after.has('fields.otherMoney')) && !included) score -= 6;
   if (after.has('fields.reducedPrice')) score -= 3;
   if (before.has('fields.reducedPrice') && !after.has('fields.perPerson')) score -= 3;
   if (after.has('fields.perPerson') || before.has('fields.perPerson')) score += 1;

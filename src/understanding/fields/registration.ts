@@ -17,20 +17,26 @@ export interface RegistrationFound {
   readonly to: number;
 }
 
-/** What the ranges of the text say about registration. */
+/**
+ * What the ranges of the text say about registration.
+ *
+ * @param names pieces that name a kind of activity: the "book" of a book club asks nobody to book
+ */
 export function registrationIn(
   text: string,
   marks: Marks,
   ranges: readonly Range[],
   phrases: readonly RolePhrase[],
   contacts: readonly Contact[],
+  names: readonly Range[],
 ): RegistrationFound | undefined {
   const inside = (token: number): boolean => ranges.some(range => token >= range.from && token < range.to);
   const none = marks.all('fields.noRegistration').find(mark => inside(mark.from));
   if (none !== undefined) {
     return { registration: { required: false, deadline: null, contact: null }, from: none.from, to: none.to };
   }
-  const cue = marks.all('fields.register').find(mark => inside(mark.from));
+  const isName = (token: number): boolean => names.some(name => token >= name.from && token < name.to);
+  const cue = marks.all('fields.register').find(mark => inside(mark.from) && !isName(mark.from));
   const deadline = phrases.find(
     ({ phrase, role }) => role === 'deadline' && phrase.type !== 'hours' && inside(phrase.from),
   );

@@ -110,7 +110,7 @@ function titleOf(
   const { marks, kinds, text } = context;
   const words = wordsIn(marks, trimmed);
   const content = words.filter(at => isContent(context, at));
-  if (content.length === 0) return undefined;
+  if (content.length === 0 || isAudience(context, content)) return undefined;
   const inside = kinds.filter(kind => kind.from >= trimmed.from && kind.to <= trimmed.to);
   let score = 2 - index * 0.25;
   if (inside.some(kind => !kind.hint)) score += 3;
@@ -138,7 +138,17 @@ function wordsIn(marks: Marks, range: Range): number[] {
 
 function isContent({ marks, everyday }: TitleContext, at: number): boolean {
   const text = marks.tokens[at]?.text ?? '';
-  return text.length > 2 && !everyday.has(text);
+  if (text.length < 3 || everyday.has(text)) return false;
+  return !marks.at(at).some(mark => mark.name === 'fields.ages' || mark.name === 'fields.currency');
+}
+
+/** Only who is meant: "Beste ouders". */
+function isAudience({ marks, kinds }: TitleContext, content: readonly number[]): boolean {
+  return content.every(
+    at =>
+      marks.at(at).some(mark => mark.name.startsWith('audience.')) &&
+      !kinds.some(kind => at >= kind.from && at < kind.to),
+  );
 }
 
 function labelBefore(marks: Marks, piece: Piece): boolean {
@@ -175,7 +185,7 @@ const penaltyOf: Readonly<Record<string, number>> = {
   'message.moved': 2,
   'message.cancelled': 2,
   'fields.wheelchair': 3,
-  'fields.doors': 2,
+  'fields.doors': 5,
   'fields.free': 2,
   'fields.reducedPrice': 1.5,
 };
@@ -197,7 +207,7 @@ function trim(context: TitleContext, piece: Range): Range | undefined {
     if (!hasContent(context, from, at)) continue;
     to = at;
   }
-  while (to > from && isLoose(marks, to, from)) to = looseStart(marks, to, from);
+  while (to > from && isLoose(marks, to, from) && !endsKind(context, to)) to = looseStart(marks, to, from);
   while (from < to && marks.tokens[from]?.type === 'mark') from++;
   return to > from ? { from, to } : undefined;
 }
@@ -226,7 +236,7 @@ function afterOpeners(context: TitleContext, piece: Range): number {
   const { marks } = context;
   let from = piece.from;
   for (let steps = 0; steps < 8; steps++) {
-    while (from < piece.to && marks.tokens[from]?.type === 'mark') from++;
+    while (from < piece.to && (marks.tokens[from]?.type === 'mark' || isLeftOver(marks, from))) from++;
     const mark = marks.at(from).find(each => each.to <= piece.to && openerRows.some(row => each.name.startsWith(row)));
     if (mark === undefined || startsKind(context, from)) break;
     from = mark.to;
@@ -234,8 +244,19 @@ function afterOpeners(context: TitleContext, piece: Range): number {
   return from;
 }
 
+/** The "s" of "tonight's". */
+function isLeftOver(marks: Marks, at: number): boolean {
+  const token = marks.tokens[at];
+  return token?.text === 's' && token.glued && marks.tokens[at - 1]?.text === "'";
+}
+
 function startsKind({ kinds }: TitleContext, at: number): boolean {
   return kinds.some(kind => kind.from === at && !kind.hint);
+}
+
+/** "Concert" is a word for a start too, but here it is the name. */
+function endsKind({ kinds }: TitleContext, to: number): boolean {
+  return kinds.some(kind => kind.to === to && !kind.hint);
 }
 
 const looseRows = [
@@ -245,7 +266,6 @@ const looseRows = [
   'message.titleEnds',
   'message.instead',
   'fields.start',
-  'fields.contact',
   'fields.perPerson',
 ];
 

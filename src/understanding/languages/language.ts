@@ -191,6 +191,8 @@ export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;
+  /** Things people look for that are no helpers: "we zoeken een zaal". */
+  readonly goods?: Phrases;
   /** Said after the old state: Turkish "13 yerine 14'te". */
   readonly insteadAfter?: Phrases;
 };
@@ -222,13 +224,11 @@ export const fieldCues = [
   'deadlineAfter',
   'contact',
   'ages',
-  'notAge',
   'placeBefore',
   'placeAfter',
   'atOurs',
   'placeNoun',
   'streetBefore',
-  'room',
   'rainPlace',
   'doors',
   'notTheStart',
@@ -250,6 +250,8 @@ export type FieldCue = (typeof fieldCues)[number];
 
 export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly audience: Readonly<Record<Audience, Phrases>>;
+  /** Said of what the price covers: "drankje inbegrepen". */
+  readonly included?: Phrases;
   /** Ends of one word that make it a street or square by itself ("straat", "plein"). */
   readonly streetEndings: Phrases;
 };

@@ -9,7 +9,7 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const opening = skipLinks(marks, from, ['from', 'between', 'at', 'each', 'starting']);
   const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
   const start = readStart(marks, from, opening);
-  if (start === undefined) return readUntil(marks, from);
+  if (start === undefined || isLength(marks, opening.to, start.to)) return readUntil(marks, from);
   const end = readEnd(marks, start.to, hasLink(opening, 'between'));
   const dated = isAfterDate(marks, from);
   const spanAllowed =
@@ -46,6 +46,11 @@ function readHourWord(marks: Marks, from: number): ReadClock | undefined {
   const hour = mark?.slots.number;
   if (mark === undefined || hour === undefined || hour > 12) return undefined;
   return { clock: { minutes: hour * 60, half: 'loose' }, to: mark.to, bare: true, part: undefined };
+}
+
+/** "een uur later" is a length, not one o'clock. */
+function isLength(marks: Marks, from: number, to: number): boolean {
+  return (marks.find(from, 'clock.lengths')?.to ?? 0) > to;
 }
 
 interface ReadClock {

@@ -4,9 +4,10 @@
  */
 import { dayParts } from '../languages/language.ts';
 import type { Mark, Marks } from '../machinery/marks.ts';
+import { type ReadDay, readRelative, readWeekday } from './day-words.ts';
 import { isHourAhead, skipLinks } from './links.ts';
 import type { Day, DaysPhrase, SpanPhrase } from './phrases.ts';
-import { completeDay, type WrittenDay } from './resolve.ts';
+import { completeDay } from './resolve.ts';
 
 /** Days that begin at this token, the year inferred forward from today. */
 export function readDays(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | SpanPhrase | undefined {
@@ -32,11 +33,6 @@ interface Chain {
   readonly to: number;
 }
 
-interface ReadDay {
-  readonly day: WrittenDay;
-  readonly to: number;
-}
-
 /** "za 22 en zo 23 augustus", "van 3 t.e.m. 7 april", "3, 10 en 17 maart". */
 function readChain(marks: Marks, from: number): Chain | undefined {
   const items: ReadDay[] = [];
@@ -52,6 +48,7 @@ function readChain(marks: Marks, from: number): Chain | undefined {
       complete = items.length;
       completeSpan = spanAt;
     }
+    if (spanAt !== undefined && items.length > spanAt + 1) break;
     const separator = daySeparator(marks, item.to);
     if (separator === undefined || (separator.span && (items.length > 1 || spanAt !== undefined))) break;
     if (separator.span) spanAt = items.length - 1;
@@ -120,7 +117,14 @@ function readWeekdayAfter(marks: Marks, at: number): ReadDay | undefined {
   if (weekday === undefined) return undefined;
   if (open === '(') return marks.tokens[weekday.to]?.text === ')' ? { ...weekday, to: weekday.to + 1 } : undefined;
   if (readDate(marks, afterWeekday(marks, weekday.to), true) !== undefined) return undefined;
+  if (open === ',' && opensWeekdays(marks, weekday.to)) return undefined;
   return marks.tokens[weekday.to]?.type === 'number' && open === ',' ? undefined : weekday;
+}
+
+/** "…, Monday to Friday": the weekday begins something of its own. */
+function opensWeekdays(marks: Marks, at: number): boolean {
+  const links = ['links.until', 'links.through', 'links.and'];
+  return marks.tokens[at]?.text === '-' || marks.at(at).some(mark => links.includes(mark.name));
 }
 
 /** Past the comma, point or little word between a weekday and its date. */
@@ -128,37 +132,6 @@ function afterWeekday(marks: Marks, at: number): number {
   const mark = marks.tokens[at]?.text;
   const next = mark === ',' || mark === '.' || mark === ':' ? at + 1 : at;
   return skipLinks(marks, next, ['on', 'filler']).to;
-}
-
-function readWeekday(marks: Marks, from: number): ReadDay | undefined {
-  const withPart = marks.find(from, 'calendar.weekdayWithPart');
-  const mark =
-    withPart ??
-    marks.find(from, 'calendar.weekday') ??
-    marks.find(from, 'calendar.shortWeekday') ??
-    marks.find(from, 'calendar.habitualWeekday');
-  if (mark === undefined) return undefined;
-  const short = mark.name === 'calendar.shortWeekday';
-  const point = short && marks.tokens[mark.to]?.text === '.' && marks.tokens[mark.to]?.glued === true;
-  const to = sameWeekdayEnd(marks, point ? mark.to + 1 : mark.to, mark.slots.weekday);
-  const weekday = mark.slots.weekday;
-  const part = mark.slots.part;
-  return {
-    day: { type: 'weekday', weekday, part: part === undefined ? undefined : dayParts[part], short, which: 'coming' },
-    to,
-  };
-}
-
-/** "vrijdag / vendredi / cuma": one weekday in several languages. */
-function sameWeekdayEnd(marks: Marks, from: number, weekday: number | undefined): number {
-  let to = from;
-  for (;;) {
-    const separator = marks.tokens[to]?.text;
-    if (separator !== '/' && separator !== '-' && separator !== '|') return to;
-    const again = marks.at(to + 1).find(mark => mark.name.startsWith('calendar.') && mark.slots.weekday === weekday);
-    if (again === undefined) return to;
-    to = again.to;
-  }
 }
 
 function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay | undefined {
@@ -201,6 +174,7 @@ function isSomethingElse(marks: Marks, mark: Mark, weekdayBefore: boolean): bool
     }
     if (next?.glued === true && (next.text === '%' || next.text === '€')) return true;
   }
+  if (mark.name === 'dashed.dayMonth' && before?.text === ',') return true;
   if (mark.name === 'dashed.dayMonth') return isHourAhead(marks, mark.from) || next?.text === ':' || next?.text === '-';
   if (mark.name === 'pointed.dayMonth') return isPointedHour(marks, mark, weekdayBefore);
   if (mark.name === 'dates.dayOnly' && marks.find(mark.to, 'calendar.number')) return false;
@@ -224,6 +198,7 @@ function readDayNumber(marks: Marks, from: number, before: readonly ReadDay[]): 
   const token = marks.tokens[at];
   if (token?.type !== 'number' || token.text.length > 2 || !(token.value >= 1 && token.value <= 31)) return undefined;
   if (isHourAhead(marks, at) || marks.tokens[at + 1]?.text === ':') return undefined;
+  if (weekday !== undefined && isNumberSpan(marks, at)) return undefined;
   const monthFirst = before.some(item => item.day.type === 'date' && item.day.month !== undefined);
   const ending = marks.tokens[at + 1];
   const to = ending?.type === 'word' && ending.glued && isOrdinalEnding(ending.text) ? at + 2 : at + 1;
@@ -231,46 +206,17 @@ function readDayNumber(marks: Marks, from: number, before: readonly ReadDay[]): 
   return { day: { type: 'number', day: token.value, weekday: weekday?.day.weekday, part, monthFirst }, to };
 }
 
+/** "Friday, 9-12": hours, unless a month follows ("Friday 9-12 March"). */
+function isNumberSpan(marks: Marks, at: number): boolean {
+  const last = marks.tokens[at + 2];
+  if (marks.tokens[at + 1]?.text !== '-' || last?.type !== 'number') return false;
+  return marks.find(at + 2, 'dates.dayMonth') === undefined;
+}
+
 const ordinalLetters = new Set(['e', 'de', 'ste', 'er', 'st', 'nd', 'rd', 'th', 'ти', 'ми', 'ри', 'ви']);
 
 function isOrdinalEnding(text: string): boolean {
   return ordinalLetters.has(text);
-}
-
-/** "morgen", "volgende week vrijdag", "over 14 dagen". */
-function readRelative(marks: Marks, from: number): ReadDay | undefined {
-  let best: ReadDay | undefined;
-  for (const mark of marks.at(from)) {
-    const day = relativeDay(mark);
-    if (day !== undefined && (best === undefined || mark.to > best.to)) best = { day, to: mark.to };
-  }
-  return best;
-}
-
-function relativeDay(mark: Mark): WrittenDay | undefined {
-  const { weekday, count = 0, days = 0, part } = mark.slots;
-  switch (mark.name) {
-    case 'calendar.daysFromNow':
-      return { type: 'fromNow', days, weekday: undefined, part: part === undefined ? undefined : dayParts[part] };
-    case 'dates.thisWeekday':
-      return { type: 'weekday', weekday, part: undefined, short: false, which: 'coming' };
-    case 'dates.nextWeekWeekday':
-      return { type: 'weekday', weekday, part: undefined, short: false, which: 'nextWeek' };
-    case 'dates.weekdayAWeekLater':
-      return { type: 'weekday', weekday, part: undefined, short: false, which: 'aWeekLater' };
-    case 'dates.weekdayTwoWeeksLater':
-      return { type: 'weekday', weekday, part: undefined, short: false, which: 'twoWeeksLater' };
-    case 'dates.inDays':
-      return { type: 'fromNow', days: count, weekday: undefined, part: undefined };
-    case 'dates.inWeeks':
-      return { type: 'fromNow', days: count * 7, weekday: undefined, part: undefined };
-    case 'dates.inOneWeek':
-      return { type: 'fromNow', days: 7, weekday: undefined, part: undefined };
-    case 'dates.inTwoWeeks':
-      return { type: 'fromNow', days: 14, weekday: undefined, part: undefined };
-    default:
-      return undefined;
-  }
 }
 
 /** A short weekday ("do", "ma", "sun") counts only where an hour or another weekday stands beside it. */

@@ -1,5 +1,5 @@
 /** The little words and cues just before a date or hour, which say what it is the date of. Knows names, not words. */
-import type { Marks } from '../machinery/marks.ts';
+import type { Mark, Marks } from '../machinery/marks.ts';
 
 const leadTables = [
   'dates.weekOf',
@@ -25,7 +25,9 @@ export function leadsOf(marks: Marks, from: number, floor: number): Set<string> 
   const leads = new Set<string>();
   let at = overlappingLead(marks, from, floor, leads);
   for (let steps = 0; steps < mostLeads && at > floor; steps++) {
-    const ends = marks.endingAt(at).filter(mark => mark.from >= floor && isLead(mark.name));
+    const ends = endsBefore(marks, at).filter(
+      mark => mark.from >= floor && isLead(mark.name) && !isSwallowed(marks, mark),
+    );
     if (ends.length === 0) {
       const text = marks.tokens[at - 1]?.text;
       if (text !== ':' && text !== '(' && text !== '=' && text !== '.') break;
@@ -49,6 +51,19 @@ function overlappingLead(marks: Marks, from: number, floor: number, leads: Set<s
   }
   return from;
 }
+
+/** Marks that end here, or before the colon that stands here ("New date:" ends before it, "date:" with it). */
+function endsBefore(marks: Marks, at: number): readonly Mark[] {
+  const ends = marks.endingAt(at);
+  return marks.tokens[at - 1]?.text === ':' ? [...ends, ...marks.endingAt(at - 1)] : ends;
+}
+
+/** "vergeet niet": the "niet" belongs to a phrase that means something else. */
+function isSwallowed(marks: Marks, mark: Mark): boolean {
+  return marks.endingAt(mark.to).some(other => other.from < mark.from && swallowing.has(other.name));
+}
+
+const swallowing = new Set(['message.opener', 'message.invitation', 'fields.noRegistration']);
 
 function isLead(name: string): boolean {
   return leadRows.has(name) || leadTables.some(table => name.startsWith(table));

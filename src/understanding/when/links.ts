@@ -24,6 +24,7 @@ export function skipLinks(marks: Marks, from: number, names: readonly LinkName[]
   return { marks: found, to };
 }
 
+/** True when a link of that name was stepped over. */
 export function hasLink(skipped: SkippedLinks, name: LinkName): boolean {
   return skipped.marks.some(mark => mark.name === `links.${name}`);
 }

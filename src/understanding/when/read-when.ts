@@ -4,7 +4,8 @@ import { readHours } from './clock.ts';
 import { readDays } from './days.ts';
 import { mayOpenName, readNamedDay } from './named-days.ts';
 import { readPeriod } from './period.ts';
-import type { WhenPhrase } from './phrases.ts';
+import type { Day, WhenPhrase } from './phrases.ts';
+import { nextWeekday } from './resolve.ts';
 import { readRhythm, readTimes } from './rhythm.ts';
 
 /**
@@ -27,23 +28,45 @@ export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: Readonl
       at = phrase.to;
     } else at = Math.max(at + 1, length);
   }
-  return withSaidDates(phrases);
+  return withSaidDates(phrases, marks);
 }
 
-/** A bare weekday beside a written date on that weekday means that date: "19 en 20 september: za vanaf 17u". */
-function withSaidDates(phrases: readonly WhenPhrase[]): WhenPhrase[] {
-  const written = phrases.flatMap(phrase =>
-    phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date') : [],
-  );
-  if (written.length === 0) return [...phrases];
-  return phrases.map(phrase => {
-    if (phrase.type !== 'days' || phrase.days.some(day => day.shape !== 'weekday')) return phrase;
-    const days = phrase.days.map(day => {
-      const same = written.filter(other => other.date.dayOfWeek === day.date.dayOfWeek);
-      return same.length === 1 && same[0] !== undefined ? { ...day, date: same[0].date } : day;
-    });
+/**
+ * A bare weekday behind a written date on that weekday means that date ("19 en 20 september: za vanaf 17u"), and under the
+ * heading of a week its day of that week ("Programma 9 - 15 maart: maandag yoga").
+ */
+function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase[] {
+  const written: Day[] = [];
+  let week: Temporal.PlainDate | undefined;
+  return phrases.map((phrase, index) => {
+    week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
+    if (phrase.type !== 'days') return phrase;
+    const days = phrase.days.map(day =>
+      day.shape === 'weekday' ? (sameDay(day, written) ?? dayOfWeek(day, week)) : day,
+    );
+    written.push(...days.filter(day => day.shape === 'date'));
     return { ...phrase, days };
   });
+}
+
+const daysOfWeek = 7;
+
+/** The first day of the week that a heading names, when the text begins with one. */
+function headedWeek(phrase: WhenPhrase, marks: Marks): Temporal.PlainDate | undefined {
+  if (phrase.type === 'span' && phrase.first.date.until(phrase.last.date).days < daysOfWeek) return phrase.first.date;
+  if (phrase.type === 'period' && phrase.period === 'week') return phrase.spans[0]?.first;
+  const headed = marks.endingAt(phrase.from).some(mark => mark.name === 'dates.weekOf');
+  return phrase.type === 'days' && headed ? phrase.days[0]?.date : undefined;
+}
+
+function sameDay(day: Day, written: readonly Day[]): Day | undefined {
+  const same = written.filter(other => other.date.dayOfWeek === day.date.dayOfWeek);
+  const [only] = same;
+  return same.length === 1 && only !== undefined ? { ...day, date: only.date } : undefined;
+}
+
+function dayOfWeek(day: Day, week: Temporal.PlainDate | undefined): Day {
+  return week === undefined ? day : { ...day, date: nextWeekday(week, day.date.dayOfWeek) };
 }
 
 /** Most tokens begin nothing: no mark and no number. */

@@ -45,7 +45,8 @@ function phrase(from: number, to: number, rhythm: Rhythm): RhythmPhrase {
 function readNthWeekday(marks: Marks, from: number): RhythmPhrase | undefined {
   const mark = marks.find(from, 'rhythms.nthWeekday');
   if (mark === undefined) return undefined;
-  const { nth, nth2, weekday } = mark.slots;
+  const { nth, nth2 } = mark.slots;
+  const weekday = mark.slots.weekday ?? mark.slots.weekdays;
   if (weekday === undefined) return undefined;
   const weekdays = [nth, nth2].filter(each => each !== undefined).map(each => ({ weekday, nth: each }));
   return phrase(from, mark.to, { ...plain, frequency: 'MONTHLY', weekdays });

@@ -42,7 +42,7 @@ export function assignRoles(
   for (const [index, phrase] of phrases.entries()) {
     const sentence = rangeAt(sentences, phrase.from) ?? { from: phrase.from, to: phrase.to };
     const leads = leadsOf(marks, phrase.from, sentence.from);
-    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), hasSeries, moves };
+    const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), today, hasSeries, moves };
     const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
     result.push({ phrase, leads, role: old.has(phrase) ? 'old' : role });
   }
@@ -56,6 +56,7 @@ interface Around {
   readonly sentence: Range;
   readonly leads: ReadonlySet<string>;
   readonly before: RolePhrase | undefined;
+  readonly today: Temporal.PlainDate;
   /** Something returns in this message. */
   readonly hasSeries: boolean;
   /** Something is moved or changed in this message. */
@@ -83,14 +84,19 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 }
 
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
-function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index }: Around): boolean {
-  if (leads.has('message.past')) return true;
+function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
+  if (leads.has('message.past') || isOver(phrase, today)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
   return (
     someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
     someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
   );
+}
+
+/** "gisteren": every day of it lies before today. */
+function isOver(phrase: WhenPhrase, today: Temporal.PlainDate): boolean {
+  return phrase.type === 'days' && phrase.days.every(day => Temporal.PlainDate.compare(day.date, today) < 0);
 }
 
 /** "week van 2 februari" heads a list; "Verzonden op 4 mei" and "Op 4 mei schreef" are the mail's, not the message's. */

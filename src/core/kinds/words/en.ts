@@ -47,9 +47,8 @@ export const en: KindWords<KindId> = {
       new year's reception, new year reception, new year's drinks, new year drinks, new year's party,
       new year party, new year's eve, end of year party, new year's eve party`,
     carnival: 'carnival, carnival party, costume party, fancy dress party, masked ball',
-    sinterklaas: 'sinterklaas, saint nicholas, st nicholas, st. nicholas, saint nicholas party',
-    'saint-martin': `
-      saint martin, st martin, st. martin, lantern parade, lantern walk, light parade, lantern procession`,
+    sinterklaas: 'sinterklaas, saint nicholas, st nicholas, saint nicholas party',
+    'saint-martin': 'saint martin, st martin, lantern parade, lantern walk, light parade, lantern procession',
     'christmas-party': `
       christmas party, christmas dinner, christmas lunch, christmas celebration, xmas party, christmas?,
       carol service, christmas carols, nativity play, winter party, santa's grotto`,
@@ -95,9 +94,9 @@ export const en: KindWords<KindId> = {
       exhibition, art show, art exhibition, vernissage, open studio, open studios, expo, art trail, gallery?,
       museum?`,
     crafts: `
-      crafts, craft, craft workshop, craft afternoon, arts and crafts, arts & crafts, handicraft, jewellery making,
-      candle making, card making, craft club, making lanterns, creative workshop, creative afternoon, mosaic,
-      lantern making, soap making`,
+      crafts, craft, craft workshop, craft afternoon, arts and crafts, handicraft, jewellery making, candle making,
+      card making, craft club, making lanterns, creative workshop, creative afternoon, mosaic, lantern making,
+      soap making`,
     sewing: `
       sewing, sewing class, sewing workshop, sewing club, sewing group, embroidery, quilting, mending circle,
       mending`,
@@ -132,8 +131,7 @@ export const en: KindWords<KindId> = {
       bike ride, cycling tour, cycle ride, bike tour, cycling trip, bicycle ride, bicycle tour, bike parade,
       group ride`,
     running: `
-      running, running club, running group, run club, fun run, couch to 5k, jogging, charity run, run together, 5k,
-      parkrun`,
+      running, running club, running group, run club, fun run, jogging, charity run, run together, parkrun`,
     petanque: 'petanque, boules, bowls',
     'table-tennis': 'table tennis, ping pong, darts, pool tournament, billiards, foosball',
     'martial-arts': `
@@ -233,7 +231,7 @@ export const en: KindWords<KindId> = {
       young people's club, scouts?, youth afternoon, teens' club, youth café, teen afternoon`,
     'seniors-afternoon': `
       seniors' afternoon, senior afternoon, seniors club, seniors' club, senior club, afternoon for seniors,
-      elderly club, seniors' party, seniors' lunch club, pensioners' club, seniors' tea, over 60s club,
+      elderly club, seniors' party, seniors' lunch club, pensioners' club, seniors' tea,
       senior citizens' afternoon`,
     'card-game': `
       card game, cards?, whist, bridge club, card night, card afternoon, bridge.?, poker night, rummy,
@@ -248,9 +246,9 @@ export const en: KindWords<KindId> = {
       open house, open day, open doors, open door day, open doors day, heritage day, open gardens, open garden,
       taster day, open garden afternoon`,
     coffee: `
-      coffee?, coffee morning, coffee afternoon, coffee and cake, coffee & cake, tea and cake, tea?, tea party,
-      afternoon tea, tea afternoon, coffee chat, coffee time, coffee break, coffee meetup, cake and coffee,
-      coffee & chat, tea & talk, coffee and chat, tea morning, coffee corner, coffee cart`,
+      coffee?, coffee morning, coffee afternoon, coffee and cake, tea and cake, tea?, tea party, afternoon tea,
+      tea afternoon, coffee chat, coffee time, coffee break, coffee meetup, cake and coffee, coffee and chat,
+      tea morning, coffee corner, coffee cart`,
     'neighbourhood-cafe': `
       neighbourhood café, neighborhood café, community café, pop-up café, pop-up bar, social café, pub night,
       café evening, summer bar`,

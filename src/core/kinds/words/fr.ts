@@ -74,8 +74,7 @@ export const fr: KindWords<KindId> = {
       feu de joie, feu de camp, grand feu, feu de sapins, brûlage des sapins, vin chaud?, feu de la saint-jean`,
     anniversary: "anniversaire, jubilé, ans d'existence?, fête d'anniversaire",
     'dance-party': `
-      boum, soirée dansante, bal.?, bal populaire, disco, soirée disco, bal folk, bal aux lampions,
-      soirée années 80, guinguette`,
+      boum, soirée dansante, bal.?, bal populaire, disco, soirée disco, bal folk, bal aux lampions, guinguette`,
     parade: 'cortège, parade, défilé, zinneke, cortège carnavalesque',
     funfair: 'kermesse, foire, fête foraine, ducasse, château gonflable?, châteaux gonflables?',
     festival: 'festival, festivals, fête du monde, fête interculturelle, fête multiculturelle',

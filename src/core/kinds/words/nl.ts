@@ -185,8 +185,8 @@ export const nl: KindWords<KindId> = {
     fitness: `
       fitness, turnen, gym, gymnastiek, seniorengym, stoelgym, zumba, aerobics, bewegen op verwijzing, beweegles,
       beweeg, bewegingsles, bootcamp, fit-o-meter, seniorenturnen, kleuterturnen, stoelturnen, conditietraining,
-      samen bewegen, 55-plusgym, lichaamsbeweging, bodystyling, krachttraining, omnisporten voor senioren,
-      beweegnamiddag, ouder-kindturnen`,
+      samen bewegen, lichaamsbeweging, bodystyling, krachttraining, omnisporten voor senioren, beweegnamiddag,
+      ouder-kindturnen`,
     swimming: `
       zwemmen, zwem, zwemles, zwembad?, zwemnamiddag, aquagym, schoonzwemmen, zwemuur, vrouwenzwemmen, babyzwemmen,
       zwemclub, zwemfeest`,
@@ -208,9 +208,8 @@ export const nl: KindWords<KindId> = {
       zelfverdediging, weerbaarheid, aikido, krav maga, weerbaarheidstraining, worstelen`,
     walk: `
       *wandeling, wandelen, wandeltocht, wandelnamiddag, wandelclub, wandelgroep, wandelmoment, wandel,
-      buurtwandeling, avondwandeling, wandelzoektocht, 10.000 stappen, stapgroep, samen stappen, ommetje,
-      wijkwandeling, kuier, wandelcafé, wandelnetwerk, nordic walking, babbelwandeling, gezondheidswandeling,
-      dauwtrip, dauwtocht`,
+      buurtwandeling, avondwandeling, wandelzoektocht, stapgroep, samen stappen, ommetje, wijkwandeling, kuier,
+      wandelcafé, wandelnetwerk, nordic walking, babbelwandeling, gezondheidswandeling, dauwtrip, dauwtocht`,
     'nature-walk': `
       natuurwandeling, vogelwandeling, boswandeling, paddenstoelenwandeling, vleermuizentocht,
       vleermuizenwandeling, vogels kijken, vogels tellen, natuuruitstap, natuurexcursie, plantenwandeling,
@@ -235,7 +234,7 @@ export const nl: KindWords<KindId> = {
       praatplek, taalmaatje, taalmaatjes, taalbabbel, conversatieavond, taalpraat`,
     'language-lesson': `
       taalles, taalcursus, nederlandse les, les nederlands, lessen nederlands, cursus nederlands, nederlands leren,
-      nederlands voor, nt2, alfabetisering, alfa, cursus frans, franse les, cursus arabisch, arabische les,
+      nederlands voor, alfabetisering, alfa, cursus frans, franse les, cursus arabisch, arabische les,
       arabische les voor, cursus turks, cursus engels, engelse les, gebarentaal, leer nederlands, taallessen,
       zomerschool?, taalbad, les arabisch, les turks, les frans, les engels, taalinitiatie, inleiding nederlands`,
     'story-time': `
@@ -345,8 +344,8 @@ export const nl: KindWords<KindId> = {
       startdag chiro, tienerontmoeting, tienerkamp, hangplek`,
     'seniors-afternoon': `
       seniorennamiddag, seniorenfeest, seniorenclub, seniorencafé, seniorenontmoeting, okra?, neos?,
-      ouderennamiddag, seniorenweek, seniorencontact, samana?, ziekenzorg, 60-plusnamiddag, 55+ namiddag,
-      seniorenmoment, zorgnamiddag, ouderenweek, bejaardennamiddag, seniorenhappening, contactnamiddag`,
+      ouderennamiddag, seniorenweek, seniorencontact, samana?, ziekenzorg, seniorenmoment, zorgnamiddag,
+      ouderenweek, bejaardennamiddag, seniorenhappening, contactnamiddag`,
     'card-game': `
       kaartnamiddag, kaartavond, kaarten?, kaarting, kaartspel, kaartclub, kaartprijskamp, prijskaarting, wiezen,
       manillen, whisten, bridge?, bridgeclub, bridgedrive, wiezing, rummikub, kaartwedstrijd, kaartmiddag,
@@ -359,8 +358,7 @@ export const nl: KindWords<KindId> = {
       vrouwenbijeenkomst, meidenavond, meisjesclub, vrouwenfeest, hennafeest, hennanamiddag, vrouwensalon,
       dames ontmoeten, vrouwenkring, henna?, henna-avond`,
     'womens-day': `
-      vrouwendag, internationale vrouwendag, dag van de vrouw, 8 maart vrouwen, moederdagontbijt, moederdagfeest,
-      moederdagnamiddag`,
+      vrouwendag, internationale vrouwendag, dag van de vrouw, moederdagontbijt, moederdagfeest, moederdagnamiddag`,
     'open-house': `
       opendeurdag, opendeur, open deuren, opendeurdagen, opendeurweekend, open huis, kijkdag, open dag,
       openhuisdag, open bedrijvendag, open monumentendag, opentuindag, open kerk, opendeurmoment, kom eens kijken,
@@ -370,9 +368,8 @@ export const nl: KindWords<KindId> = {
       koffienamiddag, koffiemoment, koffietafel, koffieklets, koffiebabbel, koffie en cake, koffie en taart,
       koffie met taart, koffie en koek, koffietje, koffie en babbel, koffie-uurtje, taart?, theenamiddag,
       theekransje, koffiekransje, taartnamiddag, taartenbuffet, koffieochtend, koffievoormiddag, buurtkoffie,
-      troostkoffie, theesalon, koffie en gebak, koffie & cake, koffie & taart, bakkie, theemoment, koffiebar,
-      koffiepauze, koffieronde, koffiecafé, tas koffie?, mobiele koffiebar, koffiekar, koffiefiets, koffiestop,
-      *koffie?`,
+      troostkoffie, theesalon, koffie en gebak, bakkie, theemoment, koffiebar, koffiepauze, koffieronde,
+      koffiecafé, tas koffie?, mobiele koffiebar, koffiekar, koffiefiets, koffiestop, *koffie?`,
     'neighbourhood-cafe': `
       buurtcafé, wijkcafé, volkscafé, dorpscafé, ontmoetingscafé, zomercafé, wereldcafé, pop-upcafé, buurtherberg,
       sociaal café, café.?, cafetaria?, wintercafé, terrasavond, zomerterras, burencafé, tuincafé, avondcafé,
@@ -525,8 +522,8 @@ export const nl: KindWords<KindId> = {
     benefit: `
       *benefiet, benefietavond, benefietconcert, warmste week, de warmste week, solidariteitsfeest, goed doel?,
       goede doel?, sponsorloop, sponsortocht, warmathon, rode neuzen dag, solidariteitsavond,
-      solidariteitsmaaltijd, 11.11.11, steunactie, steunfuif, bloemenverkoop, koekenverkoop, koekjesverkoop,
-      wijnverkoop, sponsorwandeling`,
+      solidariteitsmaaltijd, steunactie, steunfuif, bloemenverkoop, koekenverkoop, koekjesverkoop, wijnverkoop,
+      sponsorwandeling`,
     opening: `
       feestelijke opening, opening?, officiële opening, *inhuldiging, openingsfeest, eerstesteenlegging,
       heropening?, feestelijke heropening, openingsweekend, openingsmoment, openingsdrink, inwijding,

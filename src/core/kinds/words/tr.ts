@@ -188,7 +188,7 @@ export const tr: KindWords<KindId> = {
       kamp?`,
     'childrens-afternoon': `
       çocuk şenliği, çocuk etkinliği, çocuk partisi, çocuk eğlencesi, çocuk atölyesi, çocuk bayramı, çocuk kulübü,
-      yüz boyama?, aile günü, çocuk günü, çocuk festivali, çocuklar için eğlence, çocuklar için etkinlik, 23 nisan`,
+      yüz boyama?, aile günü, çocuk günü, çocuk festivali, çocuklar için eğlence, çocuklar için etkinlik`,
     'outdoor-play': `
       açık havada oyun, sokak oyunları, dışarıda oyun, oyun günü, su oyunları, geleneksel oyunlar,
       açık hava oyunları`,
@@ -207,8 +207,7 @@ export const tr: KindWords<KindId> = {
       kadınlar buluşması, kadın buluşması, kadınlar günü kahvesi, kadınlar grubu, kadın grubu, kadınlar sohbeti,
       altın günü, kına gecesi, hanımlar buluşması, kadınlar kahvaltısı, hanımlar günü, kadın sohbeti, kız kıza,
       kadınlar toplantısı, kadın çemberi`,
-    'womens-day': `
-      kadınlar günü, 8 mart kadınlar, dünya kadınlar günü, kadınlar günü kahvaltısı, emekçi kadınlar günü`,
+    'womens-day': 'kadınlar günü, dünya kadınlar günü, kadınlar günü kahvaltısı, emekçi kadınlar günü',
     'open-house': 'açık kapı günü, açık kapı, tanıtım günü, açık gün, kapılarımız açık, tanışma günü',
     coffee: `
       kahve?, çay?, kahve buluşması, çay saati, çay partisi, kahve sohbeti, çay ve pasta, kahve ve kek,

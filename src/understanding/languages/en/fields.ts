@@ -44,6 +44,7 @@ export const fields: FieldWords = {
     'per head',
     'tickets',
   ],
+  included: ['included', 'including', 'incl', 'inclusive'],
   reducedPrice: [
     'kids',
     'children',
@@ -61,6 +62,13 @@ export const fields: FieldWords = {
   ],
   otherMoney: [
     'deposit',
+    'popcorn',
+    'crisps',
+    'burger',
+    'hot dog',
+    'ice cream',
+    'wine',
+    'plants',
     'drink',
     'drinks',
     'coffee',
@@ -135,7 +143,6 @@ export const fields: FieldWords = {
   deadlineAfter: ['at the latest', 'latest'],
   contact: ['tel', 'phone', 'call', 'mail', 'email', 'text', 'via', 'whatsapp', 'info', 'contact', 'ring'],
   ages: ['years', 'year olds', 'year-olds', 'yrs', 'yr', 'years old', 'y', 'months'],
-  notAge: [],
   placeBefore: [
     'in',
     'in the',
@@ -215,7 +222,6 @@ export const fields: FieldWords = {
     'sports hall',
   ],
   streetBefore: [],
-  room: ['room', 'hall', 'floor', 'basement', 'attic', 'garden', 'canteen', 'terrace', 'upstairs'],
   rainPlace: [
     'if it rains',
     'in case of rain',

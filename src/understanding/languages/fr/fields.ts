@@ -36,6 +36,7 @@ export const fields: FieldWords = {
     'le cours',
     'participation aux frais',
   ],
+  included: ['compris', 'comprise', 'comprises', 'inclus', 'incluse', 'incluses'],
   reducedPrice: [
     'enfant',
     'enfants',
@@ -55,6 +56,13 @@ export const fields: FieldWords = {
   ],
   otherMoney: [
     'caution',
+    'popcorn',
+    'frites',
+    'sandwich',
+    'sandwiches',
+    'vin',
+    'bière',
+    'pièce',
     'boisson',
     'boissons',
     'café',
@@ -148,7 +156,6 @@ export const fields: FieldWords = {
     'whatsapp',
   ],
   ages: ['ans', 'an', 'mois'],
-  notAge: [],
   placeBefore: [
     'à',
     'à la',
@@ -219,7 +226,6 @@ export const fields: FieldWords = {
     'maison communale',
   ],
   streetBefore: ['rue', 'avenue', 'boulevard', 'chaussée', 'place', 'square', 'quai', 'impasse', 'allée'],
-  room: ['salle', 'local', 'étage', 'rez-de-chaussée', 'réfectoire', 'cafétéria', 'jardin', 'terrasse', 'cave'],
   rainPlace: ['en cas de pluie', "s'il pleut", 'en cas de mauvais temps', 'si pluie', 'si mauvais temps'],
   doors: [
     'portes',

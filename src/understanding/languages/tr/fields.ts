@@ -169,7 +169,6 @@ export const fields: FieldWords = {
     'aylık',
     'ay',
   ],
-  notAge: [],
   placeBefore: ['yer', 'adres', 'yeri', 'adresi', 'buluşma yeri', 'mekan', 'mekân', 'toplanma yeri', 'konum'],
   placeAfter: [
     "'(da|de|ta|te|nda|nde)",
@@ -253,19 +252,6 @@ export const fields: FieldWords = {
     'sokak',
   ],
   streetBefore: [],
-  room: [
-    'salon',
-    'oda',
-    'kat',
-    'birinci kat',
-    'ikinci kat',
-    'zemin kat',
-    'küçük salon',
-    'büyük salon',
-    'bahçe',
-    'toplantı odası',
-    'konferans salonu',
-  ],
   rainPlace: [
     'yağmur yağarsa',
     'yağmur olursa',

@@ -1,0 +1,59 @@
+/** Chooses the hours of an activity among those of its block and of what all blocks share. Knows roles, no words. */
+import { type Range, rangeAt } from './machinery/sentences.ts';
+import type { MessageView } from './message-view.ts';
+import type { HoursPhrase } from './when/phrases.ts';
+
+/** The hours of the programme: in the block, else what all blocks share; the doors if there is nothing else. */
+export function mainHours(view: MessageView, range: Range, shared: readonly Range[]): HoursPhrase | undefined {
+  return hoursOfBlock(view, range, shared) ?? hoursOfEach(view, range);
+}
+
+/** "6-10 juli en 17-21 augustus, telkens 9u-16u": said once for every date of the sentence. */
+function hoursOfEach(view: MessageView, range: Range): HoursPhrase | undefined {
+  const sentence = rangeAt(view.sentences, range.to - 1);
+  if (sentence === undefined) return undefined;
+  const later = { from: range.to, to: sentence.to };
+  return hoursIn(view, later, 'main').find(hours => view.marks.find(hours.from, 'links.each') !== undefined);
+}
+
+function hoursOfBlock(view: MessageView, range: Range, shared: readonly Range[]): HoursPhrase | undefined {
+  for (const role of ['main', 'doors', 'aside']) {
+    for (const each of [range, ...shared]) {
+      const found = hoursIn(view, each, role);
+      const [first] = found;
+      if (first !== undefined) return role === 'main' ? wholeProgramme(found) : first;
+    }
+  }
+  return undefined;
+}
+
+function hoursIn(view: MessageView, range: Range, role: string): HoursPhrase[] {
+  return view.phrases.flatMap(each =>
+    each.role === role && each.phrase.type === 'hours' && each.phrase.from >= range.from && each.phrase.to <= range.to
+      ? [each.phrase]
+      : [],
+  );
+}
+
+/** The parts of one celebration are one activity: from the first hour to the last. */
+function wholeProgramme(hours: readonly HoursPhrase[]): HoursPhrase | undefined {
+  const [first] = hours;
+  const last = hours.at(-1);
+  if (first === undefined || last === undefined || hours.length < 2) return first;
+  if (first.end !== undefined && last.end === undefined) return first;
+  const later = last.start !== undefined && first.start !== undefined && last.start.minutes > first.start.minutes;
+  return later ? { ...first, end: last.end ?? first.end ?? last.start } : first;
+}
+
+/** An end said apart from the start: "vertrek 14u, terug rond 16u30". */
+export function endHours(
+  view: MessageView,
+  range: Range,
+  shared: readonly Range[],
+  main: HoursPhrase | undefined,
+): HoursPhrase | undefined {
+  if (main?.end !== undefined) return undefined;
+  return [range, ...shared]
+    .flatMap(each => hoursIn(view, each, 'end'))
+    .find(each => main === undefined || each.from > main.from);
+}
