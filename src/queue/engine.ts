@@ -98,7 +98,12 @@ const closesWithinMs = 3000;
 
 /** @throws WijkError `queue-unreachable` or `queue-server-too-old` */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
-  const onFault = createFaultLog(options.log, systemClock);
+  const logFault = createFaultLog(options.log, systemClock);
+  let closing = false;
+  // What is hung up on while it is being closed is no fault.
+  const onFault = (error: unknown) => {
+    if (!closing) logFault(error);
+  };
   const store = await openStore(options.engine, onFault);
   const opened = openQueues(store, options, onFault);
   const queues = [...opened.values()];
@@ -136,6 +141,7 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
       await Promise.all(queues.map(queue => queue.obliterate({ force: true })));
     },
     close: async () => {
+      closing = true;
       await settlesWithin(Promise.all(queues.map(queue => queue.close())), closesWithinMs);
       await store.close(closesWithinMs);
     },
