@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+/**
+ * Starts Wijkbode under the Node 26 that npm installed beside it, whichever Node runs this file. Plain JavaScript of
+ * Node 20, since an older Node can neither read TypeScript nor knows Temporal.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const neededMajorVersion = 26;
+const main = new URL('../src/main.ts', import.meta.url);
+
+if (Number(process.versions.node.split('.')[0]) >= neededMajorVersion) {
+  await import(main.href);
+} else {
+  const local = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  if (!existsSync(local)) {
+    process.stderr.write('Wijkbode is not installed yet: run "npm ci" in its folder first.\n');
+    process.exit(1);
+  }
+  const options = [...process.execArgv, fileURLToPath(main), ...process.argv.slice(2)];
+  // Taking the place of this process saves its memory; older versions of Node cannot.
+  if (typeof process.execve === 'function') process.execve(local, [local, ...options], process.env);
+  const child = spawn(local, options, { stdio: 'inherit' });
+  // Ctrl+C reaches both processes by itself; the others are passed on.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => undefined);
+  child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}

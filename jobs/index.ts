@@ -1,0 +1,36 @@
+/**
+ * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
+ */
+import type { Clock } from '../src/core/clock.ts';
+import type { Database } from '../src/database/connection.ts';
+import type { JobQueue } from '../src/queue/engine.ts';
+import type { JobDefinition } from '../src/queue/job.ts';
+import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
+import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
+import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import pruneScheduledRuns from './prune-scheduled-runs.ts';
+import tick from './tick.ts';
+
+export interface JobDependencies {
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  /** Zone of the work that belongs to no neighbourhood: the primary one's. */
+  readonly installationTimeZone: string;
+}
+
+/** Every handler, ready to be given to the workers. */
+export function createJobs({
+  database,
+  queue,
+  clock,
+  installationTimeZone,
+}: JobDependencies): readonly JobDefinition[] {
+  const runs = createScheduledRunStore(database);
+  const scheduled: readonly ScheduledJob[] = [pruneScheduledRuns(runs, clock)];
+  const neighbourhoods = () => readScheduleTargets(database);
+  return [
+    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    ...scheduled.map(job => job.definition),
+  ];
+}

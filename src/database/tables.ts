@@ -1,0 +1,17 @@
+/**
+ * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
+ */
+import type { BackupTable } from './tables/backup.ts';
+import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
+import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
+import type { TroubleTable } from './tables/trouble.ts';
+
+export interface Tables {
+  readonly installation: InstallationTable;
+  readonly neighbourhood: NeighbourhoodTable;
+  readonly trouble: TroubleTable;
+  readonly backup: BackupTable;
+  readonly schedule_since: ScheduleSinceTable;
+  readonly scheduled_run: ScheduledRunTable;
+  readonly process_heartbeat: ProcessHeartbeatTable;
+}

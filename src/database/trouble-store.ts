@@ -1,0 +1,85 @@
+/**
+ * Trouble that needs a person: told once when it begins, kept while it lasts, closed when it is over. Chat, the health
+ * page and the dashboard read it here.
+ */
+import { sql } from 'kysely';
+import type { Clock } from '../core/clock.ts';
+import type { Database } from './connection.ts';
+
+export interface Trouble {
+  /** Kind of trouble, in kebab case. */
+  readonly code: string;
+  /** The thing it is about, such as a job's name or a printer's id; empty when there is only one. */
+  readonly subject: string;
+  /** What happened and what to do, without personal data. */
+  readonly sentence: string;
+  /** Instant it began, ISO 8601. */
+  readonly since: string;
+}
+
+export interface TroubleBook {
+  /**
+   * Notes that this trouble is there now.
+   *
+   * @returns `new` when it was not known yet, so that it is logged and told once
+   */
+  report(trouble: Pick<Trouble, 'code' | 'subject' | 'sentence'>): Promise<'new' | 'known'>;
+  /** Notes that it is over, if it was there. */
+  end(code: string, subject: string): Promise<void>;
+  /** What is open now, the oldest first, 100 at most. */
+  open(): Promise<readonly Trouble[]>;
+}
+
+/** @param neighbourhoodId null for trouble of the installation as a whole */
+export function createTroubleBook(
+  database: Database,
+  clock: Clock,
+  neighbourhoodId: string | null = null,
+): TroubleBook {
+  return {
+    async report({ code, subject, sentence }) {
+      const now = clock.now().toString();
+      const row = await database
+        .insertInto('trouble')
+        .values({
+          neighbourhood_id: neighbourhoodId,
+          code,
+          subject,
+          sentence,
+          since: now,
+          last_seen_at: now,
+          ended_at: null,
+        })
+        .onConflict(conflict =>
+          conflict
+            .columns(['code', 'subject', 'neighbourhood_id'])
+            .where('ended_at', 'is', null)
+            .doUpdateSet({ sentence, last_seen_at: now }),
+        )
+        // A row version that no update has touched was inserted just now.
+        .returning(sql<boolean>`xmax = 0`.as('inserted'))
+        .executeTakeFirstOrThrow();
+      return row.inserted ? 'new' : 'known';
+    },
+    async end(code, subject) {
+      await database
+        .updateTable('trouble')
+        .set({ ended_at: clock.now().toString() })
+        .where('code', '=', code)
+        .where('subject', '=', subject)
+        .where('neighbourhood_id', neighbourhoodId === null ? 'is' : '=', neighbourhoodId)
+        .where('ended_at', 'is', null)
+        .execute();
+    },
+    async open() {
+      const rows = await database
+        .selectFrom('trouble')
+        .select(['code', 'subject', 'sentence', 'since'])
+        .where('ended_at', 'is', null)
+        .orderBy('since')
+        .limit(100)
+        .execute();
+      return rows.map(row => ({ ...row, since: Temporal.Instant.from(row.since).toString() }));
+    },
+  };
+}

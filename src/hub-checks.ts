@@ -1,0 +1,62 @@
+/**
+ * The checks of `wijkbode doctor`, in the order they are printed; each room brings its own, and a new one is added here.
+ * Belongs to `main.ts`.
+ */
+import type { CommandContext } from './cli/command.ts';
+import { configurationCheck } from './config/configuration-check.ts';
+import type { Check } from './core/check.ts';
+import { systemClock } from './core/clock.ts';
+import { type Database, openDatabase } from './database/connection.ts';
+import { clockCheck, databaseCheck } from './database/database-check.ts';
+import { contracts } from './queue/contracts.ts';
+import { type JobQueue, openQueue } from './queue/engine.ts';
+import { queueCheck } from './queue/queue-check.ts';
+
+/** Opens what the checks share when the first of them asks for it, so that one that cannot be opened fails only those. */
+export async function openHubChecks(
+  context: CommandContext,
+): Promise<{ checks: readonly Check[]; close(): Promise<void> }> {
+  const opened = new AsyncDisposableStack();
+  const server = once(async () => {
+    const found = await context.openServer();
+    opened.defer(() => found.close());
+    return found;
+  });
+  const database = once(async (): Promise<Database> => {
+    const connection = openDatabase({
+      url: (await server()).url,
+      applicationName: 'wijkbode doctor',
+      maxConnections: 2,
+    });
+    opened.defer(() => connection.close());
+    return connection.database;
+  });
+  const queue = once(async (): Promise<JobQueue> => {
+    const { redisUrl } = context.environment();
+    const engine =
+      redisUrl === undefined
+        ? ({ kind: 'postgres', url: (await server()).url } as const)
+        : ({ kind: 'redis', url: redisUrl } as const);
+    const found = await openQueue({ engine, prefix: 'wijkbode', clock: systemClock, log: silent, contracts });
+    opened.defer(() => found.close());
+    return found;
+  });
+  const checks = [
+    configurationCheck(() => context.environment()),
+    databaseCheck(database),
+    queueCheck(queue, () => (context.environment().redisUrl === undefined ? 'in PostgreSQL' : 'in Redis')),
+    clockCheck(database, systemClock),
+  ];
+  return { checks, close: () => opened.disposeAsync() };
+}
+
+/** The checks say themselves what is wrong. */
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function once<Value>(open: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= open();
+    return value;
+  };
+}

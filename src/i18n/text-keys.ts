@@ -1,0 +1,41 @@
+/**
+ * The names of all texts, taken from the Dutch files at type-check time, so that a text that does not exist cannot be
+ * asked for. A new file `locales/nl/<name>.json` gets a line in both lists here (test/locales.test.ts sees to it).
+ */
+
+import type errorTexts from '../../locales/nl/error.json';
+import type pageTexts from '../../locales/nl/page.json';
+import type timeTexts from '../../locales/nl/time.json';
+
+/** The files of each language: `locales/<language>/<namespace>.json`. */
+export const namespaces = ['error', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
+
+interface Texts {
+  readonly error: typeof errorTexts;
+  readonly page: typeof pageTexts;
+  readonly time: typeof timeTexts;
+}
+
+export type Namespace = (typeof namespaces)[number];
+
+/** `<namespace>:<key>`, with dots in nested files and without the ending of a plural form: `time:inDays`. */
+export type TextKey = { [N in Namespace]: `${N}:${KeysOf<Texts[N]>}` }[Namespace];
+
+/** Key of a text with plural forms, which needs a `count`. */
+export type PluralKey = { [N in Namespace]: `${N}:${PluralsOf<Texts[N]>}` }[Namespace];
+
+type PluralCategory = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeysOf<T[K]>}`;
+}[keyof T & string];
+
+type PluralsOf<T> = {
+  [K in keyof T & string]: T[K] extends string
+    ? K extends `${infer Base}_${PluralCategory}`
+      ? Base
+      : never
+    : `${K}.${PluralsOf<T[K]>}`;
+}[keyof T & string];
+
+type WithoutPlural<K extends string> = K extends `${infer Base}_${PluralCategory}` ? Base : K;

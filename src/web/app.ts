@@ -1,0 +1,124 @@
+/**
+ * Everything that is served over HTTP, put together: health, pages, and what is said where there is no page.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Language } from '../core/languages.ts';
+import type { Translations, Translator } from '../i18n/translations.ts';
+import { type HealthSources, healthRoutes } from './health.ts';
+import { choicePage, faultPage, neighbourhoodPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
+import { requestLanguage } from './request-language.ts';
+
+export interface AppSources {
+  readonly health: HealthSources;
+  readonly translations: Translations;
+  /** The neighbourhoods as the configuration has them now. */
+  neighbourhoods(): Neighbourhoods;
+  /** Told of what no page expected; the visitor sees a sentence. */
+  onFault(error: Error, path: string): void;
+  /** False for a process that only works in the background: it shows its health and nothing else. */
+  readonly servesPages: boolean;
+}
+
+export interface Neighbourhoods {
+  readonly all: readonly ShownNeighbourhood[];
+  /** The one that addresses without slug serve. */
+  readonly primary: ShownNeighbourhood | undefined;
+  readonly isExample: boolean;
+}
+
+/** The whole site as one Hono application. */
+export function createApp(sources: AppSources): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      // Set where TLS ends, which is not here.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.route('/', healthRoutes(sources.health));
+  if (sources.servesPages) app.route('/', pageRoutes(sources));
+  app.notFound(context => showFault(context, sources, 404));
+  app.onError((error, context) => {
+    sources.onFault(error, context.req.routePath);
+    return showFault(context, sources, 500);
+  });
+  return app;
+}
+
+function pageRoutes(sources: AppSources): Hono {
+  const routes = new Hono();
+  const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+  const styleTag = `"${createHash('sha256').update(style).digest('base64url').slice(0, 16)}"`;
+
+  routes.get('/style.css', context => {
+    const headers = {
+      'Content-Type': 'text/css; charset=utf-8',
+      ETag: styleTag,
+      'Cache-Control': 'public, max-age=3600',
+    };
+    return context.req.header('if-none-match') === styleTag
+      ? context.body(null, 304, headers)
+      : context.body(style, 200, headers);
+  });
+
+  routes.get('/', context => {
+    const { primary, all, isExample } = sources.neighbourhoods();
+    const translator = translatorFor(context, sources, primary?.languages[0]);
+    return context.html(
+      primary === undefined ? choicePage(translator, all) : neighbourhoodPage(translator, primary, isExample),
+    );
+  });
+
+  routes.get('/:slug', context => {
+    const found = findNeighbourhood(context, sources);
+    return found === undefined
+      ? context.notFound()
+      : context.redirect(`/${found.slug}/${new URL(context.req.url).search}`, 301);
+  });
+
+  routes.get('/:slug/', context => {
+    const found = findNeighbourhood(context, sources);
+    if (found === undefined) return context.notFound();
+    const translator = translatorFor(context, sources, found.languages[0]);
+    return context.html(neighbourhoodPage(translator, found, sources.neighbourhoods().isExample));
+  });
+
+  return routes;
+}
+
+function findNeighbourhood(context: Context, sources: AppSources): ShownNeighbourhood | undefined {
+  const slug = context.req.param('slug');
+  return sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug);
+}
+
+function translatorFor(context: Context, sources: AppSources, fallback: Language | undefined): Translator {
+  const asked = context.req.query('lang');
+  const language = requestLanguage(asked, context.req.header('accept-language'), fallback ?? 'nl');
+  context.header('Content-Language', language);
+  context.header('Vary', 'Accept-Language');
+  return sources.translations.translator(language);
+}
+
+function showFault(context: Context, sources: AppSources, status: 404 | 500): Response | Promise<Response> {
+  const { primary, all } = sources.neighbourhoods();
+  const languages = primary?.languages ?? [...new Set(all.flatMap(neighbourhood => neighbourhood.languages))];
+  const translator = translatorFor(context, sources, languages[0]);
+  const { t } = translator;
+  const [title, text] =
+    status === 404
+      ? [t('page:notFoundTitle'), t('page:notFound')]
+      : [t('page:somethingWrongTitle'), t('page:somethingWrong')];
+  return context.html(faultPage(translator, title, text, languages), status);
+}

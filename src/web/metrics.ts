@@ -1,0 +1,55 @@
+/**
+ * What the hub counts, for Prometheus. Numbers only: no label ever holds a name, a number or a chat.
+ */
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Readiness } from '../core/readiness.ts';
+
+/** Jobs of one queue by state, such as `waiting`, `active`, `delayed`, `failed`. */
+export interface QueueCounts {
+  readonly queue: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface MetricSources {
+  readiness(): Promise<Readiness>;
+  queues(): Promise<readonly QueueCounts[]>;
+  /** How much trouble is open. */
+  troubles(): Promise<number>;
+  readonly version: string;
+}
+
+/** @returns a function that reads everything anew and gives the text of `/metrics` */
+export function createMetrics(sources: MetricSources): () => Promise<string> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'wijkbode_' });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `wijkbode_${name}`, help, labelNames, registers: [registry] });
+
+  gauge('info', 'The version that runs.', ['version']).set({ version: sources.version }, 1);
+  const up = gauge('up', 'Whether database, queue and networks answer: 1 or 0.', ['part']);
+  const lastRoundTrip = gauge('last_round_trip_seconds', 'When each last answered, in seconds since 1970.', ['part']);
+  const jobs = gauge('queue_jobs', 'Jobs by queue and state.', ['queue', 'state']);
+  const troubles = gauge('open_troubles', 'Troubles that wait for a person.');
+
+  return async () => {
+    const readiness = await sources.readiness();
+    const parts = [
+      { name: 'database', ...readiness.database },
+      { name: 'queue', ...readiness.queue },
+      ...readiness.channels,
+    ];
+    for (const part of parts) {
+      up.set({ part: part.name }, part.state === 'up' || part.state === 'connected' ? 1 : 0);
+      if (part.lastRoundTrip === null) continue;
+      lastRoundTrip.set({ part: part.name }, Temporal.Instant.from(part.lastRoundTrip).epochMilliseconds / 1000);
+    }
+    jobs.reset();
+    // While the database is away the numbers that it holds are left out rather than shown as nought.
+    for (const { queue, counts } of await sources.queues().catch(() => [])) {
+      for (const [state, count] of Object.entries(counts)) jobs.set({ queue, state }, count);
+    }
+    const open = await sources.troubles().catch(() => undefined);
+    if (open !== undefined) troubles.set(open);
+    return registry.metrics();
+  };
+}
