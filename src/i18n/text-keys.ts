@@ -4,14 +4,16 @@
  */
 
 import type errorTexts from '../../locales/nl/error.json';
+import type feedTexts from '../../locales/nl/feed.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type timeTexts from '../../locales/nl/time.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
-export const namespaces = ['error', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
+export const namespaces = ['error', 'feed', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
   readonly error: typeof errorTexts;
+  readonly feed: typeof feedTexts;
   readonly page: typeof pageTexts;
   readonly time: typeof timeTexts;
 }
