@@ -116,7 +116,7 @@ describe('a series gives', () => {
     const started = performance.now();
     const daily = seriesOf('1900-01-01', 'FREQ=DAILY');
     expect(startsOf(daily, '2199-01-01', '2199-01-02')).toHaveLength(2);
-    const never = seriesOf('2026-03-03', 'FREQ=DAILY;INTERVAL=7;BYDAY=WE');
+    const never = seriesOf('2026-03-03', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30');
     expect(nextOccurrence(never, Temporal.PlainDateTime.from('2026-04-01T00:00'))).toBeUndefined();
     expect(performance.now() - started).toBeLessThan(2000);
   });
