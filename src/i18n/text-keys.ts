@@ -3,15 +3,17 @@
  * asked for. A new file `locales/nl/<name>.json` gets a line in both lists here (test/locales.test.ts sees to it).
  */
 
+import type adviceTexts from '../../locales/nl/advice.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type timeTexts from '../../locales/nl/time.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
-export const namespaces = ['error', 'feed', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
+export const namespaces = ['advice', 'error', 'feed', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
+  readonly advice: typeof adviceTexts;
   readonly error: typeof errorTexts;
   readonly feed: typeof feedTexts;
   readonly page: typeof pageTexts;
