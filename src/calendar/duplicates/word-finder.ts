@@ -142,7 +142,7 @@ function misspeltEntries<Id>(word: string, { misspelt }: LookUp<Id>): Entry<Id>[
   return (misspelt.get(word.charAt(0)) ?? []).filter(({ last, openEnd }) => {
     if (editDistance(word, last, 1) <= 1) return word.length >= shortestMisspelt || isSlipOfShortWord(word, last);
     if (word.length < shortestMisspelt) return false;
-    const long = last.length > shortestMisspelt && openEnd && word.length > last.length + 2;
+    const long = last.length > shortestMisspelt && openEnd && word.length > last.length;
     return long && [0, 1, -1].some(more => editDistance(word.slice(0, last.length + more), last, 1) <= 1);
   });
 }
