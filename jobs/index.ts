@@ -1,6 +1,7 @@
 /**
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
+import type { Calendars } from '../src/calendar/calendars.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
@@ -8,6 +9,8 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import extendOccurrences from './extend-occurrences.ts';
+import passOpenQuestions from './pass-open-questions.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 
@@ -17,6 +20,7 @@ export interface JobDependencies {
   readonly clock: Clock;
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
+  readonly calendars: Calendars;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -25,9 +29,14 @@ export function createJobs({
   queue,
   clock,
   installationTimeZone,
+  calendars,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
-  const scheduled: readonly ScheduledJob[] = [pruneScheduledRuns(runs, clock)];
+  const scheduled: readonly ScheduledJob[] = [
+    pruneScheduledRuns(runs, clock),
+    passOpenQuestions(runs, clock, calendars),
+    extendOccurrences(runs, clock, calendars),
+  ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
     tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),

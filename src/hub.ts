@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
+import { type Calendars, createCalendars } from './calendar/calendars.ts';
+import { randomIds } from './calendar/ids.ts';
 import { startBanner } from './cli/banner.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
@@ -19,7 +21,7 @@ import { ConfigurationError } from './core/errors.ts';
 import type { Readiness } from './core/readiness.ts';
 import { type DatabaseConnection, openDatabase } from './database/connection.ts';
 import type { EmbeddedServer } from './database/embedded/embedded-server.ts';
-import { createColumnCipher } from './database/encryption.ts';
+import { type ColumnCipher, createColumnCipher } from './database/encryption.ts';
 import { recordInstallation, syncNeighbourhoods } from './database/installation-store.ts';
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
@@ -43,6 +45,7 @@ interface HubParts {
   readonly connection: DatabaseConnection;
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
+  readonly calendars: Calendars;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }
@@ -69,12 +72,29 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     onIdleError: error => log.warn({ err: error }, 'database connection lost'),
   });
   opened.defer(() => connection.close());
-  await prepareDatabase(environment, clock, connection, configuration);
+  const prepared = await prepareDatabase(environment, clock, connection, configuration);
+  let { neighbourhoodIds } = prepared;
+  const calendars = createCalendars({
+    database: connection.database,
+    clock,
+    ids: randomIds,
+    cipher: prepared.cipher,
+    neighbourhood: id => configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id),
+  });
 
   const queue = await openHubQueue(environment, server.url, clock, log);
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
-  const parts: HubParts = { environment, clock, log, connection, troubles, queue, configuration: () => configuration };
+  const parts: HubParts = {
+    environment,
+    clock,
+    log,
+    connection,
+    troubles,
+    queue,
+    calendars,
+    configuration: () => configuration,
+  };
   const workers = await queue.startWorkers(
     createJobs({ ...parts, database: connection.database, installationTimeZone: zoneOf(configuration) }),
     role,
@@ -87,7 +107,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     variable: environment.variable,
     current: configuration,
     onChange: async changed => {
-      await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
+      neighbourhoodIds = await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
       configuration = changed;
       log.info({ neighbourhoods: changed.neighbourhoods.length }, 'configuration taken over');
     },
@@ -110,11 +130,11 @@ async function prepareDatabase(
   clock: Clock,
   { database }: DatabaseConnection,
   configuration: Configuration,
-): Promise<void> {
+): Promise<{ readonly cipher: ColumnCipher; readonly neighbourhoodIds: ReadonlyMap<string, string> }> {
   await migrate(database);
   const cipher = createColumnCipher(readSecretKey(environment.secretKey, environment.dataDirectory));
   await recordInstallation(database, clock, cipher.fingerprint, programVersion());
-  await syncNeighbourhoods(database, clock, entriesOf(configuration));
+  return { cipher, neighbourhoodIds: await syncNeighbourhoods(database, clock, entriesOf(configuration)) };
 }
 
 function openHubQueue(environment: Environment, databaseUrl: string, clock: Clock, log: Logger): Promise<JobQueue> {

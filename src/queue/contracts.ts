@@ -12,4 +12,10 @@ export const tick = defineJobContract({ name: 'tick', queue: 'wake', payload: z.
 /** Forgets what recurring work was done long ago. */
 export const pruneScheduledRuns = defineScheduledContract({ name: 'prune-scheduled-runs', queue: 'jobs', priority: 5 });
 
-export const contracts: readonly JobContract[] = [tick, pruneScheduledRuns];
+/** Hands questions of the calendar that nobody answered to the next person. */
+export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
+
+/** Stores the dates of series that have come within reach. */
+export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
+
+export const contracts: readonly JobContract[] = [tick, pruneScheduledRuns, passOpenQuestions, extendOccurrences];

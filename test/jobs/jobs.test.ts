@@ -24,8 +24,10 @@ afterAll(async () => {
 });
 
 function jobs() {
-  return createJobs({ database: database.database, queue, clock, installationTimeZone: 'Europe/Brussels' });
+  return createJobs({ database: database.database, queue, clock, installationTimeZone: 'Europe/Brussels', calendars });
 }
+
+const calendars = () => undefined;
 
 describe('the folder of jobs', () => {
   const files = readdirSync(folder).filter(file => file !== 'index.ts');
