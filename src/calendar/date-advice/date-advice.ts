@@ -5,7 +5,7 @@
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { type KindId, kindOf } from '../../core/kinds/kinds.ts';
 import type { ThemeId } from '../../core/themes.ts';
-import { hasTime, timeOf } from '../recurrence/moment.ts';
+import { dateOf, hasTime, timeOf } from '../recurrence/moment.ts';
 import { daysOf } from '../recurrence/series.ts';
 import { remarksOfFeasts } from './feasts-around.ts';
 import {
@@ -47,11 +47,12 @@ export function adviseOnDate(
   circumstances: AdviceCircumstances,
 ): Remark[] {
   const byDay = occasionsByDay(others.filter(({ activity }) => activity !== draft.activity));
-  const remarks = draft.occasions.flatMap(occasion => [
-    ...remarksOfTime(occasion),
-    ...remarksAround(occasion, draft, byDay, circumstances),
-  ]);
-  const sorted = sayOnce([...remarksOfPast(draft.occasions, circumstances.now), ...remarks]).toSorted(compareRemarks);
+  const remarks = [
+    ...remarksOfPast(draft.occasions, circumstances.now),
+    ...remarksOfHour(draft.occasions),
+    ...draft.occasions.flatMap(occasion => remarksAround(occasion, draft, byDay, circumstances)),
+  ];
+  const sorted = sayOnce(remarks).toSorted(compareRemarks);
   const kept = sorted.filter(isAboutOther).slice(0, mostOthers);
   return sorted.filter(remark => !isAboutOther(remark) || kept.includes(remark));
 }
@@ -71,8 +72,10 @@ function isPast(occasion: Occasion, now: Temporal.PlainDateTime): boolean {
   return Temporal.PlainDate.compare(daysOf(occasion).last, now.toPlainDate()) < 0;
 }
 
-function remarksOfTime({ start, allDay }: Occasion): DatedRemark[] {
-  return allDay || hasTime(start) ? [] : [{ code: 'hourMissing', values: {}, date: start }];
+/** The hour of a series is one hour: it is asked for once. */
+function remarksOfHour(occasions: readonly Occasion[]): DatedRemark[] {
+  const first = occasions.find(({ start, allDay }) => !allDay && !hasTime(start));
+  return first === undefined ? [] : [{ code: 'hourMissing', values: {}, date: dateOf(first.start) }];
 }
 
 function remarksAround(
@@ -115,12 +118,7 @@ function positionOf(id: string | null, places: Neighbourhood['places']): Positio
 
 /** Joins what is said of several dates, and leaves out what a stronger remark on the same thing says. */
 function sayOnce(remarks: readonly DatedRemark[]): Remark[] {
-  const groups = new Map<string, DatedRemark[]>();
-  for (const remark of remarks) {
-    const key = subjectOf(remark);
-    groups.set(key, [...(groups.get(key) ?? []), remark]);
-  }
-  return [...groups.values()].flatMap(group => {
+  return [...Map.groupBy(remarks, subjectOf).values()].flatMap(group => {
     const [strongest] = group.toSorted((a, b) => rankOf(a) - rankOf(b) || Temporal.PlainDate.compare(a.date, b.date));
     if (strongest === undefined) return [];
     const dates = new Set(group.filter(({ code }) => code === strongest.code).map(({ date }) => date.toString()));

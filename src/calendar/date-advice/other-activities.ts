@@ -35,7 +35,11 @@ export type OccasionsByDay = ReadonlyMap<string, readonly OtherOccasion[]>;
 export function occasionsByDay(occasions: readonly OtherOccasion[]): OccasionsByDay {
   const byDay = new Map<string, OtherOccasion[]>();
   for (const occasion of occasions) {
-    for (const day of daysOfOccasion(occasion)) byDay.set(day, [...(byDay.get(day) ?? []), occasion]);
+    for (const day of daysOfOccasion(occasion)) {
+      const onDay = byDay.get(day);
+      if (onDay === undefined) byDay.set(day, [occasion]);
+      else onDay.push(occasion);
+    }
   }
   return byDay;
 }

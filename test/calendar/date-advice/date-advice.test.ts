@@ -71,6 +71,11 @@ describe('an ordinary day', () => {
     expect(advise(draft(plain, { allDay: true }))).toEqual([]);
   });
 
+  it('lacks the hour of a series once', () => {
+    const series = { ...draft(plain), occasions: [occasion(plain), occasion('2026-03-31')] };
+    expect(shown(advise(series))).toEqual([`hourMissing ${plain}`]);
+  });
+
   it('may be past', () => {
     expect(shown(advise(draft('2026-01-04')))).toEqual(['past 2026-01-04', 'hourMissing 2026-01-04']);
     expect(shown(advise(draft('2026-01-05T09:00')))).toEqual(['past 2026-01-05']);
