@@ -106,3 +106,12 @@ export function dayOf(when: WallClock): Temporal.PlainDate {
 export function isSameWallClock(a: WallClock, b: WallClock): boolean {
   return a.toString() === b.toString();
 }
+
+/** The newest change among the entries, undefined when there are none. */
+export function newestRevision(entries: readonly FeedEntry[]): Temporal.Instant | undefined {
+  let newest: Temporal.Instant | undefined;
+  for (const { revised } of entries) {
+    if (newest === undefined || revised.epochMilliseconds > newest.epochMilliseconds) newest = revised;
+  }
+  return newest;
+}

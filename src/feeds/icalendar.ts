@@ -4,12 +4,11 @@
  *
  * `ical-generator` writes the events. The calendar's own lines are written here, because the library puts the zones before
  * some of them and its X-properties after the events, where the grammar (RFC 5545 3.6) has only components, and leaves the
- * name unescaped. See docs/decisions and the tests for the traps of its events.
+ * name unescaped.
  */
 
 import {
   escape as escapeText,
-  foldLines,
   ICalCalendar,
   ICalEvent,
   type ICalEventData,
@@ -27,8 +26,10 @@ import {
   type FeedDescription,
   type FeedEntry,
   isSameWallClock,
+  newestRevision,
   type WallClock,
 } from './entry.ts';
+import { fold } from './fold.ts';
 import { recurrenceLines, wallClockText } from './recurrence-lines.ts';
 import { timeZoneBlock } from './time-zone-block.ts';
 import type { FeedWords } from './words.ts';
@@ -43,12 +44,15 @@ const refreshInterval = 'PT1H';
  * @throws WijkError `feed-recurrence` when an entry's rule is no rule
  */
 export function writeCalendar(feed: FeedDescription, entries: readonly FeedEntry[], words: FeedWords): string {
-  const shown = entries.filter(({ state }) => state !== 'idea').toSorted(byStart);
+  const shown = sortedBy(
+    entries.filter(({ state }) => state !== 'idea'),
+    ({ start, id }) => `${start} ${id}`,
+  );
   // No zone on the calendar itself: with one, the library writes DTSTAMP and LAST-MODIFIED without their Z.
   const calendar = new ICalCalendar();
   const events = shown.flatMap(entry => eventsOf(entry, words).map(data => new ICalEvent(data, calendar).toString()));
   const text = [...headLines(feed, shown, words), ''].join('\r\n') + zoneBlocks(shown) + events.join('');
-  return `${foldLines(`${text}END:VCALENDAR`)}\r\n`;
+  return `${fold(`${text}END:VCALENDAR`)}\r\n`;
 }
 
 function headLines(feed: FeedDescription, entries: readonly FeedEntry[], words: FeedWords): string[] {
@@ -57,10 +61,7 @@ function headLines(feed: FeedDescription, entries: readonly FeedEntry[], words: 
   const colour = feed.colour === undefined ? undefined : nearestColourName(feed.colour);
   const page = cleanAddress(feed.page);
   const address = cleanAddress(feed.address);
-  const revised = entries
-    .map(entry => entry.revised)
-    .toSorted(Temporal.Instant.compare)
-    .at(-1);
+  const revised = newestRevision(entries);
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -103,9 +104,7 @@ function eventsOf(entry: FeedEntry, words: FeedWords): ICalEventData[] {
   if (recurrence === undefined) return [master];
   // An idea of another date is for partners only: for all others the rule's own date stands.
   const overrides = recurrence.overrides.filter(override => override.state !== 'idea');
-  const differing = [...overrides, ...cancelledDates(entry)].toSorted((a, b) =>
-    compareWallClocks(a.original, b.original),
-  );
+  const differing = sortedBy([...overrides, ...cancelledDates(entry)], ({ original }) => original.toString());
   const originals = new Set(differing.map(({ original }) => original.toString()));
   const exdates = recurrence.exdates.filter(date => !originals.has(date.toString()));
   return [
@@ -207,13 +206,10 @@ function withoutMarks(url: string): string {
   return url.replaceAll(',', '%2C').replaceAll(';', '%3B').replaceAll('\\', '%5C');
 }
 
-function byStart(a: FeedEntry, b: FeedEntry): number {
-  return compareWallClocks(a.start, b.start) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-function compareWallClocks(a: WallClock, b: WallClock): number {
-  const [one, other] = [a.toString(), b.toString()];
-  return one < other ? -1 : one > other ? 1 : 0;
+/** Makes each key once: writing a wall clock as text costs more than comparing. */
+function sortedBy<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  const keyed = values.map(value => ({ key: keyOf(value), value }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ value }) => value);
 }
 
 function utcText(instant: Temporal.Instant): string {

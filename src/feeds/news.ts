@@ -4,7 +4,7 @@
  */
 
 import { cleanAddress, cleanLine, cleanText } from './clean-text.ts';
-import type { FeedDescription, FeedEntry } from './entry.ts';
+import { type FeedDescription, type FeedEntry, newestRevision } from './entry.ts';
 import type { FeedWords } from './words.ts';
 import { xmlText } from './xml.ts';
 
@@ -103,11 +103,7 @@ function contentOf(entry: FeedEntry, words: FeedWords): string {
 }
 
 function lastChange(feed: NewsDescription, entries: readonly FeedEntry[]): string {
-  const revised = entries
-    .map(entry => entry.revised)
-    .toSorted(Temporal.Instant.compare)
-    .at(-1);
-  return timestamp(revised ?? feed.created);
+  return timestamp(newestRevision(entries) ?? feed.created);
 }
 
 function atomLink(rel: string, type: string, address: string): string {

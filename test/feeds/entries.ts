@@ -1,7 +1,8 @@
 /** Sample entries and words for the tests of the feeds. */
+
+import type { Language } from '../../src/core/languages.ts';
 import type { FeedDescription, FeedEntry } from '../../src/feeds/entry.ts';
 import { type FeedWords, feedWords } from '../../src/feeds/words.ts';
-import type { Language } from '../../src/core/languages.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 
 const translations = await loadTranslations();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../../src/core/languages.ts';
 import { afterFetch, type FeedHealth } from '../../../src/feeds/in/feed-health.ts';
 import { noticeSentence } from '../../../src/feeds/in/notice-sentence.ts';
-import { languages } from '../../../src/core/languages.ts';
 import { translatorIn } from '../entries.ts';
 
 const begin = Temporal.Instant.from('2026-03-01T10:00:00Z');
