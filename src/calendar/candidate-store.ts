@@ -15,13 +15,13 @@ export interface CandidateQuestion {
   readonly except: readonly string[];
 }
 
-/** Weeks around the days of a posting in which a look-alike title is worth judging. */
-const weeksAround = 3;
+/** Weeks around the days of a posting in which a look-alike title is worth judging: a deadline may be taken for the day. */
+const weeksAround = 2;
 /** Enough for the busiest day of a neighbourhood; the most alike come first. */
 const candidatesByDay = 60;
-const candidatesByTitle = 20;
+const candidatesByTitle = 10;
 
-/** Ids of entries that are not merged, those with the most alike titles first, 80 at most. */
+/** Ids of entries that are not merged, those with the most alike titles first, 70 at most. */
 export async function findCandidates(database: Database, question: CandidateQuestion): Promise<string[]> {
   const byDay = await onTheseDays(database, question).execute();
   const byTitle = question.foldedTitle === '' ? [] : await withSuchTitle(database, question).execute();
@@ -57,7 +57,7 @@ export function withSuchTitle(database: Database, { neighbourhoodId, dates, fold
     .where(sql<boolean>`folded_title % ${foldedTitle}`)
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('merged_into', 'is', null)
-    .where('last_date', '>=', first)
+    .where('start_date', '>=', first)
     .where('start_date', '<=', last)
     .$if(except.length > 0, query => query.where('id', 'not in', [...except]))
     .orderBy(sql`similarity(folded_title, ${foldedTitle})`, 'desc')

@@ -5,8 +5,9 @@ import { WijkError } from '../core/errors.ts';
 import type { Activity, Actor } from './activity.ts';
 import { seriesOf } from './activity-series.ts';
 import { requireActivity } from './activity-store.ts';
+import { withWhole } from './corrections.ts';
 import { insertCorrection } from './correction-store.ts';
-import { type FieldChanges, type FieldName, namesIn, parseChanges, withChanges } from './fields.ts';
+import { changesBetween, type FieldChanges, type FieldName, namesIn, parseChanges, withChanges } from './fields.ts';
 import { type ChangeKind, findChange, markUndone } from './history-store.ts';
 import { askApproval } from './open-questions.ts';
 import { publicationOfNew } from './publishing.ts';
@@ -31,10 +32,13 @@ export async function changeActivityIn(
 ): Promise<Activity> {
   const { transaction, settings, now, ids } = work;
   const entry = await requireActivity(transaction, settings.neighbourhoodId, activityId);
-  seriesOf(withChanges(entry, changes), [], settings.timeZone);
+  const whole = withWhole(changes, entry);
+  const wanted = withChanges(entry, whole);
+  if (namesIn(changesBetween(entry, wanted)).length === 0) return entry;
+  seriesOf(wanted, [], settings.timeZone);
   const id = ids.uuid();
   const route = actor.route === 'hub' ? 'coordinator' : actor.route;
-  const correction = { id, partnerId: actor.partnerId, route, changes, saidAt: now };
+  const correction = { id, partnerId: actor.partnerId, route, changes: whole, saidAt: now };
   await insertCorrection(transaction, work.cipher, entry, correction, words, actor.personId);
   const changed = await rebuildEntry(work, entry, { kind, actor, sourceId: id });
   if (!namesIn(changes).some(name => judgedOn.has(name))) return changed;

@@ -3,7 +3,15 @@
  * organisation that made it tells the activity anew. Pure.
  */
 import type { Correction, Source } from './activity.ts';
-import { type ActivityFields, type FieldName, namesIn, sameValue, unsaid, withChanges } from './fields.ts';
+import {
+  type ActivityFields,
+  type FieldChanges,
+  type FieldName,
+  namesIn,
+  sameValue,
+  unsaid,
+  withChanges,
+} from './fields.ts';
 
 /**
  * @param derived what the sources agree on
@@ -20,11 +28,26 @@ export function applyCorrections(
   );
   let fields = derived;
   for (const correction of inOrder) {
-    const standing = namesIn(correction.changes).filter(name => !isOutdated(correction, name, tellings));
+    const outdated = new Set(namesIn(correction.changes).filter(name => isOutdated(correction, name, tellings)));
+    const isWhenOutdated = whenFields.some(name => outdated.has(name));
+    const standing = namesIn(correction.changes).filter(
+      name => !outdated.has(name) && !(isWhenOutdated && whenFields.includes(name)),
+    );
     const changes = Object.fromEntries(standing.map(name => [name, correction.changes[name]]));
     fields = withChanges(fields, changes);
   }
   return fields;
+}
+
+/** Begin and end go together: the begin of the one with the end of the other may be no time at all. */
+const whenFields: readonly FieldName[] = ['start', 'end', 'allDay'];
+
+/** A change of one of begin and end as a change of both; an end that would come before the begin is not known any more. */
+export function withWhole(changes: FieldChanges, entry: ActivityFields): FieldChanges {
+  if (!namesIn(changes).some(name => whenFields.includes(name))) return changes;
+  const { start, end, allDay } = withChanges(entry, changes);
+  const isKept = end !== null && (changes.end !== undefined || end >= start);
+  return { ...changes, start, end: isKept ? end : null, allDay };
 }
 
 function isOutdated(correction: Correction, name: FieldName, tellings: readonly Source[]): boolean {

@@ -1,26 +1,43 @@
 /**
- * What the sources of an entry agree on, field by field: the organiser's word before a re-post, the more precise before
- * the vaguer, the newer before the older. Pure: the same sources give the same entry, in whatever order they came.
+ * What the sources of an entry agree on, field by field: title, time, place and description by the rules of `duplicates/`,
+ * the rest by the same order of who is believed. Pure: the same sources give the same entry, in whatever order they came.
  */
 import type { Source } from './activity.ts';
-import { type ActivityFields, dateOf } from './fields.ts';
+import { type Derived, deriveEntry } from './duplicates/derive-entry.ts';
+import type { ActivityFields } from './fields.ts';
+import { placeBookOf, postingOf } from './judge-tellings.ts';
 import type { CalendarSettings } from './work.ts';
 
-type Organisers = Pick<CalendarSettings, 'places' | 'partner'>;
-
 /** @param tellings at least one */
-export function deriveFields(tellings: readonly Source[], settings: Organisers): ActivityFields {
+export function deriveFields(tellings: readonly Source[], settings: CalendarSettings): ActivityFields {
   const owner = ownerOf(tellings, settings);
   const ranked = tellings.toSorted(byRank(owner));
   const fields = ranked.map(telling => telling.fields);
   const [first] = fields;
   if (first === undefined) throw new RangeError('An entry without sources has no fields.');
+  const derive = (some: readonly Source[]) => {
+    const sources = some.map(telling => ({
+      posting: postingOf(telling, settings),
+      isOrganiser: isOrganiser(telling, owner),
+      receivedAt: telling.saidAt,
+    }));
+    return deriveEntry(sources, placeBookOf(settings));
+  };
+  const fieldsOf = (derived: Derived<string> | undefined): ActivityFields =>
+    tellings.find(({ hash }) => hash === derived?.source)?.fields ?? first;
   const said = <Name extends keyof ActivityFields>(name: Name): ActivityFields[Name] =>
     fields.map(each => each[name]).find(isSaid) ?? first[name];
+  const whole = derive(tellings);
+  const [start, place] = [fieldsOf(whole.start), fieldsOf(whole.place)];
   return {
-    ...wordsFrom(fields, first),
-    ...whenFrom(fields, first),
-    ...placeFrom(fields, settings),
+    ...wordsFrom(ranked, derive, fieldsOf),
+    start: start.start,
+    end: whole.end?.value ?? null,
+    allDay: start.allDay,
+    recurrence: start.recurrence,
+    exdates: start.exdates,
+    placeId: place.placeId,
+    placeWords: place.placeWords,
     kind: said('kind'),
     theme: said('theme'),
     audience: said('audience'),
@@ -37,10 +54,13 @@ export function deriveFields(tellings: readonly Source[], settings: Organisers):
  * The organisation whose activity it is: the one in whose house it is, else the one that told of it first. Who passes a
  * message on organises nothing.
  */
-export function ownerOf(tellings: readonly Source[], { places, partner }: Organisers): string | null {
+export function ownerOf(
+  tellings: readonly Source[],
+  { places, partner }: Pick<CalendarSettings, 'places' | 'partner'>,
+): string | null {
   const own = tellings
     .filter(({ passedOn, partnerId, role }) => !passedOn && partnerId !== null && role === 'telling')
-    .toSorted((a, b) => Temporal.Instant.compare(a.firstSaidAt, b.firstSaidAt) || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => Temporal.Instant.compare(a.firstSaidAt, b.firstSaidAt) || (a.hash < b.hash ? -1 : 1));
   const houseOf = (id: string | null | undefined) => places.find(place => place.id === id)?.in ?? id ?? undefined;
   const houses = new Set(own.flatMap(({ fields }) => houseOf(fields.placeId) ?? []));
   const atHome = own.find(({ partnerId }) => {
@@ -50,62 +70,34 @@ export function ownerOf(tellings: readonly Source[], { places, partner }: Organi
   return (atHome ?? own[0])?.partnerId ?? null;
 }
 
-/** The organiser's own words, others' own, what was passed on; of each the newest. */
+function isOrganiser({ partnerId, passedOn, route }: Source, owner: string | null): boolean {
+  return !passedOn && (route === 'coordinator' || (owner !== null && partnerId === owner));
+}
+
+/** The organiser's own words first, then the newer. */
 function byRank(owner: string | null): (a: Source, b: Source) => number {
-  const classOf = ({ partnerId, passedOn, route }: Source): number => {
-    if (passedOn) return 2;
-    return route === 'coordinator' || (owner !== null && partnerId === owner) ? 0 : 1;
-  };
-  return (a, b) => classOf(a) - classOf(b) || Temporal.Instant.compare(b.saidAt, a.saidAt) || (a.id < b.id ? -1 : 1);
+  return (a, b) =>
+    Number(isOrganiser(b, owner)) - Number(isOrganiser(a, owner)) ||
+    Temporal.Instant.compare(b.saidAt, a.saidAt) ||
+    (a.hash < b.hash ? -1 : 1);
 }
 
-/** Title and description in one language, Dutch before others: by law for public bodies, and what all have in common. */
+/**
+ * Title and description in one language, Dutch before others: by law for public bodies, and what all have in common. A
+ * description is a text that was meant as one, not the words of the message.
+ */
 function wordsFrom(
-  fields: readonly ActivityFields[],
-  first: ActivityFields,
+  ranked: readonly Source[],
+  derive: (some: readonly Source[]) => ReturnType<typeof deriveEntry>,
+  fieldsOf: (derived: Derived<string> | undefined) => ActivityFields,
 ): Pick<ActivityFields, 'title' | 'description' | 'language'> {
-  const dutch = fields.find(({ language }) => language === 'nl');
-  const { title, language } = dutch ?? first;
-  const described = fields.filter(({ description }) => description !== null);
-  const description = (described.find(each => each.language === language) ?? described[0])?.description ?? null;
+  const dutch = ranked.filter(({ fields }) => fields.language === 'nl');
+  const { title, language } = fieldsOf(derive(dutch.length > 0 ? dutch : ranked).title);
+  const described = ranked.filter(({ fields }) => fields.description !== null);
+  const alike = described.filter(({ fields }) => fields.language === language);
+  const [some] = [alike, described].filter(group => group.length > 0);
+  const description = some === undefined ? null : fieldsOf(derive(some).description).description;
   return { title, language, description };
-}
-
-type When = Pick<ActivityFields, 'start' | 'end' | 'allDay' | 'recurrence' | 'exdates'>;
-
-/** The day is the first one's; the hour and the end are taken from who knows them. */
-function whenFrom(fields: readonly ActivityFields[], first: ActivityFields): When {
-  const sameDay = fields.filter(
-    ({ start, recurrence }) =>
-      dateOf(start) === dateOf(first.start) && (recurrence === null) === (first.recurrence === null),
-  );
-  const timed = sameDay.find(hasHour) ?? first;
-  const ended = sameDay.find(({ start, end }) => start === timed.start && end !== null);
-  return {
-    start: timed.start,
-    end: timed.end ?? ended?.end ?? null,
-    allDay: timed.allDay,
-    recurrence: first.recurrence,
-    exdates: first.exdates,
-  };
-}
-
-function hasHour({ start }: ActivityFields): boolean {
-  return start.length > 10;
-}
-
-/** A place that is known goes before words, and a room before its house. */
-function placeFrom(
-  fields: readonly ActivityFields[],
-  { places }: Organisers,
-): Pick<ActivityFields, 'placeId' | 'placeWords'> {
-  const named = fields.find(({ placeId, placeWords }) => placeId !== null || placeWords !== null);
-  const known = fields.find(({ placeId }) => placeId !== null) ?? named;
-  if (known === undefined) return { placeId: null, placeWords: null };
-  const rooms = places.filter(place => place.in !== undefined && place.in === known.placeId).map(({ id }) => id);
-  const room = fields.find(({ placeId }) => placeId !== null && rooms.includes(placeId));
-  const { placeId, placeWords } = room ?? known;
-  return { placeId, placeWords };
 }
 
 function isSaid(value: ActivityFields[keyof ActivityFields]): boolean {

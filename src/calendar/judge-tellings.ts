@@ -9,7 +9,7 @@ import { type Profile, profileOf } from './duplicates/profile.ts';
 import { createPlaceBook, type PlaceBook } from './duplicates/where.ts';
 import type { CalendarSettings } from './work.ts';
 
-export type Telling = Pick<Source, 'id' | 'route' | 'partnerId' | 'passedOn' | 'externalId' | 'words' | 'fields'>;
+export type Telling = Pick<Source, 'hash' | 'route' | 'partnerId' | 'passedOn' | 'externalId' | 'words' | 'fields'>;
 
 /** `linked`: one is a series, the other one of its dates. */
 export interface Verdict {
@@ -49,6 +49,11 @@ function sumUp(judgements: readonly Judgement[], isOpposed: boolean): Verdict['o
   return has('ask') && !judgements.some(each => each.vetoed) ? 'ask' : 'different';
 }
 
+/** The gazetteer of the neighbourhood, ready for comparing. */
+export function placeBookOf(settings: CalendarSettings): PlaceBook {
+  return readerFor(settings).book;
+}
+
 const mostCompared = 5;
 
 interface Reader {
@@ -83,13 +88,15 @@ function readerFor({ places }: CalendarSettings): Reader {
   return reader;
 }
 
-function postingOf(
-  { id, route, partnerId, passedOn, externalId, words, fields }: Telling,
+/** A telling as `duplicates/` compares it. */
+export function postingOf(
+  { hash, route, partnerId, passedOn, externalId, words, fields }: Telling,
   settings: CalendarSettings,
 ): Posting {
   const place = settings.places.find(each => each.id === fields.placeId)?.name ?? fields.placeWords;
   return {
-    id,
+    // What it says, not its id: of two of the same moment the same one wins whatever was filed first.
+    id: hash,
     source: passedOn ? 'repost' : route,
     partner: partnerId === null ? undefined : (settings.partner(partnerId)?.name ?? partnerId),
     language: fields.language,
