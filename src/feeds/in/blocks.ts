@@ -3,6 +3,8 @@
  * that one that is broken spoils no other, and a file of any size is read in bounded memory. Knows no value's meaning.
  */
 
+import { setImmediate } from 'node:timers/promises';
+
 export interface CalendarBlocks {
   /** False for anything but a calendar: a login page, an empty answer. */
   readonly isCalendar: boolean;
@@ -25,6 +27,12 @@ const eventProperties: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** How many lines are read before others get a turn. */
+const linesAtOnce = 5000;
+
+/** No calendar has components deeper in each other. */
+const deepest = 10;
+
 /** Longer than any text worth reading; a picture in base64 would be. */
 const longestLine = 100_000;
 
@@ -32,7 +40,7 @@ const longestLine = 100_000;
  * @param text any line ends, a byte order mark or not
  * @param mostEvents how many events are read at most
  */
-export function cutCalendar(text: string, mostEvents: number): CalendarBlocks {
+export async function cutCalendar(text: string, mostEvents: number): Promise<CalendarBlocks> {
   const events: string[][] = [];
   const zones = new Map<string, string[]>();
   let zone: string | undefined;
@@ -41,11 +49,14 @@ export function cutCalendar(text: string, mostEvents: number): CalendarBlocks {
   /** The components that are open, outermost first. */
   const open: string[] = [];
   let lines: string[] = [];
+  let count = 0;
   for (const line of unfoldedLines(text)) {
+    count += 1;
+    if (count % linesAtOnce === 0) await setImmediate();
     const [, word = '', rest = ''] = /^\s*(BEGIN|END)\s*:\s*([\w-]+)\s*$/i.exec(line) ?? [];
     const name = rest.toUpperCase();
     if (word.toUpperCase() === 'BEGIN') {
-      open.push(name);
+      if (open.length < deepest) open.push(name);
       isCalendar ||= name === 'VCALENDAR';
       if (name === 'VEVENT' || name === 'VTIMEZONE') lines = [];
       else if (open.includes('VTIMEZONE')) lines.push(`BEGIN:${name}`);
@@ -75,7 +86,7 @@ function keepEventLine(lines: string[], line: string): void {
     return;
   }
   const last = lines.at(-1);
-  if (last === undefined || last === '' || line.trim() === '') return;
+  if (last === undefined || last === '' || last.length >= longestLine || line.trim() === '') return;
   lines[lines.length - 1] = `${last}\\n${line.replaceAll(',', '\\,').replaceAll(';', '\\;')}`.slice(0, longestLine);
 }
 

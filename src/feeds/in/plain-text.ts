@@ -7,17 +7,21 @@ import { cleanLine, cleanText } from '../clean-text.ts';
 
 const longestTitle = 300;
 const longestDescription = 10_000;
+/** More than this of a text is not looked at: what people read of it is in the beginning. */
+const mostOfTitle = 2000;
+const mostOfDescription = 40_000;
 
 /** A title on one line, entities and percent signs undone; empty when it says nothing. */
 export function plainTitle(text: string): string {
-  const decoded = decodePercent(decodeEntities(decodeEntities(text)));
+  const decoded = decodePercent(decodeEntities(decodeEntities(text.slice(0, mostOfTitle))));
   const line = cleanLine(isHtml(decoded) ? stripTags(decoded) : decoded);
   return isNothing(line) ? '' : cut(line, longestTitle);
 }
 
 /** A description in lines, made of HTML where it is HTML. */
 export function plainDescription(text: string): string {
-  const plain = isHtml(text) ? decodeEntities(stripTags(text)) : decodeEntities(text);
+  const part = text.slice(0, mostOfDescription);
+  const plain = isHtml(part) ? decodeEntities(stripTags(part)) : decodeEntities(part);
   const lines = cleanText(plain)
     .split('\n')
     .map(line => line.replace(/[^\S\n]+/g, ' ').trim());
@@ -30,7 +34,7 @@ export function plainDescription(text: string): string {
 
 /** The text of a place, or null when it says nothing. */
 export function plainPlace(text: string): string | null {
-  const line = plainTitle(text.replace(/\n+/g, ', ')).replace(/^(?:,\s*)+|(?:,\s*)+$/g, '');
+  const line = plainTitle(text.slice(0, mostOfTitle).replace(/\n+/g, ', ')).replace(/^[,\s]+|[,\s]+$/g, '');
   return line === '' ? null : line;
 }
 
@@ -59,7 +63,7 @@ const tagName =
   'a|b|blockquote|body|br|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|script|span|strong|style|table|tbody|td|th|tr|u|ul';
 const anyTag = new RegExp(`</?(?:${tagName})(?:\\s[^<>]*)?/?>`, 'i');
 const allTags = new RegExp(
-  `</?(?:${tagName}|o:p|[a-z]+:[a-z]+|section|article|small|sup|sub|label|center)(?:\\s[^<>]*)?/?>`,
+  `</?(?:${tagName}|o:p|[a-z]+:[a-z]+|section|article|header|footer|main|nav|figure|small|sup|sub|label|center)(?:\\s[^<>]*)?/?>`,
   'gi',
 );
 
@@ -67,26 +71,55 @@ function isHtml(text: string): boolean {
   return anyTag.test(text);
 }
 
-/** Keeps the structure that lines can show, and the addresses of links. */
+/** Keeps the structure that lines can show, and the addresses of links. No step looks twice at the same part. */
 function stripTags(html: string): string {
-  return html
-    .replace(/<!--[\s\S]{0,20000}?-->|<(script|style|head)\b[\s\S]{0,100000}?<\/\1\s*>|<!doctype[^>]*>/gi, '')
-    .replace(/\s*\r?\n\s*/g, ' ')
-    .replace(/<a\s[^<>]*?href\s*=\s*["']?(?<href>[^"'\s<>]+)[^<>]*>(?<text>[^<]*)<\/a\s*>/gi, (_all, href, text) =>
-      linkText(String(href), String(text)),
+  return withoutHidden(html)
+    .replace(/\s+/g, ' ')
+    .replace(/<a\s(?<attributes>[^<>]{0,2000})>(?<text>[^<]*)<\/a>/gi, (_all, attributes, text) =>
+      linkText(String(attributes), String(text)),
     )
-    .replace(/<br\s*\/?>|<\/tr\s*>/gi, '\n')
+    .replace(/<br\s?\/?>|<\/tr>/gi, '\n')
     .replace(/<li(?:\s[^<>]*)?>/gi, '\n- ')
-    .replace(/<\/(?:p|div|h[1-6]|ul|ol|table|blockquote)\s*>/gi, '\n\n')
+    .replace(/<\/(?:p|div|h[1-6]|ul|ol|table|blockquote)>/gi, '\n\n')
     .replace(/<(?:p|div|h[1-6])(?:\s[^<>]*)?>/gi, '\n')
     .replace(/<\/?(?:td|th)(?:\s[^<>]*)?>/gi, ' ')
     .replace(allTags, '');
 }
 
-function linkText(href: string, text: string): string {
+const hiddenParts: readonly (readonly [string, string])[] = [
+  ['<!--', '-->'],
+  ['<!doctype', '>'],
+  ['<script', '</script>'],
+  ['<style', '</style>'],
+  ['<head', '</head>'],
+];
+
+/** Without comments and what no browser shows; one that does not end takes the rest with it. */
+function withoutHidden(html: string): string {
+  let text = html;
+  for (const [begin, end] of hiddenParts) {
+    const lower = text.toLowerCase();
+    // In some scripts a small letter is longer; then the positions would not be the same.
+    if (lower.length !== text.length) continue;
+    const kept: string[] = [];
+    let from = 0;
+    for (let at = lower.indexOf(begin); at !== -1; at = lower.indexOf(begin, from)) {
+      const after = at + begin.length;
+      // `<head` also begins `<header>`, which is shown.
+      const isAnother = /[a-z]$/.test(begin) && /[a-z]/.test(lower.charAt(after));
+      kept.push(text.slice(from, isAnother ? after : at));
+      const close = lower.indexOf(end, after);
+      from = isAnother ? after : close === -1 ? text.length : close + end.length;
+    }
+    text = kept.join('') + text.slice(from);
+  }
+  return text;
+}
+
+function linkText(attributes: string, text: string): string {
   const label = text.trim();
-  const isWeb = /^https?:/i.test(href);
-  if (!isWeb) return label;
+  const href = /href ?= ?["']?(?<href>[^"'\s]+)/i.exec(attributes)?.groups?.href ?? '';
+  if (!/^https?:/i.test(href)) return label;
   const isSame = label === '' || href.replace(/\/$/, '') === label.replace(/\/$/, '');
   return isSame ? href : `${label} (${href})`;
 }

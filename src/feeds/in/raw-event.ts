@@ -5,6 +5,9 @@
 
 import ICAL from 'ical.js';
 
+/** So many exceptions no series has in earnest. */
+const mostTimes = 2000;
+
 /** A moment as it was written. */
 export interface RawTime {
   /** Undefined for a date. */
@@ -52,8 +55,15 @@ export function readEvent(lines: readonly string[]): RawEvent | undefined {
   }
 }
 
-/** A VTIMEZONE's component, or undefined when it cannot be read. */
+/**
+ * A VTIMEZONE, or undefined when it cannot be read or changes the clock by another rule than once a year: the library counts
+ * its changes out year by year, and some rules from outside never come to an end.
+ */
 export function readZone(lines: readonly string[]): ICAL.Timezone | undefined {
+  const rules = lines.filter(line => /^RRULE[;:]/i.test(line));
+  const yearly =
+    /^RRULE:(?:(?:FREQ=YEARLY|INTERVAL=1|BYMONTH=\d{1,2}|BYDAY=-?[1-5][A-Z]{2}|WKST=..|UNTIL=[\dTZ]+);?)+$/i;
+  if (lines.length > 500 || !rules.every(rule => yearly.test(rule.trim()))) return undefined;
   const component = parseComponent('VTIMEZONE', lines.slice(1, -1));
   return component?.name === 'vtimezone' ? new ICAL.Timezone(component) : undefined;
 }
@@ -93,13 +103,6 @@ function isDay(text: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-/** A wall clock as the library counts with it. */
-export function startTime(start: Temporal.PlainDate | Temporal.PlainDateTime): ICAL.Time {
-  const { year, month, day } = start;
-  if (start instanceof Temporal.PlainDate) return ICAL.Time.fromData({ year, month, day, isDate: true });
-  return ICAL.Time.fromData({ year, month, day, hour: start.hour, minute: start.minute, second: 0, isDate: false });
 }
 
 function parseComponent(name: string, lines: readonly string[]): ICAL.Component | undefined {
@@ -159,7 +162,9 @@ function parameterOf(property: ICAL.Property | null | undefined, name: string): 
 function timesOf(component: ICAL.Component, name: string): RawTime[] {
   return component
     .getAllProperties(name)
-    .flatMap(property => property.getValues().flatMap(value => timeOf(value, parameterOf(property, 'tzid')) ?? []));
+    .flatMap(property => property.getValues().map(value => ({ value, tzid: parameterOf(property, 'tzid') })))
+    .slice(0, mostTimes)
+    .flatMap(({ value, tzid }) => timeOf(value, tzid) ?? []);
 }
 
 function timeOf(value: unknown, tzid: string | undefined): RawTime | undefined {

@@ -34,7 +34,7 @@ const atOnce = 50;
  */
 export async function readCalendar(bytes: Uint8Array, options: ReadCalendarOptions): Promise<ReadFeed> {
   const mostEvents = options.most ?? most;
-  const blocks = cutCalendar(decodeText(bytes, options.contentType), mostEvents);
+  const blocks = await cutCalendar(decodeText(bytes, options.contentType), mostEvents);
   if (!blocks.isCalendar) {
     throw new WijkError('This address gives no calendar but something else; ask for the address that ends in .ics.', {
       code: 'feed-no-calendar',

@@ -93,10 +93,7 @@ function* itemsOfMaster(
   const originals = new Set(differing.map(({ original }) => original));
   yield makeItem({
     ...fields,
-    exdates: [...new Set(exdates)]
-      .filter(date => !originals.has(date))
-      .toSorted()
-      .slice(0, mostExceptions),
+    exdates: [...new Set(exdates)].filter(date => !originals.has(date)).toSorted(),
     overrides: differing.toSorted((a, b) => (a.original < b.original ? -1 : 1)).slice(0, mostExceptions),
   });
   for (const date of extra) {
@@ -206,7 +203,7 @@ function extraDates(event: RawEvent, zone: string, times: Times, { zones }: Seri
   if (event.recurrenceId !== undefined) return [];
   const excluded = new Set(event.exdates.map(date => textOf(sameKind(zones.inZone(date, zone), times.start))));
   const dates = new Map<string, Local>();
-  for (const date of event.rdates.slice(0, mostExceptions)) {
+  for (const date of event.rdates) {
     const local = sameKind(zones.inZone(date, zone), times.start);
     if (!excluded.has(textOf(local))) dates.set(textOf(local), local);
   }

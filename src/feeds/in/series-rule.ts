@@ -3,17 +3,16 @@
  */
 
 import type ICAL from 'ical.js';
-import type { Local } from './local-time.ts';
-import { readRule, startTime } from './raw-event.ts';
+import { dayOf, type Local } from './local-time.ts';
+import { readRule } from './raw-event.ts';
 
 export interface SeriesRule {
   readonly rrule: string;
-  /** The day of the last start, as text; undefined when there is none, or it is not known. */
+  /** No start lies after this day; undefined when there is no such day, or it is not known. */
   readonly lastDay: string | undefined;
 }
 
-/** A rule with more repetitions is not counted out. */
-const mostCounted = 1500;
+const mostCounted = 5000;
 
 /**
  * Undefined for what is no rule, and for one that repeats within a day.
@@ -29,7 +28,7 @@ export function readSeriesRule(rrule: string, start: Local, zone: string): Serie
   const rule = readRule(rest);
   if (rule === undefined || !/^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(rule.freq)) return undefined;
   const lastDay = until === undefined ? undefined : lastStart(until, start, zone);
-  if (lastDay === undefined) return { rrule: rest, lastDay: lastOfCount(rule, start) };
+  if (lastDay === undefined) return { rrule: rest, lastDay: lastOfCount(rule, rest, start) };
   return { rrule: `${rest};UNTIL=${lastDay.toString().replaceAll('-', '')}`, lastDay: lastDay.toString() };
 }
 
@@ -45,10 +44,17 @@ function lastStart(until: string, start: Local, zone: string): Temporal.PlainDat
   return isTooEarly ? local.toPlainDate().subtract({ days: 1 }) : local.toPlainDate();
 }
 
-function lastOfCount(rule: ICAL.Recur, start: Local): string | undefined {
-  if (rule.count === null || rule.count > mostCounted) return undefined;
-  const iterator = rule.iterator(startTime(start));
-  let last: string | undefined;
-  for (let next = iterator.next(); next; next = iterator.next()) last = next.toString().slice(0, 10);
-  return last;
+/**
+ * No day after which it can begin again. Worked out, not counted out: some rules from outside never come to an end.
+ * Undefined for rules that may skip a day, week or month.
+ */
+function lastOfCount(rule: ICAL.Recur, parts: string, start: Local): string | undefined {
+  if (rule.count === null || rule.count > mostCounted || rule.interval > 1000) return undefined;
+  const first = dayOf(start);
+  const steps = rule.count * rule.interval;
+  if (/^(?:FREQ=DAILY|COUNT=\d+|INTERVAL=\d+|WKST=..|;)+$/.test(parts)) return first.add({ days: steps }).toString();
+  if (/^(?:FREQ=WEEKLY|COUNT=\d+|INTERVAL=\d+|WKST=..|BYDAY=[A-Z,]+|;)+$/.test(parts)) {
+    return first.add({ weeks: steps }).toString();
+  }
+  return undefined;
 }

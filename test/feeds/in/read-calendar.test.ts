@@ -446,6 +446,41 @@ describe('a broken calendar', () => {
     },
   );
 
+  it.each([
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=5',
+    'FREQ=MONTHLY;INTERVAL=0;COUNT=3',
+    'FREQ=YEARLY;BYWEEKNO=60;COUNT=2',
+    'FREQ=DAILY;INTERVAL=999999999;COUNT=999999999',
+  ])('with the rule %s, which never comes to an end, is read at once', async rrule => {
+    const { items } = await read(calendar('UID:x', 'DTSTART:20260303T140000', `RRULE:${rrule}`, 'SUMMARY:Bal'));
+    expect(items.length).toBeLessThanOrEqual(1);
+  });
+
+  it.each(['FREQ=SECONDLY', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'])(
+    'with a zone that changes its clock by %s has a zone that nothing explains',
+    async rrule => {
+      const zoneLines = [
+        'BEGIN:VTIMEZONE',
+        'TZID:Evil',
+        'BEGIN:STANDARD',
+        'DTSTART:16010101T000000',
+        'TZOFFSETFROM:+0100',
+        'TZOFFSETTO:+0200',
+        `RRULE:${rrule}`,
+        'END:STANDARD',
+        'END:VTIMEZONE',
+      ];
+      const text = calendar('UID:x', 'DTSTART;TZID=Evil:20260316T190000', 'SUMMARY:Bal').replace(
+        'VERSION:2.0',
+        ['VERSION:2.0', ...zoneLines].join('\r\n'),
+      );
+      expect(await read(text)).toMatchObject({
+        items: [{ start: '2026-03-16T19:00' }],
+        notices: [{ code: 'unknownZone' }],
+      });
+    },
+  );
+
   it('without events is empty, and is told', async () => {
     expect(await read('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')).toEqual({
       items: [],
@@ -462,6 +497,36 @@ describe('a broken calendar', () => {
     expect(items).toHaveLength(10);
     expect(isWhole).toBe(false);
     expect(notices).toEqual([{ code: 'tooMany', count: 1, example: '10' }]);
+  });
+
+  it.each([
+    ['links that do not end', `DESCRIPTION:<p>${'<a href=x '.repeat(9000)}`],
+    ['attributes that do not end', `DESCRIPTION:<p><a ${'href=x'.repeat(15_000)}`],
+    ['comments that do not end', `DESCRIPTION:<p>${'<!--'.repeat(20_000)}`],
+    ['scripts that do not end', `DESCRIPTION:<p>${'<script>'.repeat(12_000)}`],
+    ['blanks', `DESCRIPTION:<p>${' '.repeat(95_000)}x`],
+    ['percent signs', `SUMMARY:${'%41'.repeat(30_000)}x`],
+    ['commas', `LOCATION:${', '.repeat(45_000)}x`],
+    ['entities', `SUMMARY:${'&amp;'.repeat(19_000)}`],
+  ])('of nothing but %s costs no more time than another', { timeout: 20_000 }, async (_what, line) => {
+    const events = Array.from({ length: 90 }, (_, index) =>
+      calendar(`UID:${index}`, 'DTSTART:20260316T190000Z', 'SUMMARY:Bal', line),
+    );
+    expect((await read(events.join(''))).items).toHaveLength(90);
+  });
+
+  it.each([
+    ['components in components', 'BEGIN:X\r\n'.repeat(1_000_000)],
+    ['lines without a name', `BEGIN:VEVENT\r\nSUMMARY:x\r\n${'!\r\n'.repeat(3_000_000)}`],
+    ['one line', ' '.repeat(9_000_000)],
+    ['one folded line', `BEGIN:VEVENT\r\nSUMMARY:x${'\r\n x'.repeat(2_000_000)}\r\nEND:VEVENT`],
+    [
+      'exceptions',
+      `BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:x\r\nDTSTART:20260316T190000Z\r\nRRULE:FREQ=DAILY\r\n${'EXDATE:20260317T190000Z\r\n'.repeat(300_000)}END:VEVENT`,
+    ],
+  ])('of ten megabytes of %s is read to its end', { timeout: 20_000 }, async (_what, text) => {
+    const { items } = await read(`BEGIN:VCALENDAR\r\n${text}\r\nEND:VCALENDAR\r\n`);
+    expect(items.length).toBeLessThanOrEqual(1);
   });
 
   it('never makes the reader fail in another way, whatever is broken in it', async () => {
