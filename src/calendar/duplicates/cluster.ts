@@ -44,15 +44,16 @@ export function clusterPostings(
   book: PlaceBook,
   decided: Decided = () => undefined,
 ): Clustering {
-  const compare = (a: Profile, b: Profile): Judgement => judgeWith(a, b, book, decided(a, b));
-  const { pairs, series, compared } = comparePairs(profiles, compare, decided);
+  const judgements = createJudgements(profiles, book, decided);
+  const { pairs, series, compared } = comparePairs(profiles, judgements, decided);
   pairs.sort(surestFirst(profiles));
-  const merger = createMerger(profiles.length, (a, b) => compare(at(profiles, a), at(profiles, b)));
-  const isAmbiguous = ambiguityOf(pairs, merger);
+  const merger = createMerger(profiles.length, judgements.of);
+  const isAmbiguous = ambiguityOf(pairs, judgements);
   const ambiguous = new Set(pairs.filter(isAmbiguous));
   for (const pair of pairs) {
     const sure = pair.judgement.outcome === 'same' && !ambiguous.has(pair);
-    if (sure && !merger.isOpposed(pair.a, pair.b)) merger.merge(pair.a, pair.b, pair.judgement.score);
+    if (!sure || merger.groupOf(pair.a) === merger.groupOf(pair.b)) continue;
+    if (!merger.isOpposed(pair.a, pair.b)) merger.merge(pair.a, pair.b, pair.judgement.score);
   }
   const entries = merger.groups().map(numbers => numbers.map(number => at(profiles, number)));
   return { entries, questions: chooseQuestions(pairs, merger, profiles), series, compared };
@@ -64,8 +65,35 @@ function at(profiles: readonly Profile[], number: number): Profile {
   return profile;
 }
 
-function judgeWith(a: Profile, b: Profile, book: PlaceBook, answer: ReturnType<Decided>): Judgement {
-  const judgement = judge(a, b, book);
+interface Judgements {
+  /** The judgement of two postings by their numbers, the lower first; made once. */
+  of(a: number, b: number): Judgement;
+  /** The postings that speak against this one, of those it was compared with so far. */
+  opposedTo(posting: number): ReadonlySet<number>;
+}
+
+function createJudgements(profiles: readonly Profile[], book: PlaceBook, decided: Decided): Judgements {
+  const known = new Map<number, Judgement>();
+  const opposed = profiles.map(() => new Set<number>());
+  return {
+    of(a, b) {
+      const key = a * profiles.length + b;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const [one, other] = [at(profiles, a), at(profiles, b)];
+      const judgement = withAnswer(judge(one, other, book), decided(one, other));
+      known.set(key, judgement);
+      if (judgement.opposed) {
+        opposed[a]?.add(b);
+        opposed[b]?.add(a);
+      }
+      return judgement;
+    },
+    opposedTo: posting => opposed[posting] ?? new Set(),
+  };
+}
+
+function withAnswer(judgement: Judgement, answer: ReturnType<Decided>): Judgement {
   if (answer === undefined) return judgement;
   const different = answer === 'different';
   return { ...judgement, outcome: answer, reason: 'decided', vetoed: different, opposed: different };
@@ -73,7 +101,7 @@ function judgeWith(a: Profile, b: Profile, book: PlaceBook, answer: ReturnType<D
 
 function comparePairs(
   profiles: readonly Profile[],
-  compare: (a: Profile, b: Profile) => Judgement,
+  judgements: Judgements,
   decided: Decided,
 ): { pairs: Pair[]; series: { a: Profile; b: Profile }[]; compared: number } {
   const index = createCandidateIndex();
@@ -84,11 +112,11 @@ function comparePairs(
   for (const [b, profile] of profiles.entries()) {
     for (const other of index.candidatesFor(profile)) {
       compared++;
-      if (isRuledOut(other, profile) && decided(other, profile) === undefined) continue;
-      const judgement = compare(other, profile);
-      if (judgement.relation === 'series') series.push({ a: other, b: profile });
       const a = numbers.get(other);
-      if (judgement.outcome !== 'different' && a !== undefined) pairs.push({ a, b, judgement });
+      if (a === undefined || (isRuledOut(other, profile) && decided(other, profile) === undefined)) continue;
+      const judgement = judgements.of(a, b);
+      if (judgement.relation === 'series') series.push({ a: other, b: profile });
+      if (judgement.outcome !== 'different') pairs.push({ a, b, judgement });
     }
     index.add(profile);
   }
@@ -109,23 +137,35 @@ function surestFirst(profiles: readonly Profile[]): (x: Pair, y: Pair) => number
 const closeScores = 1;
 
 /** A posting that could as well be another one's, where the two it could be are not each other's: a person chooses. */
-function ambiguityOf(pairs: readonly Pair[], merger: Merger): (pair: Pair) => boolean {
-  const byPosting = new Map<number, Pair[]>();
-  for (const pair of pairs) {
-    if (pair.judgement.outcome !== 'same') continue;
-    for (const posting of [pair.a, pair.b]) byPosting.set(posting, [...(byPosting.get(posting) ?? []), pair]);
+function ambiguityOf(pairs: readonly Pair[], judgements: Judgements): (pair: Pair) => boolean {
+  const sameAs = new Map<number, Map<number, number>>();
+  for (const { a, b, judgement } of pairs) {
+    if (judgement.outcome !== 'same') continue;
+    for (const [posting, other] of [[a, b] as const, [b, a] as const]) {
+      const scores = sameAs.get(posting) ?? new Map<number, number>();
+      sameAs.set(posting, scores.set(other, judgement.score));
+    }
   }
-  const hasRival = (pair: Pair, posting: number, partner: number): boolean =>
-    (byPosting.get(posting) ?? []).some(rival => {
-      const other = rival.a === posting ? rival.b : rival.a;
-      const close = rival.judgement.score > pair.judgement.score - closeScores;
-      return other !== partner && close && merger.isOpposed(other, partner);
-    });
-  return pair =>
-    pair.judgement.outcome === 'same' &&
-    pair.judgement.reason !== 'decided' &&
-    (hasRival(pair, pair.a, pair.b) || hasRival(pair, pair.b, pair.a));
+  // Starts too far apart are left out of the comparisons, so that the rivals are looked at here.
+  for (const scores of sameAs.values()) {
+    const others = [...scores.keys()].slice(0, mostRivals);
+    for (const [index, b] of others.entries()) {
+      for (const a of others.slice(0, index)) judgements.of(Math.min(a, b), Math.max(a, b));
+    }
+  }
+  const hasRival = (posting: number, partner: number, score: number): boolean => {
+    const scores = sameAs.get(posting);
+    for (const other of judgements.opposedTo(partner)) {
+      if ((scores?.get(other) ?? Number.NEGATIVE_INFINITY) > score - closeScores) return true;
+    }
+    return false;
+  };
+  return ({ a, b, judgement: { outcome, reason, score } }) =>
+    outcome === 'same' && reason !== 'decided' && (hasRival(a, b, score) || hasRival(b, a, score));
 }
+
+/** A posting that is the same as more than these is one of a flood, and its first ones tell enough. */
+const mostRivals = 40;
 
 const clearlyBetter = 0.5;
 
@@ -140,8 +180,13 @@ function chooseQuestions(pairs: readonly Pair[], merger: Merger, profiles: reado
     if (judgement.outcome === 'ask' && merger.isVetoed(a, b)) continue;
     const best = Math.max(merger.linkOf(a) ?? 0, merger.linkOf(b) ?? 0);
     if (best >= judgement.score + clearlyBetter && merger.isOpposed(a, b, 'but these')) continue;
-    questions.push({ a: at(profiles, a), b: at(profiles, b), judgement });
+    questions.push({ a: at(profiles, a), b: at(profiles, b), judgement: asQuestion(judgement) });
     merger.merge(a, b, judgement.score);
   }
   return questions;
+}
+
+/** Two that look the same, and are asked about because another telling of the one speaks against the other. */
+function asQuestion(judgement: Judgement): Judgement {
+  return judgement.outcome === 'same' ? { ...judgement, outcome: 'ask', reason: 'entry:opposed' } : judgement;
 }

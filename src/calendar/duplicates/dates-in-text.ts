@@ -20,6 +20,8 @@ const dayAndMonth = new RegExp(
 );
 const deadlineBefore =
   /(?:inschrij\p{L}*|aanmeld\p{L}*|kaarten\p{L}*|ten laatste|uiterlijk|deadline|tegen|tot|t\.e\.m\.?|inscri\p{L}*|reserv\p{L}*|avant|jusqu\p{L}*|au plus tard|register|registration|sign up|book|by|before|until|kayit|en gec|son|запис\p{L}*|до|преди|تسجيل|التسجيل|قبل|حتي)(?:[^.!?\n]{0,24})$/u;
+/** Letters before a date in which its deadline's word stands. */
+const deadlineReach = 60;
 const mostDates = 60;
 
 /**
@@ -35,7 +37,11 @@ export function datesInText(text: string, near: number): DateInText[] {
     const dayOfMonth = Number(match[1] ?? match[3] ?? match[6]);
     const month = match[2] === undefined ? months.get(match[4] ?? match[5] ?? '') : Number(match[2]);
     const day = month === undefined ? undefined : nearestDay(dayOfMonth, month, near);
-    if (day !== undefined) found.push({ day, deadline: deadlineBefore.test(folded.slice(0, match.index)) });
+    if (day !== undefined)
+      found.push({
+        day,
+        deadline: deadlineBefore.test(folded.slice(Math.max(0, match.index - deadlineReach), match.index)),
+      });
     if (found.length >= mostDates) break;
   }
   return found;

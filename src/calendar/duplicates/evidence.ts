@@ -170,7 +170,7 @@ export function partnerEvidence(a: Profile, b: Profile, title: Evidence): Eviden
   if (!samePartner && a.own && b.own && a.partner !== undefined && b.partner !== undefined) {
     return { field: 'partner', finding: 'other-organiser', points: -1.5 };
   }
-  return { field: 'partner', finding: 'unknown', points: 0 };
+  return { field: 'partner', finding: a.own === b.own ? 'unknown' : 'passed-on', points: 0 };
 }
 
 export function audienceEvidence(a: Profile, b: Profile): Evidence {

@@ -37,6 +37,7 @@ export interface Judgement {
 /** From this score on the two are the same; from `askScore` on a person is asked. */
 export const sameScore = 6.5;
 export const askScore = 3.5;
+const askScorePassedOn = 2.5;
 
 /** Judges two postings. */
 export function judge(a: Profile, b: Profile, book: PlaceBook): Judgement {
@@ -89,9 +90,16 @@ function weigh(evidence: readonly Evidence[]): Judgement {
   const score = evidence.reduce((sum, { points }) => sum + points, 0);
   const doubt = evidence.find(({ force }) => force === 'doubt') ?? textDoubt(evidence);
   if (score >= sameScore && doubt === undefined) return verdict('same', 'alike', evidence, undefined);
-  if (score < askScore)
+  if (score < askFrom(evidence))
     return verdict('different', doubt === undefined ? 'unlike' : reasonOf(doubt), evidence, undefined);
   return verdict('ask', reasonOf(doubt ?? weakest(evidence)), evidence, undefined);
+}
+
+/** What is passed on was told first by somebody: at its place, less is enough to ask whether it was this. */
+function askFrom(evidence: readonly Evidence[]): number {
+  const passedOn = evidence.some(({ field, finding }) => field === 'partner' && finding === 'passed-on');
+  const atPlace = evidence.some(({ field, points }) => field === 'place' && points >= 2);
+  return passedOn && atPlace ? askScorePassedOn : askScore;
 }
 
 /** Place and hour alone never merge: the words must say something for it too. */
@@ -124,10 +132,14 @@ function reasonOf({ field, finding }: Evidence): string {
   return `${field}:${finding}`;
 }
 
-/** The finding that says least for the two being one, of those a person can judge better. */
+/** Points of a field that leaves nothing to be asked. */
+const fullPoints = { title: 5, place: 3, start: 2 } as const;
+
+/** The finding that falls shortest of what would be clear, of those a person can judge better. */
 function weakest(evidence: readonly Evidence[]): Evidence {
-  const askable = evidence.filter(({ field }) => field === 'title' || field === 'place' || field === 'start');
-  return askable.reduce((low, next) => (next.points < low.points ? next : low));
+  const shortfall = ({ field, points }: Evidence): number =>
+    field === 'title' || field === 'place' || field === 'start' ? fullPoints[field] - points : 0;
+  return evidence.reduce((low, next) => (shortfall(next) > shortfall(low) ? next : low));
 }
 
 function isSameFeedItem(a: Profile, b: Profile): boolean {

@@ -19,32 +19,22 @@ export interface Merger {
 
 /**
  * @param count postings are numbered from 0
- * @param compare judges two of them; remembered, since groups are looked at again and again
+ * @param judgementOf the judgement of two of them, the lower number first; asked again and again
  */
-export function createMerger(count: number, compare: (a: number, b: number) => Judgement): Merger {
+export function createMerger(count: number, judgementOf: (a: number, b: number) => Judgement): Merger {
   const groups = Array.from({ length: count }, (_, posting) => posting);
   const members = new Map(groups.map(posting => [posting, [posting]]));
   const links = new Map<number, number>();
-  const known = new Map<string, Judgement>();
   const groupOf = (posting: number): number => groups[posting] ?? posting;
   const membersOf = (posting: number): number[] => members.get(groupOf(posting)) ?? [];
-  const judgementOf = (a: number, b: number): Judgement => {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const judgement = known.get(key) ?? compare(Math.min(a, b), Math.max(a, b));
-    known.set(key, judgement);
-    return judgement;
-  };
+  const between = (a: number, b: number): Judgement => (a < b ? judgementOf(a, b) : judgementOf(b, a));
   const some = (a: number, b: number, test: (left: number, right: number) => boolean): boolean =>
     membersOf(a).some(left => membersOf(b).some(right => test(left, right)));
   return {
     groupOf,
     isOpposed: (a, b, except) =>
-      some(
-        a,
-        b,
-        (left, right) => !(except !== undefined && left === a && right === b) && judgementOf(left, right).opposed,
-      ),
-    isVetoed: (a, b) => some(a, b, (left, right) => judgementOf(left, right).vetoed),
+      some(a, b, (left, right) => !(except !== undefined && left === a && right === b) && between(left, right).opposed),
+    isVetoed: (a, b) => some(a, b, (left, right) => between(left, right).vetoed),
     linkOf: posting => links.get(groupOf(posting)),
     merge(a, b, score) {
       const [one, other] = [groupOf(a), groupOf(b)];

@@ -11,8 +11,8 @@ import { bg } from './topics/bg.ts';
 import { en } from './topics/en.ts';
 import { fr } from './topics/fr.ts';
 import { nl } from './topics/nl.ts';
-import { tr } from './topics/tr.ts';
 import { type TopicId, topicIds, topics } from './topics/topics.ts';
+import { tr } from './topics/tr.ts';
 import { createWordFinder, type WordFinder } from './word-finder.ts';
 
 export interface Subject {

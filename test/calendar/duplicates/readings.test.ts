@@ -6,7 +6,7 @@ import { parsePosting } from '../../../src/calendar/duplicates/posting.ts';
 import { readRoom } from '../../../src/calendar/duplicates/rooms.ts';
 import { areOtherSessions, isHalfMarked, sessionMarksIn } from '../../../src/calendar/duplicates/session-marks.ts';
 import { dayNumber, minutesApart, nearbyDays, readWhen } from '../../../src/calendar/duplicates/when.ts';
-import { createPlaceBook, comparePlaces, readWhere } from '../../../src/calendar/duplicates/where.ts';
+import { comparePlaces, createPlaceBook, readWhere } from '../../../src/calendar/duplicates/where.ts';
 import { createWordFinder } from '../../../src/calendar/duplicates/word-finder.ts';
 import { compareWords, wordLikeness } from '../../../src/calendar/duplicates/words.ts';
 import { foldLetters } from '../../../src/understanding/machinery/letters.ts';
