@@ -160,7 +160,7 @@ function eventData(entry: FeedEntry, occurrence: Occurrence, words: FeedWords): 
     created: entry.created,
     lastModified: entry.revised,
     start: occurrence.start,
-    end: endOf(occurrence),
+    end: endOf(occurrence, entry.zone),
     allDay: isDay,
     timezone: isDay ? null : entry.zone,
     summary: words.titled(state, cleanLine(occurrence.title ?? entry.title)),
@@ -184,13 +184,14 @@ const statuses: Readonly<Record<EntryState, ICalEventStatus>> = {
 };
 
 /** DTEND is exclusive for whole days, and must lie after DTSTART (RFC 5545 3.6.1, 3.8.2.2). */
-function endOf({ start, end }: Occurrence): WallClock | null {
+function endOf({ start, end }: Occurrence, zone: string): WallClock | null {
   if (start instanceof Temporal.PlainDate) {
     const last = end === undefined ? start : dayOf(end);
     return Temporal.PlainDate.compare(last, start) < 0 ? start.add({ days: 1 }) : last.add({ days: 1 });
   }
   if (end === undefined || end instanceof Temporal.PlainDate) return null;
-  return Temporal.PlainDateTime.compare(end, start) > 0 ? end : null;
+  // By the moments: an hour that the clock skips is written as the one after it.
+  return Temporal.ZonedDateTime.compare(end.toZonedDateTime(zone), start.toZonedDateTime(zone)) > 0 ? end : null;
 }
 
 function locationOf(place: EntryPlace | undefined): ICalLocation | null {

@@ -155,6 +155,12 @@ describe('an event', () => {
     expect(all(lines(entry({ end: wall('2026-03-16T18:00') })), 'DTEND')).toEqual([]);
   });
 
+  it('in an hour that the clock skips is in the next, and does not end before it begins', () => {
+    const text = lines(entry({ start: wall('2026-03-29T02:30'), end: wall('2026-03-29T03:15') }));
+    expect(all(text, 'DTSTART')).toContain('DTSTART;TZID=Europe/Brussels:20260329T033000');
+    expect(all(text, 'DTEND')).toEqual([]);
+  });
+
   it('tells price, contact and accessibility below its description', () => {
     const text = lines(entry({ price: '€ 3', contact: 'An, 03 776 00 00', accessibility: 'lift' }));
     expect(all(text, 'DESCRIPTION').at(-1)).toBe(

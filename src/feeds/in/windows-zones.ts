@@ -145,7 +145,8 @@ Tonga Standard Time|Pacific/Tongatapu
 Samoa Standard Time|Pacific/Apia
 Line Islands Standard Time|Pacific/Kiritimati`;
 
-const zones: ReadonlyMap<string, string> = new Map(
+/** IANA names by Windows name in small letters. */
+export const windowsZones: ReadonlyMap<string, string> = new Map(
   table
     .trim()
     .split('\n')
@@ -159,5 +160,5 @@ const zones: ReadonlyMap<string, string> = new Map(
  */
 export function zoneOfWindows(name: string): string | undefined {
   const plain = name.trim().toLowerCase();
-  return zones.get(plain) ?? zones.get(plain.replace(/[ /-]\d{1,2}$/, ''));
+  return windowsZones.get(plain) ?? windowsZones.get(plain.replace(/[ /-]\d{1,2}$/, ''));
 }

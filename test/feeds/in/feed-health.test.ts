@@ -65,3 +65,26 @@ describe('a notice', () => {
     ).toBe(languages.length);
   });
 });
+
+describe('a fault of a feed', () => {
+  it.each([
+    'address-private',
+    'address-unfit',
+    'feed-busy',
+    'feed-gone',
+    'feed-no-calendar',
+    'feed-refused',
+    'feed-status',
+    'host-unknown',
+    'host-unreachable',
+    'response-damaged',
+    'response-too-large',
+    'response-too-slow',
+    'too-many-redirects',
+  ])('%s has a sentence of its own for the partner, in every language', code => {
+    for (const language of languages) {
+      const translator = translatorIn(language);
+      expect(translator.errorText(code)).not.toBe(translator.errorText('unknown'));
+    }
+  });
+});
