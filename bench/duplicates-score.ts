@@ -9,7 +9,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padSt
 process.stdout.write(
   'set               postings   silent: prec.   recall   answered: prec.   recall   exact  questions  "same"\n',
 );
-for (const name of ['duplicates.jsonl', 'own.jsonl', 'hard.jsonl']) {
+for (const name of ['duplicates.jsonl', 'own.jsonl', 'blind.jsonl', 'hard.jsonl']) {
   const given = annotated(name);
   const { silent, answered, questions, merging } = qualityOf(given);
   const row = [

@@ -152,7 +152,7 @@ export function descriptionEvidence(a: Profile, b: Profile): Evidence {
 }
 
 /** Sources in which an organiser lists each activity once. */
-const listings = new Set(['ical', 'newsletter', 'uitdatabank']);
+const listings = new Set(['feed', 'ical', 'newsletter', 'uitdatabank']);
 
 /** Who tells a thing again in the same place uses the same words; other words there are another thing. */
 const sameWords = new Set(['same', 'near']);

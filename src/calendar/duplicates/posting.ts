@@ -5,7 +5,7 @@ import { WijkError } from '../../core/errors.ts';
 
 export interface Posting {
   readonly id: string;
-  /** The way it came: `chat`, `ical`, `newsletter`, `repost`, `uitdatabank`, `import` or another word. */
+  /** The way it came: `chat`, `ical` or `feed`, `newsletter`, `repost`, `uitdatabank`, `import` or another word. */
   readonly source: string | undefined;
   /** Who posted it. */
   readonly partner: string | undefined;
