@@ -14,7 +14,7 @@ export default function passOpenQuestionsJob(
 ): ScheduledJob {
   return defineScheduledJob(passOpenQuestions, {
     scope: 'neighbourhood',
-    schedule: { every: 'minutes', minutes: 5 },
+    schedule: { every: 'minutes', minutes: 15 },
     runs,
     clock,
     async run({ neighbourhoodId, log }) {

@@ -37,10 +37,10 @@ export async function insertActivity(database: Database, activity: Activity, sto
 }
 
 /** Writes everything that can change of an entry. */
-export async function updateActivity(database: Database, activity: Activity): Promise<void> {
+export async function updateActivity(database: Database, activity: Activity, storedUntil: string): Promise<void> {
   await database
     .updateTable('activity')
-    .set({ ...columnsOf(activity), ...lifeColumns(activity) })
+    .set({ ...columnsOf(activity), ...lifeColumns(activity), stored_until: storedUntil })
     .where('id', '=', activity.id)
     .execute();
 }

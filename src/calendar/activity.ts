@@ -50,6 +50,11 @@ export interface Origin extends Actor {
    * network's), of a feed its id, a space, and the item's UID.
    */
   readonly externalId: string | null;
+  /**
+   * When it is known to be one date of a series that was told of before on the same route (RECURRENCE-ID of a feed): the
+   * external id of that posting, and the day on which the rule puts it, `YYYY-MM-DD`.
+   */
+  readonly dateOf?: { readonly externalId: string; readonly date: string } | undefined;
   readonly saidAt: Temporal.Instant;
   /** As written. */
   readonly words: string;

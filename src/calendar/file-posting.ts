@@ -12,8 +12,9 @@ import { postingHash } from './posting-hash.ts';
 import { goesOutAtOnce, type PlacedBy, publicationAfter, publicationOfNew } from './publishing.ts';
 import { rebuildEntry } from './rebuild-entry.ts';
 import { reconcile, settleRelations } from './reconcile.ts';
-import { relatedEntries } from './relate.ts';
-import { findSame, insertSource, readSources, updateSource } from './source-store.ts';
+import { type Related, relatedEntries } from './relate.ts';
+import { dateInSeries } from './single-dates.ts';
+import { findByExternalId, findSame, insertSource, readSources, updateSource } from './source-store.ts';
 import type { CalendarWork } from './work.ts';
 import { wouldChange } from './would-change.ts';
 
@@ -40,36 +41,17 @@ export async function filePostingIn(work: CalendarWork, draft: Draft, origin: Or
 }
 
 async function fileNew(work: CalendarWork, draft: Draft, origin: Origin, hash: string): Promise<Filed> {
-  const { transaction, settings } = work;
-  const placed = placedBy(work, draft, origin);
   const source = newSource(work, draft, origin, hash);
-  const related = await relatedEntries(work, { fields: draft.fields, tellings: [source], activity: undefined });
+  const known = await seriesSaid(work, origin);
+  const related =
+    known === undefined
+      ? await relatedEntries(work, { fields: draft.fields, tellings: [source], activity: undefined })
+      : [known];
   const [best] = related;
   if (best?.relation === 'same' || best?.relation === 'date-of') {
-    const isDate = best.relation === 'date-of';
-    const entry = best.activity;
-    const filed: Source = {
-      ...source,
-      activityId: entry.id,
-      role: isDate ? 'single-date' : 'telling',
-      originalDate: best.date ?? null,
-      accepted: source.accepted || (await hasOwnPlaced(work, entry, origin)),
-    };
-    await insertSource(transaction, work.cipher, filed, origin.personId, work.now);
-    const publication = publicationAfter(entry.publication, settings.policy, placed);
-    const rebuilt = await rebuildEntry(work, entry, {
-      kind: 'told-again',
-      actor: origin,
-      sourceId: source.id,
-      publication,
-    });
-    // It may have shown that two entries are one.
-    const isBetween = !isDate && related.some(each => each !== best && each.relation !== 'ask');
-    const { activity } = isBetween ? await reconcile(work, rebuilt, origin) : { activity: rebuilt };
-    const questions = await questionsAbout(work, activity, filed, origin);
-    return { activity, sourceId: source.id, outcome: isDate ? 'date-of-series' : 'merged', questions };
+    return addToEntry(work, draft, origin, source, best, related);
   }
-  const made = await makeEntry(work, draft, origin, source, placed);
+  const made = await makeEntry(work, draft, origin, source);
   const { activity, question } = await settleRelations(work, made, related, origin);
   const questions = await questionsAbout(work, activity, source, origin);
   return {
@@ -80,13 +62,47 @@ async function fileNew(work: CalendarWork, draft: Draft, origin: Origin, hash: s
   };
 }
 
-async function makeEntry(
+/** The series that the posting itself says it is a date of. */
+async function seriesSaid({ transaction, settings }: CalendarWork, origin: Origin): Promise<Related | undefined> {
+  const { dateOf: said, route } = origin;
+  if (said === undefined) return undefined;
+  const { neighbourhoodId, timeZone } = settings;
+  const series = await findByExternalId(transaction, neighbourhoodId, route, said.externalId);
+  if (series === undefined) return undefined;
+  const activity = await requireActivity(transaction, neighbourhoodId, series.activityId);
+  const date = dateInSeries(activity, { start: said.date }, timeZone);
+  return date === undefined ? undefined : { activity, relation: 'date-of', date, score: 0 };
+}
+
+async function addToEntry(
   work: CalendarWork,
   draft: Draft,
   origin: Origin,
   source: Source,
-  placed: PlacedBy,
-): Promise<Activity> {
+  best: Related,
+  related: readonly Related[],
+): Promise<Filed> {
+  const isDate = best.relation === 'date-of';
+  const entry = best.activity;
+  const filed: Source = {
+    ...source,
+    activityId: entry.id,
+    role: isDate ? 'single-date' : 'telling',
+    originalDate: best.date ?? null,
+    accepted: source.accepted || (await hasOwnPlaced(work, entry, origin)),
+  };
+  await insertSource(work.transaction, work.cipher, filed, origin.personId, work.now);
+  const publication = publicationAfter(entry.publication, work.settings.policy, placedBy(work, draft, origin));
+  const cause = { kind: 'told-again', actor: origin, sourceId: source.id, publication } as const;
+  const rebuilt = await rebuildEntry(work, entry, cause);
+  // It may have shown that two entries are one.
+  const isBetween = !isDate && related.some(each => each !== best && each.relation !== 'ask');
+  const { activity } = isBetween ? await reconcile(work, rebuilt, origin) : { activity: rebuilt };
+  const questions = await questionsAbout(work, activity, filed, origin);
+  return { activity, sourceId: source.id, outcome: isDate ? 'date-of-series' : 'merged', questions };
+}
+
+async function makeEntry(work: CalendarWork, draft: Draft, origin: Origin, source: Source): Promise<Activity> {
   const { transaction, settings, now, ids } = work;
   const activity: Activity = {
     ...draft.fields,
@@ -95,7 +111,7 @@ async function makeEntry(
     publicId: ids.publicId(),
     timeZone: settings.timeZone,
     lastDate: lastDateOf(seriesOf(draft.fields, [], settings.timeZone)),
-    publication: publicationOfNew(settings.policy, placed),
+    publication: publicationOfNew(settings.policy, placedBy(work, draft, origin)),
     ownerPartnerId: origin.partnerId,
     mergedInto: null,
     revision: 0,

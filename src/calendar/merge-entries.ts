@@ -100,7 +100,7 @@ export async function undoMergeOf(
   const restored = await rebuildEntry(
     work,
     { ...former, mergedInto: null },
-    { ...cause, publication: record.publication },
+    { ...cause, publication: record.publication, reappears: true },
   );
   const kept = await rebuildEntry(work, keeper, cause);
   await rememberVerdict(transaction, kept, restored, 'different', now);

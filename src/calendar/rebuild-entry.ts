@@ -4,7 +4,7 @@
  */
 import type { Activity, Actor, Publication, Source, StoredOverride } from './activity.ts';
 import { lastDateOf, seriesOf, wantedOccurrences } from './activity-series.ts';
-import { setStoredUntil, updateActivity } from './activity-store.ts';
+import { updateActivity } from './activity-store.ts';
 import { applyCorrections } from './corrections.ts';
 import { readCorrections } from './correction-store.ts';
 import { deriveFields, ownerOf } from './derive-fields.ts';
@@ -12,7 +12,7 @@ import { type ActivityFields, changesBetween, namesIn, pick, withChanges } from 
 import { type ChangeKind, recordChange } from './history-store.ts';
 import { replaceOccurrences } from './occurrence-store.ts';
 import { putOverride, readOverrides, removeOverride } from './override-store.ts';
-import type { Series } from './recurrence/series.ts';
+import type { StoredOccurrence } from './recurrence/stored-occurrences.ts';
 import { overridesFromSources } from './single-dates.ts';
 import { readSources } from './source-store.ts';
 import { type CalendarWork, todayOf } from './work.ts';
@@ -24,6 +24,8 @@ export interface Cause {
   readonly sourceId: string | null;
   /** When it becomes another because of it. */
   readonly publication?: Publication | undefined;
+  /** It was merged into another and stands by itself again: calendar apps were told that it is gone. */
+  readonly reappears?: boolean | undefined;
   /** One date of the series that is changed by hand; without an override it is as its sources say again. */
   readonly date?: { readonly originalDate: string; readonly override: StoredOverride | null } | undefined;
 }
@@ -38,7 +40,8 @@ export async function rebuildEntry(work: CalendarWork, before: Activity, cause: 
   const series = seriesOf(fields, overrides, settings.timeZone);
   const publication = publicationOf(cause.publication ?? before.publication, fields);
   const changes = changesBetween(before, fields);
-  const isChanged = namesIn(changes).length > 0 || publication !== before.publication || differ(old, overrides);
+  const isOther = namesIn(changes).length > 0 || publication !== before.publication || differ(old, overrides);
+  const isChanged = isOther || cause.reappears === true;
   const after: Activity = {
     ...before,
     ...fields,
@@ -49,9 +52,11 @@ export async function rebuildEntry(work: CalendarWork, before: Activity, cause: 
     revision: before.revision + (isChanged ? 1 : 0),
     revisedAt: isChanged ? now : before.revisedAt,
   };
-  await updateActivity(transaction, after);
+  const wanted = wantedOccurrences(series, after, todayOf(work));
+  await updateActivity(transaction, after, wanted.storedUntil);
   await writeOverrides(work, after, old, overrides);
-  await storeOccurrences(work, before, after, series);
+  const isSeriesStill = before.recurrence !== null && after.recurrence !== null && cause.reappears !== true;
+  await storeOccurrences(work, after, wanted.rows, isSeriesStill);
   if (isChanged || cause.kind !== 'changed') await remember(work, before, after, cause);
   return after;
 }
@@ -117,14 +122,15 @@ async function writeOverrides(
 }
 
 /** What a series was in the past is not changed by what it becomes. */
-async function storeOccurrences(work: CalendarWork, before: Activity, after: Activity, series: Series): Promise<void> {
-  const today = todayOf(work);
-  const { rows, storedUntil } = wantedOccurrences(series, after, today);
-  const isSeriesStill = before.recurrence !== null && after.recurrence !== null;
-  const from = isSeriesStill ? today.toString() : null;
+async function storeOccurrences(
+  work: CalendarWork,
+  activity: Activity,
+  rows: readonly StoredOccurrence[],
+  isSeriesStill: boolean,
+): Promise<void> {
+  const from = isSeriesStill ? todayOf(work).toString() : null;
   const wanted = from === null ? rows : rows.filter(row => row.start.toString().slice(0, 10) >= from);
-  await replaceOccurrences(work.transaction, after, wanted, from);
-  await setStoredUntil(work.transaction, after.id, storedUntil);
+  await replaceOccurrences(work.transaction, activity, wanted, from);
 }
 
 function dateChanged({ date }: Cause): object {

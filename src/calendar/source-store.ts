@@ -67,14 +67,8 @@ export async function findSame(
   wanted: Pick<Source, 'neighbourhoodId' | 'route' | 'externalId' | 'hash'>,
 ): Promise<Source | undefined> {
   if (wanted.externalId !== null) {
-    const known = await database
-      .selectFrom('source')
-      .selectAll()
-      .where('neighbourhood_id', '=', wanted.neighbourhoodId)
-      .where('route', '=', wanted.route)
-      .where('external_id', '=', wanted.externalId)
-      .executeTakeFirst();
-    if (known !== undefined) return sourceFrom(known);
+    const known = await findByExternalId(database, wanted.neighbourhoodId, wanted.route, wanted.externalId);
+    if (known !== undefined) return known;
   }
   const told = await database
     .selectFrom('source')
@@ -89,6 +83,23 @@ export async function findSame(
     .limit(1)
     .executeTakeFirst();
   return told === undefined ? undefined : sourceFrom(told);
+}
+
+/** The posting of this id on this route, withdrawn or not. */
+export async function findByExternalId(
+  database: Database,
+  neighbourhoodId: string,
+  route: Source['route'],
+  externalId: string,
+): Promise<Source | undefined> {
+  const row = await database
+    .selectFrom('source')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('route', '=', route)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : sourceFrom(row);
 }
 
 /** All postings of these entries that were not withdrawn, the first filed first. */

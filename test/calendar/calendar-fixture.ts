@@ -24,6 +24,8 @@ const partners: Readonly<Record<string, { name: string; place?: string; trusted:
   hof: { name: 'Woonzorgcentrum Het Hof', place: 'het-hof', trusted: true },
   bib: { name: 'Bibliotheek', place: 'bib', trusted: true },
   vrouwen: { name: 'Vrouwencentrum', place: 'vrouwencentrum', trusted: true },
+  jeugd: { name: 'Jeugdhuis', trusted: true },
+  kerk: { name: 'Parochie', trusted: true },
   buren: { name: 'Buurtcomité', trusted: false },
 };
 

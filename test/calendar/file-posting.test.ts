@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { occurrencesBetween } from '../../src/calendar/agenda-store.ts';
-import { activityByPublicId } from '../../src/calendar/agenda-store.ts';
+import { activityByPublicId, occurrencesBetween } from '../../src/calendar/agenda-store.ts';
 import { readHistory } from '../../src/calendar/history-store.ts';
 import { countOccurrences } from '../../src/calendar/occurrence-store.ts';
 import { readSources } from '../../src/calendar/source-store.ts';
@@ -153,5 +152,17 @@ describe('a weekly series', () => {
     await calendar.withdrawSource(date.sourceId, from('bib'));
     expect(await shownInMarch()).toEqual(tuesdays);
     expect(whole.activity.id).toBe(date.activity.id);
+  });
+
+  it('takes one of its dates wherever it was moved, when the feed says which it is', async () => {
+    const { calendar } = fixture;
+    const feed = (externalId: string) => from('bib', { route: 'feed', externalId });
+    const whole = await calendar.filePosting(series, feed('feed-1 babbel'));
+    const moved = await calendar.filePosting(draft({ ...babble, start: '2026-03-19T19:00', end: '2026-03-19T21:00' }), {
+      ...feed('feed-1 babbel#2026-03-17'),
+      dateOf: { externalId: 'feed-1 babbel', date: '2026-03-17' },
+    });
+    expect(moved).toMatchObject({ outcome: 'date-of-series', activity: { id: whole.activity.id } });
+    expect(await shownInMarch()).toEqual(tuesdays.with(1, '2026-03-19T19:00 Babbelcafé'));
   });
 });

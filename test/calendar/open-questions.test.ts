@@ -185,6 +185,8 @@ describe('a merge that was wrong', () => {
     const { kept, restored } = await calendar.undoMerge(second.activity.id, coordinator);
     expect([kept.id, restored.id]).toEqual([first.activity.id, second.activity.id]);
     expect([kept.title, restored.title]).toEqual(['Yoga', 'Yoga groep 2']);
+    // Calendar apps were told that it is gone, in revision 1.
+    expect(restored.revision).toBe(2);
     for (const { activity } of [first, second]) {
       expect((await activityByPublicId(test.database, neighbourhoodId, activity.publicId))?.id).toBe(activity.id);
     }
