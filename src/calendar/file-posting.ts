@@ -53,11 +53,14 @@ async function fileNew(work: CalendarWork, draft: Draft, origin: Origin, hash: s
   }
   const made = await makeEntry(work, draft, origin, source);
   const { activity, question } = await settleRelations(work, made, related, origin);
-  const questions = await questionsAbout(work, activity, source, origin);
+  const isNew = activity.id === made.id;
+  // Of an entry of this posting alone nothing was asked before.
+  const isSettled = isNew && activity.publication === 'public';
+  const questions = isSettled ? [] : await questionsAbout(work, activity, source, origin);
   return {
     activity,
     sourceId: source.id,
-    outcome: activity.id === made.id ? 'new' : 'merged',
+    outcome: isNew ? 'new' : 'merged',
     questions: question === undefined ? questions : [...questions, question],
   };
 }
@@ -120,7 +123,7 @@ async function makeEntry(work: CalendarWork, draft: Draft, origin: Origin, sourc
   };
   await insertActivity(transaction, activity, dateOf(draft.fields.start));
   await insertSource(transaction, work.cipher, source, origin.personId, now);
-  return rebuildEntry(work, activity, { kind: 'made', actor: origin, sourceId: source.id });
+  return rebuildEntry(work, activity, { kind: 'made', actor: origin, sourceId: source.id, onlySource: source });
 }
 
 /** The same posting, told again: what changed in it shows in the entry. */

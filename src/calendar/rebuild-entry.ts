@@ -2,7 +2,7 @@
  * Makes an entry anew from what its sources say and what was corrected by hand, and its dates with it. Everything that
  * touches an entry ends here, so that the same sources always give the same entry.
  */
-import type { Activity, Actor, Publication, Source, StoredOverride } from './activity.ts';
+import type { Activity, Actor, Correction, Publication, Source, StoredOverride } from './activity.ts';
 import { lastDateOf, seriesOf, wantedOccurrences } from './activity-series.ts';
 import { updateActivity } from './activity-store.ts';
 import { applyCorrections } from './corrections.ts';
@@ -10,7 +10,7 @@ import { readCorrections } from './correction-store.ts';
 import { deriveFields, ownerOf } from './derive-fields.ts';
 import { type ActivityFields, changesBetween, namesIn, pick, withChanges } from './fields.ts';
 import { type ChangeKind, recordChange } from './history-store.ts';
-import { replaceOccurrences } from './occurrence-store.ts';
+import { addOccurrences, replaceOccurrences } from './occurrence-store.ts';
 import { putOverride, readOverrides, removeOverride } from './override-store.ts';
 import type { StoredOccurrence } from './recurrence/stored-occurrences.ts';
 import { overridesFromSources } from './single-dates.ts';
@@ -24,6 +24,8 @@ export interface Cause {
   readonly sourceId: string | null;
   /** When it becomes another because of it. */
   readonly publication?: Publication | undefined;
+  /** Its only source, when it was made just now: then nothing else has to be looked up. */
+  readonly onlySource?: Source | undefined;
   /** It was merged into another and stands by itself again: calendar apps were told that it is gone. */
   readonly reappears?: boolean | undefined;
   /** One date of the series that is changed by hand; without an override it is as its sources say again. */
@@ -33,9 +35,11 @@ export interface Cause {
 /** The entry as it is now. Its revision rises only when something changed that is seen. */
 export async function rebuildEntry(work: CalendarWork, before: Activity, cause: Cause): Promise<Activity> {
   const { transaction, now, settings } = work;
-  const sources = await readSources(transaction, [before.id]);
-  const fields = await fieldsNow(work, before, sources);
-  const old = (await readOverrides(transaction, [before.id])).get(before.id) ?? [];
+  const { onlySource } = cause;
+  const sources = onlySource === undefined ? await readSources(transaction, [before.id]) : [onlySource];
+  const corrections = onlySource === undefined ? await readCorrections(transaction, before.id) : [];
+  const old = onlySource === undefined ? ((await readOverrides(transaction, [before.id])).get(before.id) ?? []) : [];
+  const fields = fieldsNow(work, before, sources, corrections);
   const overrides = overridesNow(fields, sources, byHand(old, cause.date), settings.timeZone);
   const series = seriesOf(fields, overrides, settings.timeZone);
   const publication = publicationOf(cause.publication ?? before.publication, fields);
@@ -56,16 +60,21 @@ export async function rebuildEntry(work: CalendarWork, before: Activity, cause: 
   await updateActivity(transaction, after, wanted.storedUntil);
   await writeOverrides(work, after, old, overrides);
   const isSeriesStill = before.recurrence !== null && after.recurrence !== null && cause.reappears !== true;
-  await storeOccurrences(work, after, wanted.rows, isSeriesStill);
+  if (onlySource === undefined) await storeOccurrences(work, after, wanted.rows, isSeriesStill);
+  else await addOccurrences(transaction, after, wanted.rows);
   if (isChanged || cause.kind !== 'changed') await remember(work, before, after, cause);
   return after;
 }
 
 /** What the sources and corrections of an entry say now. Without any source it does not go on. */
-async function fieldsNow(work: CalendarWork, before: Activity, sources: readonly Source[]): Promise<ActivityFields> {
+function fieldsNow(
+  work: CalendarWork,
+  before: Activity,
+  sources: readonly Source[],
+  corrections: readonly Correction[],
+): ActivityFields {
   const tellings = shownTellings(sources);
   if (tellings.length === 0) return withChanges(before, { state: 'cancelled' });
-  const corrections = await readCorrections(work.transaction, before.id);
   return applyCorrections(deriveFields(tellings, work.settings), tellings, corrections);
 }
 
