@@ -51,7 +51,7 @@ export async function guardedFetch(address: string, request: GuardedRequest): Pr
   let url = first;
   let isPermanent = true;
   for (let redirects = 0; redirects <= request.maxRedirects; redirects += 1) {
-    const response = await connect(url, request, deadline, url.origin === first.origin);
+    const response = await connect(url, request, deadline);
     const location = response.headers.location;
     if (location === undefined || !redirectStatuses.has(response.statusCode ?? 0)) {
       const headers = Object.fromEntries(
@@ -85,12 +85,7 @@ function parseAddress(address: string, base?: URL): URL {
   return url;
 }
 
-async function connect(
-  url: URL,
-  request: GuardedRequest,
-  deadline: AbortSignal,
-  isFirstOrigin: boolean,
-): Promise<IncomingMessage> {
+async function connect(url: URL, request: GuardedRequest, deadline: AbortSignal): Promise<IncomingMessage> {
   const addresses = await checkedAddresses(url, request, deadline);
   const options: RequestOptions = {
     // No agent is shared: a kept connection would skip the check.
@@ -98,7 +93,8 @@ async function connect(
     headers: { 'Accept-Encoding': 'gzip, br', ...request.headers },
     lookup: pinned(addresses),
     signal: deadline,
-    ...(isFirstOrigin && url.username !== '' ? { auth: credentialsOf(url) } : {}),
+    // A redirect to another host names no password, so none is sent there.
+    ...(url.username !== '' ? { auth: credentialsOf(url) } : {}),
   };
   const target = new URL(url);
   target.username = '';
