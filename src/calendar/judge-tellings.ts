@@ -3,9 +3,11 @@
  * what was read of a telling is remembered for a while.
  */
 import type { Source } from './activity.ts';
+import { datesInText } from './duplicates/dates-in-text.ts';
 import { type Judgement, judge } from './duplicates/judge.ts';
 import type { Posting } from './duplicates/posting.ts';
 import { type Profile, profileOf } from './duplicates/profile.ts';
+import { isSameDate, minutesApart, mostMinutesApart, readWhen } from './duplicates/when.ts';
 import { createPlaceBook, type PlaceBook } from './duplicates/where.ts';
 import type { CalendarSettings } from './work.ts';
 
@@ -35,18 +37,47 @@ export function judgeTellings(
     .flatMap(one =>
       others
         .slice(-mostCompared)
-        .map(other => judge(reader.profile(one, settings), reader.profile(other, settings), reader.book)),
+        .map(other =>
+          arePlainlyOther(one, other)
+            ? otherDate
+            : judge(reader.profile(one, settings), reader.profile(other, settings), reader.book),
+        ),
     );
   const isOpposed = judgements.some(each => each.opposed);
   const score = Math.max(...judgements.map(each => each.score), Number.NEGATIVE_INFINITY);
   return { outcome: sumUp(judgements, isOpposed), score, isOpposed };
 }
 
-function sumUp(judgements: readonly Judgement[], isOpposed: boolean): Verdict['outcome'] {
+function sumUp(judgements: readonly Finding[], isOpposed: boolean): Verdict['outcome'] {
   const has = (outcome: Judgement['outcome']): boolean => judgements.some(each => each.outcome === outcome);
   if (judgements.some(each => each.relation === 'series')) return 'linked';
   if (has('same')) return isOpposed ? 'ask' : 'same';
   return has('ask') && !judgements.some(each => each.vetoed) ? 'ask' : 'different';
+}
+
+type Finding = Pick<Judgement, 'outcome' | 'relation' | 'vetoed' | 'opposed' | 'score'>;
+
+/** As `judge` says of another date or hour. */
+const otherDate: Finding = { outcome: 'different', relation: undefined, vetoed: true, opposed: true, score: 0 };
+
+/**
+ * On another date or at another hour, with no dates in the words that could explain it: most candidates of a busy day are
+ * so, and need not be read.
+ */
+function arePlainlyOther(one: Telling, other: Telling): boolean {
+  if (one.fields.recurrence !== null || other.fields.recurrence !== null) return false;
+  if (uidOf(one) !== undefined && uidOf(one) === uidOf(other)) return false;
+  const [a, b] = [readWhen(one.fields.start, undefined), readWhen(other.fields.start, undefined)];
+  const isFar = !isSameDate(a, b) || (minutesApart(a, b) ?? 0) > mostMinutesApart;
+  return isFar && !namesDates(one, a.day) && !namesDates(other, b.day);
+}
+
+function namesDates({ fields, words }: Telling, day: number): boolean {
+  return datesInText(`${fields.title}\n${fields.description ?? words}`, day).length > 0;
+}
+
+function uidOf({ route, externalId }: Telling): string | undefined {
+  return route === 'feed' && externalId !== null ? externalId.slice(externalId.indexOf(' ') + 1) : undefined;
 }
 
 /** The gazetteer of the neighbourhood, ready for comparing. */
@@ -89,10 +120,8 @@ function readerFor({ places }: CalendarSettings): Reader {
 }
 
 /** A telling as `duplicates/` compares it. */
-export function postingOf(
-  { hash, route, partnerId, passedOn, externalId, words, fields }: Telling,
-  settings: CalendarSettings,
-): Posting {
+export function postingOf(telling: Telling, settings: CalendarSettings): Posting {
+  const { hash, route, partnerId, passedOn, words, fields } = telling;
   const place = settings.places.find(each => each.id === fields.placeId)?.name ?? fields.placeWords;
   return {
     // What it says, not its id: of two of the same moment the same one wins whatever was filed first.
@@ -105,7 +134,7 @@ export function postingOf(
     end: fields.end ?? undefined,
     place: place ?? undefined,
     description: fields.description ?? words,
-    uid: route === 'feed' && externalId !== null ? externalId.slice(externalId.indexOf(' ') + 1) : undefined,
+    uid: uidOf(telling),
     recurrence: fields.recurrence ?? undefined,
   };
 }
