@@ -1,6 +1,7 @@
 /**
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
+import type { Calendars } from '../src/calendar/calendars.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
@@ -9,7 +10,9 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
+import passOpenQuestions from './pass-open-questions.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
@@ -21,6 +24,7 @@ export interface JobDependencies {
   readonly clock: Clock;
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
+  readonly calendars: Calendars;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -30,12 +34,15 @@ export function createJobs({
   backups,
   clock,
   installationTimeZone,
+  calendars,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
+    passOpenQuestions(runs, clock, calendars),
+    extendOccurrences(runs, clock, calendars),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
+import { type Calendars, createCalendars } from './calendar/calendars.ts';
+import { randomIds } from './calendar/ids.ts';
 import { startBanner } from './cli/banner.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
@@ -22,7 +24,7 @@ import { type BackupKeeper, createBackupKeeper } from './database/backup/backup-
 import { type DatabaseConnection, openDatabase } from './database/connection.ts';
 import type { DatabaseServer } from './database/database-server.ts';
 import type { EmbeddedServer } from './database/embedded/embedded-server.ts';
-import { createColumnCipher } from './database/encryption.ts';
+import { type ColumnCipher, createColumnCipher } from './database/encryption.ts';
 import { recordInstallation, syncNeighbourhoods } from './database/installation-store.ts';
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
@@ -47,6 +49,7 @@ interface HubParts {
   readonly connection: DatabaseConnection;
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
+  readonly calendars: Calendars;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }
@@ -73,13 +76,30 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     onIdleError: error => log.warn({ err: error }, 'database connection lost'),
   });
   opened.defer(() => connection.close());
-  const installationId = await prepareDatabase(environment, clock, connection, configuration);
+  const prepared = await prepareDatabase(environment, clock, connection, configuration);
+  let { neighbourhoodIds } = prepared;
+  const calendars = createCalendars({
+    database: connection.database,
+    clock,
+    ids: randomIds,
+    cipher: prepared.cipher,
+    neighbourhood: id => configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id),
+  });
 
-  const place = queuePlace(server.url, environment.redisUrl, installationId);
+  const place = queuePlace(server.url, environment.redisUrl, prepared.installationId);
   const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
-  const parts: HubParts = { environment, clock, log, connection, troubles, queue, configuration: () => configuration };
+  const parts: HubParts = {
+    environment,
+    clock,
+    log,
+    connection,
+    troubles,
+    queue,
+    calendars,
+    configuration: () => configuration,
+  };
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
   const workers = await queue.startWorkers(
@@ -94,7 +114,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     variable: environment.variable,
     current: configuration,
     onChange: async changed => {
-      await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
+      neighbourhoodIds = await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
       configuration = changed;
       log.info({ neighbourhoods: changed.neighbourhoods.length }, 'configuration taken over');
     },
@@ -112,17 +132,27 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
 /** Of the nine seconds that a stop may take. */
 const workersStopWithinMs = 5000;
 
+interface PreparedDatabase {
+  readonly installationId: string;
+  readonly cipher: ColumnCipher;
+  /** Each neighbourhood's id by its slug. */
+  readonly neighbourhoodIds: ReadonlyMap<string, string>;
+}
+
 async function prepareDatabase(
   environment: Environment,
   clock: Clock,
   { database }: DatabaseConnection,
   configuration: Configuration,
-): Promise<string> {
+): Promise<PreparedDatabase> {
   await migrate(database);
   const cipher = createColumnCipher(readSecretKey(environment.secretKey, environment.dataDirectory));
-  const id = await recordInstallation(database, clock, cipher.fingerprint, programVersion());
-  await syncNeighbourhoods(database, clock, entriesOf(configuration));
-  return id;
+  const installationId = await recordInstallation(database, clock, cipher.fingerprint, programVersion());
+  return {
+    installationId,
+    cipher,
+    neighbourhoodIds: await syncNeighbourhoods(database, clock, entriesOf(configuration)),
+  };
 }
 
 function openBackupKeeper(parts: HubParts, server: DatabaseServer): BackupKeeper {

@@ -4,6 +4,7 @@
  */
 import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
+import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
@@ -30,6 +31,7 @@ const program = createProgram(context, [
   backupCommand,
   restoreCommand,
   extractCommand,
+  dedupeCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

@@ -19,6 +19,7 @@ const house: HouseRules = {
     i18next: 'src/i18n',
     commander: 'src/cli',
     hono: 'src/web',
+    rrule: 'src/calendar/recurrence',
     '@hono/': 'src/web',
   },
   edges: {
@@ -26,7 +27,8 @@ const house: HouseRules = {
     'process.env': ['bin/wijkbode.js', 'src/main.ts'],
     'Temporal.Now': ['src/core/clock.ts'],
     // The tar library takes its time of change as a Date, made from an instant it is given.
-    Date: ['src/database/backup/tar-writer.ts'],
+    // The recurrence library knows no other days.
+    Date: ['src/database/backup/tar-writer.ts', 'src/calendar/recurrence/rule-dates.ts'],
   },
   stores: /-store\.ts$|^src\/database\//,
   defaultExports: /^jobs\/(?!index\.ts$)|^src\/database\/migrations\/|\.config\.ts$/,

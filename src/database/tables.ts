@@ -2,6 +2,13 @@
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
 import type { BackupTable } from './tables/backup.ts';
+import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
+import type {
+  ActivityHistoryTable,
+  DuplicateDecisionTable,
+  OpenDecisionTable,
+  SourceTable,
+} from './tables/calendar-source.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
@@ -14,4 +21,12 @@ export interface Tables {
   readonly schedule_since: ScheduleSinceTable;
   readonly scheduled_run: ScheduledRunTable;
   readonly process_heartbeat: ProcessHeartbeatTable;
+  readonly activity: ActivityTable;
+  readonly activity_override: ActivityOverrideTable;
+  readonly occurrence: OccurrenceTable;
+  readonly source: SourceTable;
+  readonly activity_history: ActivityHistoryTable;
+  readonly duplicate_decision: DuplicateDecisionTable;
+  readonly open_decision: OpenDecisionTable;
+  readonly news: NewsTable;
 }

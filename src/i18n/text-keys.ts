@@ -3,9 +3,11 @@
  * asked for. A new file `locales/nl/<name>.json` gets a line in both lists here (test/locales.test.ts sees to it).
  */
 
+import type adviceTexts from '../../locales/nl/advice.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
+import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
@@ -14,9 +16,11 @@ import type timeTexts from '../../locales/nl/time.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
 export const namespaces = [
+  'advice',
   'audiences',
   'error',
   'feasts',
+  'feed',
   'kinds',
   'page',
   'school-holidays',
@@ -25,9 +29,11 @@ export const namespaces = [
 ] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
+  readonly advice: typeof adviceTexts;
   readonly audiences: typeof audienceTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
+  readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;

@@ -36,4 +36,17 @@ export const tryBackup = defineScheduledContract({
   backoff: { kind: 'fixed', delayMs: 600_000 },
 });
 
-export const contracts: readonly JobContract[] = [tick, pruneScheduledRuns, nightlyBackup, tryBackup];
+/** Hands questions of the calendar that nobody answered to the next person. */
+export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
+
+/** Stores the dates of series that have come within reach. */
+export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
+
+export const contracts: readonly JobContract[] = [
+  tick,
+  pruneScheduledRuns,
+  nightlyBackup,
+  tryBackup,
+  passOpenQuestions,
+  extendOccurrences,
+];

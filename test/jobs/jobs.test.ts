@@ -34,8 +34,17 @@ function jobs() {
     },
     tryNewest: async () => undefined,
   };
-  return createJobs({ database: database.database, queue, backups, clock, installationTimeZone: 'Europe/Brussels' });
+  return createJobs({
+    database: database.database,
+    queue,
+    backups,
+    clock,
+    installationTimeZone: 'Europe/Brussels',
+    calendars,
+  });
 }
+
+const calendars = () => undefined;
 
 describe('the folder of jobs', () => {
   const files = readdirSync(folder).filter(file => file !== 'index.ts');

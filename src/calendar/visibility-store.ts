@@ -1,0 +1,48 @@
+/**
+ * Who may see which entries, and the filters that a reader may set: one place for every query that shows something.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { AudienceId } from '../core/audiences.ts';
+import type { Activity } from './activity.ts';
+
+/** Who looks: everybody, or partners, who see each other's ideas and year plans too. */
+export type Eyes = 'everybody' | 'partners';
+
+/** Ids; several of one kind mean "or", several kinds mean "and". Left out: all. */
+export interface AgendaFilters {
+  readonly themes?: readonly string[] | undefined;
+  readonly audiences?: readonly AudienceId[] | undefined;
+  /** Whose activity it is, or who told of it. */
+  readonly partners?: readonly string[] | undefined;
+  readonly places?: readonly string[] | undefined;
+  readonly isFree?: boolean | undefined;
+}
+
+/** True when these eyes may see the entry. What waits or was rejected is seen through its decision only. */
+export function maySee({ publication, state }: Pick<Activity, 'publication' | 'state'>, eyes: Eyes): boolean {
+  if (eyes === 'partners') return publication === 'public' || publication === 'partners-only';
+  return publication === 'public' && state !== 'idea';
+}
+
+/** The same of rows of `activity`. */
+export function visibleTo(eyes: Eyes): RawBuilder<boolean> {
+  return eyes === 'partners'
+    ? sql<boolean>`activity.publication IN ('public', 'partners-only')`
+    : sql<boolean>`(activity.publication = 'public' AND activity.state <> 'idea')`;
+}
+
+/** Rows of `activity` that a reader asked for. */
+export function fitting(filters: AgendaFilters): RawBuilder<boolean> {
+  const { themes, audiences, partners, places, isFree } = filters;
+  const wanted: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (themes !== undefined) wanted.push(sql<boolean>`activity.theme = ANY(${themes})`);
+  if (audiences !== undefined) wanted.push(sql<boolean>`activity.audience && ${audiences}`);
+  if (places !== undefined) wanted.push(sql<boolean>`activity.place_id = ANY(${places})`);
+  if (isFree === true) wanted.push(sql<boolean>`activity.price_cents = 0`);
+  if (partners !== undefined) {
+    wanted.push(sql<boolean>`(activity.owner_partner_id = ANY(${partners}) OR EXISTS (
+      SELECT FROM source WHERE source.activity_id = activity.id AND source.partner_id = ANY(${partners})
+        AND source.withdrawn_at IS NULL AND source.accepted AND source.role <> 'correction'))`);
+  }
+  return sql<boolean>`(${sql.join(wanted, sql` AND `)})`;
+}
