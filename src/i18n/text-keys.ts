@@ -4,19 +4,37 @@
  */
 
 import type adviceTexts from '../../locales/nl/advice.json';
+import type agendaTexts from '../../locales/nl/agenda.json';
+import type audienceTexts from '../../locales/nl/audiences.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feedTexts from '../../locales/nl/feed.json';
+import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
-export const namespaces = ['advice', 'error', 'feed', 'page', 'time'] as const satisfies readonly (keyof Texts)[];
+export const namespaces = [
+  'advice',
+  'agenda',
+  'audiences',
+  'error',
+  'feed',
+  'kinds',
+  'page',
+  'themes',
+  'time',
+] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
   readonly advice: typeof adviceTexts;
+  readonly agenda: typeof agendaTexts;
+  readonly audiences: typeof audienceTexts;
   readonly error: typeof errorTexts;
   readonly feed: typeof feedTexts;
+  readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
 }
 
