@@ -32,6 +32,7 @@ import { type JobQueue, openQueue } from './queue/engine.ts';
 import { type Care, heartbeat, keepTicking, startProcessCare } from './queue/process-care.ts';
 import { createProcessHeartbeatStore, type HubProcess } from './queue/process-heartbeat-store.ts';
 import type { Role } from './queue/queues.ts';
+import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
@@ -46,6 +47,8 @@ interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  /** The UUID of a neighbourhood by its slug. */
+  neighbourhoodId(slug: string): string | undefined;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }
@@ -93,6 +96,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     troubles,
     queue,
     calendars,
+    neighbourhoodId: slug => neighbourhoodIds.get(slug),
     configuration: () => configuration,
   };
   const workers = await queue.startWorkers(
@@ -210,6 +214,12 @@ async function serve(parts: HubParts, role: Role) {
       const { neighbourhoods, primary, isExample } = parts.configuration();
       return { all: neighbourhoods, primary, isExample };
     },
+    agenda: ({ slug }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
+    },
+    clock,
+    publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),
     servesPages: role === 'all' || role === 'web',
   });
