@@ -25,8 +25,8 @@ export interface AgendaPageParts {
   readonly from: Temporal.PlainDate;
   readonly to: Temporal.PlainDate;
   readonly items: readonly AgendaItem[];
-  /** True when the last day has more than is shown. */
-  readonly isCut: boolean;
+  /** The day that has more than is shown. */
+  readonly cutDay: Temporal.PlainDate | undefined;
   readonly news: readonly NewsLine[];
   readonly publicBase: string | undefined;
 }
@@ -119,7 +119,7 @@ function weekAround(day: Temporal.PlainDate, today: Temporal.PlainDate): Tempora
 }
 
 function dayList(parts: AgendaPageParts): Html {
-  const { translator, neighbourhood, query, items, from, today, isCut } = parts;
+  const { translator, neighbourhood, query, items, from, today, cutDay } = parts;
   const { t, language } = translator;
   const started = items.filter(item => item.start.slice(0, 10) < from.toString());
   const byDay = Map.groupBy(
@@ -144,8 +144,8 @@ function dayList(parts: AgendaPageParts): Html {
   )}
   ${started.length === 0 ? '' : html`<section class="day"><h2>${t('agenda:running')}</h2>${list(started)}</section>`}
   ${
-    isCut
-      ? html`<p><a class="button" href="/${neighbourhood.slug}/${searchOf(query, { view: 'day', from })}">${t('agenda:allOfDay')}</a></p>`
+    cutDay !== undefined && query.view === 'week'
+      ? html`<p><a class="button" href="/${neighbourhood.slug}/${searchOf(query, { view: 'day', from: cutDay })}">${t('agenda:allOfDay')}</a></p>`
       : ''
   }`;
 }

@@ -109,19 +109,21 @@ async function readDates(
   neighbourhood: ShownNeighbourhood,
   query: AgendaQuery,
   { from, today, now }: Days,
-): Promise<Pick<AgendaPageParts, 'items' | 'to' | 'isCut'>> {
+): Promise<Pick<AgendaPageParts, 'items' | 'to' | 'cutDay'>> {
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(neighbourhood.timeZone).toInstant();
   const to = from.add({ days: query.view === 'day' ? 1 : daysOfWeek });
   const most = mostDates[query.view];
   // What is over today helps nobody who looks now.
   const first = from.equals(today) ? now : midnight(from);
   const items = await sources.datesBetween(first, midnight(to), agendaFilters(query, neighbourhood), most + 1);
-  if (items.length <= most) return { items, to, isCut: false };
+  if (items.length <= most) return { items, to, cutDay: undefined };
   const lastDay = Temporal.PlainDate.from(items.at(-1)?.start.slice(0, 10) ?? from.toString());
-  if (Temporal.PlainDate.compare(lastDay, from) > 0) {
-    return { items: items.filter(({ start }) => start.slice(0, 10) < lastDay.toString()), to: lastDay, isCut: false };
+  const whole = items.filter(({ start }) => start.slice(0, 10) < lastDay.toString());
+  if (whole.some(({ start }) => start.slice(0, 10) >= from.toString())) {
+    return { items: whole, to: lastDay, cutDay: undefined };
   }
-  return { items: items.slice(0, most), to: from.add({ days: 1 }), isCut: query.view === 'week' };
+  const cutDay = Temporal.PlainDate.compare(lastDay, from) > 0 ? lastDay : from;
+  return { items: items.slice(0, most), to: cutDay.add({ days: 1 }), cutDay };
 }
 
 function showQueryFault(
