@@ -39,7 +39,7 @@ describe('the agenda', () => {
     expect(next).toMatch(/rel="prev"\s+href="\/molenwijk\/"/);
     const day = await read(site, '/molenwijk/?view=day&from=2026-03-07');
     expect(day).toContain('Soep op de stoep');
-    expect(day).toMatch(/from=2026-03-07"\s+aria-label="[^"]+"\s+aria-current="page"/);
+    expect(day).toMatch(/from=2026-03-07"\s+aria-current="page"/);
   });
 
   it.each([

@@ -105,8 +105,9 @@ function dayStrip({ translator, neighbourhood, query, from, today }: AgendaPageP
       <li><a class="week" href="${path}${week}" ${mark(query.view === 'week')}>${t('agenda:wholeWeek')}</a></li>
       ${days.map(
         day =>
-          html`<li><a href="${path}${searchOf(query, { view: 'day', from: day })}" aria-label="${formatDay(language, day)}"
-            ${mark(query.view === 'day' && day.equals(from))}><span>${formatShortWeekday(language, day)}</span> <strong>${day.day}</strong></a></li>`,
+          html`<li><a href="${path}${searchOf(query, { view: 'day', from: day })}"
+            ${mark(query.view === 'day' && day.equals(from))}><span>${formatShortWeekday(language, day)}</span> <strong>${day.day}</strong>
+            <i class="unseen">${formatDay(language, day)}</i></a></li>`,
       )}
     </ul>
   </nav>`;
