@@ -211,6 +211,7 @@ describe('the page of an activity', () => {
   it.each([
     `/molenwijk/activiteit/andere-woorden-${meal.activity.publicId}`,
     `/molenwijk/activiteit/${meal.activity.publicId}`,
+    `/molenwijk/activiteit/%ff-${meal.activity.publicId}`,
     '/molenwijk/activiteit/samen-eten-zzzzzzzz',
     `/activiteit/samen-eten-${meal.activity.publicId}`,
   ])('is found at %s too, and led to its one address', async other => {

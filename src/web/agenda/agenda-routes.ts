@@ -59,7 +59,7 @@ export function agendaRoutes(parts: AgendaParts): Hono {
         const { title, publicId } = found.activity;
         const path = `${activityPath(neighbourhood.slug, title, publicId)}${name.isFile ? '.ics' : ''}`;
         // Titles change and merges are undone: what is true today is not written into a browser for ever.
-        if (decodeURI(pathname) !== path) return context.redirect(`${path}${search}`, 302);
+        if (pathname !== path) return context.redirect(`${path}${search}`, 302);
         if (name.isFile)
           return send(context, feeds.activityFile(neighbourhood, found, fileWords(context, neighbourhood)));
         const translator = translatorFor(context, parts, neighbourhood);
