@@ -109,7 +109,31 @@ async function measureSize(database: Database, size: number): Promise<void> {
   }
   const warm = times.slice(Math.floor(times.length / 10));
   const agenda = await timeOfAgenda(database, neighbourhoodId);
-  report(size, warm, agenda);
+  report(size, warm, agenda, await timeOfBareRow(database, neighbourhoodId));
+}
+
+/** What one row and its commit cost on this machine now: the least that anything can take. */
+async function timeOfBareRow(database: Database, neighbourhoodId: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 50; round++) {
+    const started = performance.now();
+    const news = { id: randomIds.uuid(), neighbourhood_id: neighbourhoodId, public_id: randomIds.publicId() };
+    await database
+      .insertInto('news')
+      .values({
+        ...news,
+        partner_id: null,
+        line: 'De bib is dicht.',
+        language: 'nl',
+        from_date: '2026-03-02',
+        until_date: '2026-03-03',
+        created_at: clock.now().toString(),
+        withdrawn_at: null,
+      })
+      .execute();
+    times.push(performance.now() - started);
+  }
+  return median(times);
 }
 
 async function timeOfAgenda(database: Database, neighbourhoodId: string): Promise<number> {
@@ -206,11 +230,11 @@ function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
-function report(size: number, times: readonly number[], agenda: number): void {
+function report(size: number, times: readonly number[], agenda: number, bare: number): void {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
   process.stdout.write(
-    `${String(size).padStart(7)} activities: a new posting ${at(0.5)} ms (95%: ${at(0.95)} ms), a week's agenda ${agenda.toFixed(1)} ms\n`,
+    `${String(size).padStart(7)} activities: a new posting ${at(0.5)} ms (95%: ${at(0.95)} ms), a week's agenda ${agenda.toFixed(1)} ms, one bare row ${bare.toFixed(1)} ms\n`,
   );
 }
 

@@ -36,6 +36,7 @@ import { type Care, heartbeat, keepTicking, startProcessCare } from './queue/pro
 import { createProcessHeartbeatStore, type HubProcess } from './queue/process-heartbeat-store.ts';
 import { queuePlace } from './queue/queue-place.ts';
 import type { Role } from './queue/queues.ts';
+import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
@@ -50,6 +51,8 @@ interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  /** The UUID of a neighbourhood by its slug. */
+  neighbourhoodId(slug: string): string | undefined;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }
@@ -98,6 +101,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     troubles,
     queue,
     calendars,
+    neighbourhoodId: slug => neighbourhoodIds.get(slug),
     configuration: () => configuration,
   };
   const { database } = connection;
@@ -232,6 +236,12 @@ async function serve(parts: HubParts, role: Role) {
       const { neighbourhoods, primary, isExample } = parts.configuration();
       return { all: neighbourhoods, primary, isExample };
     },
+    agenda: ({ slug }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
+    },
+    clock,
+    publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),
     servesPages: role === 'all' || role === 'web',
   });

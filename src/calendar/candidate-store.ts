@@ -11,6 +11,8 @@ export interface CandidateQuestion {
   readonly dates: readonly string[];
   /** As `foldTitle` makes it. */
   readonly foldedTitle: string;
+  /** Whether its day may be another than the true one: then look-alike titles of the weeks around are candidates too. */
+  readonly mayBeMisdated: boolean;
   /** Entries that are not asked about. */
   readonly except: readonly string[];
 }
@@ -24,7 +26,8 @@ const candidatesByTitle = 10;
 /** Ids of entries that are not merged, those with the most alike titles first, 70 at most. */
 export async function findCandidates(database: Database, question: CandidateQuestion): Promise<string[]> {
   const byDay = await onTheseDays(database, question).execute();
-  const byTitle = question.foldedTitle === '' ? [] : await withSuchTitle(database, question).execute();
+  const { mayBeMisdated, foldedTitle } = question;
+  const byTitle = mayBeMisdated && foldedTitle !== '' ? await withSuchTitle(database, question).execute() : [];
   return [...new Set([...byDay, ...byTitle].map(row => row.id))];
 }
 

@@ -72,6 +72,13 @@ function arePlainlyOther(one: Telling, other: Telling): boolean {
   return isFar && !namesDates(one, a.day) && !namesDates(other, b.day);
 }
 
+/** Without an hour, or with other dates in its words: then the day may be a deadline that somebody took for the day. */
+export function mayBeMisdated({ fields, words }: Telling): boolean {
+  const { day, minute } = readWhen(fields.start, undefined);
+  if (minute === undefined && !fields.allDay) return true;
+  return datesInText(`${fields.title}\n${fields.description ?? words}`, day).some(date => date.day !== day);
+}
+
 function namesDates({ fields, words }: Telling, day: number): boolean {
   return datesInText(`${fields.title}\n${fields.description ?? words}`, day).length > 0;
 }

@@ -8,7 +8,7 @@ import { readActivities } from './activity-store.ts';
 import { findCandidates } from './candidate-store.ts';
 import { rememberedVerdicts } from './duplicate-decision-store.ts';
 import { type ActivityFields, dateOf } from './fields.ts';
-import { judgeTellings, type Telling, type Verdict } from './judge-tellings.ts';
+import { judgeTellings, mayBeMisdated, type Telling, type Verdict } from './judge-tellings.ts';
 import { dateInSeries, seriesOnDate } from './single-dates.ts';
 import { readSources } from './source-store.ts';
 import { foldTitle } from './title-fold.ts';
@@ -41,6 +41,7 @@ export async function relatedEntries(work: CalendarWork, subject: Subject): Prom
     neighbourhoodId: settings.neighbourhoodId,
     dates: datesToCompare(subject.fields, settings.timeZone, todayOf(work)),
     foldedTitle: foldTitle(subject.fields.title),
+    mayBeMisdated: subject.tellings.some(mayBeMisdated),
     except: subject.activity === undefined ? [] : [subject.activity.id],
   });
   const candidates = await readActivities(transaction, ids);

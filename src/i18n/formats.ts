@@ -26,6 +26,12 @@ export function formatDayWithYear(language: Language, date: Temporal.PlainDate):
   return inWords(language, date, { ...dayParts, year: 'numeric' });
 }
 
+/** A weekday as a calendar's strip has it: `ma`; one letter in Arabic and Dari, whose short names are the whole ones. */
+export function formatShortWeekday(language: Language, date: Temporal.PlainDate): string {
+  const weekday = language === 'ar' || language === 'fa' ? 'narrow' : 'short';
+  return dates(localeOf(language), { weekday }).format(date);
+}
+
 /** A month with its year: `maart 2026`. */
 export function formatMonth(language: Language, month: Temporal.PlainYearMonth): string {
   const format = dates(localeOf(language), { month: 'long', year: 'numeric' });
@@ -140,7 +146,7 @@ const prices = remember(
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 function dates(locale: string, parts: DayParts): Intl.DateTimeFormat {
-  const key = `${locale} ${Object.keys(parts).join()}`;
+  const key = `${locale} ${Object.entries(parts).join()}`;
   const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, parts);
   dateFormats.set(key, format);
   return format;

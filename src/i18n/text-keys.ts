@@ -4,6 +4,7 @@
  */
 
 import type adviceTexts from '../../locales/nl/advice.json';
+import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
@@ -17,6 +18,7 @@ import type timeTexts from '../../locales/nl/time.json';
 /** The files of each language: `locales/<language>/<namespace>.json`. */
 export const namespaces = [
   'advice',
+  'agenda',
   'audiences',
   'error',
   'feasts',
@@ -30,6 +32,7 @@ export const namespaces = [
 
 interface Texts {
   readonly advice: typeof adviceTexts;
+  readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;

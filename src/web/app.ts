@@ -5,10 +5,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
+import { type AgendaParts, agendaRoutes, showAgenda } from './agenda/agenda-routes.ts';
+import type { AgendaSources } from './agenda/agenda-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
-import { choicePage, faultPage, neighbourhoodPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
+import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
 import { requestLanguage } from './request-language.ts';
 
 export interface AppSources {
@@ -16,6 +19,11 @@ export interface AppSources {
   readonly translations: Translations;
   /** The neighbourhoods as the configuration has them now. */
   neighbourhoods(): Neighbourhoods;
+  /** The calendar of one of them; undefined when it is not there yet, or no more. */
+  agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
+  readonly clock: Clock;
+  /** `https://…` without trailing slash; undefined when the hub has no public address. */
+  readonly publicBase: string | undefined;
   /** Told of what no page expected; the visitor sees a sentence. */
   onFault(error: Error, path: string): void;
   /** False for a process that only works in the background: it shows its health and nothing else. */
@@ -73,34 +81,35 @@ function pageRoutes(sources: AppSources): Hono {
       : context.body(style, 200, headers);
   });
 
+  const agenda: AgendaParts = {
+    ...sources,
+    find: slug =>
+      slug === undefined
+        ? sources.neighbourhoods().primary
+        : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug),
+    isExample: () => sources.neighbourhoods().isExample,
+  };
   routes.get('/', context => {
-    const { primary, all, isExample } = sources.neighbourhoods();
-    const translator = translatorFor(context, sources, primary?.languages[0]);
-    return context.html(
-      primary === undefined ? choicePage(translator, all) : neighbourhoodPage(translator, primary, isExample),
-    );
+    const { primary, all } = sources.neighbourhoods();
+    if (primary !== undefined) return showAgenda(context, agenda, primary);
+    return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
+  // Before the slugs, for which they could be taken.
+  routes.route('/', agendaRoutes(agenda));
 
   routes.get('/:slug', context => {
-    const found = findNeighbourhood(context, sources);
+    const found = agenda.find(context.req.param('slug'));
     return found === undefined
       ? context.notFound()
       : context.redirect(`/${found.slug}/${new URL(context.req.url).search}`, 301);
   });
 
   routes.get('/:slug/', context => {
-    const found = findNeighbourhood(context, sources);
-    if (found === undefined) return context.notFound();
-    const translator = translatorFor(context, sources, found.languages[0]);
-    return context.html(neighbourhoodPage(translator, found, sources.neighbourhoods().isExample));
+    const found = agenda.find(context.req.param('slug'));
+    return found === undefined ? context.notFound() : showAgenda(context, agenda, found);
   });
 
   return routes;
-}
-
-function findNeighbourhood(context: Context, sources: AppSources): ShownNeighbourhood | undefined {
-  const slug = context.req.param('slug');
-  return sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug);
 }
 
 function translatorFor(context: Context, sources: AppSources, fallback: Language | undefined): Translator {

@@ -1,33 +1,17 @@
 /**
- * The first page of a neighbourhood, and the page to choose one where an address names none.
+ * The page to choose a neighbourhood where an address names none, and what is said where there is nothing to show.
  */
 import { html } from 'hono/html';
+import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translator } from '../i18n/translations.ts';
 import { type Html, page } from './page.ts';
 
 /** What the pages show of a neighbourhood. */
-export interface ShownNeighbourhood {
-  readonly slug: string;
-  readonly name: string;
-  readonly languages: readonly Language[];
-}
-
-/** @param isExample whether to say that people and addresses are made up */
-export function neighbourhoodPage(translator: Translator, neighbourhood: ShownNeighbourhood, isExample: boolean): Html {
-  const { t } = translator;
-  const { name, languages } = neighbourhood;
-  const title = t('page:calendarName', { name });
-  return page({
-    translator,
-    title,
-    languages,
-    content: html`<h1>${title}</h1>
-      <p>${t('page:calendarOf', { name })}</p>
-      <p>${t('page:nothingPlanned')}</p>
-      ${isExample ? html`<p class="note">${t('page:example')}</p>` : ''}`,
-  });
-}
+export type ShownNeighbourhood = Pick<
+  Neighbourhood,
+  'slug' | 'name' | 'languages' | 'timeZone' | 'themes' | 'places' | 'partners' | 'colours'
+>;
 
 /** A list of the installation's neighbourhoods. */
 export function choicePage(translator: Translator, neighbourhoods: readonly ShownNeighbourhood[]): Html {
@@ -43,14 +27,24 @@ export function choicePage(translator: Translator, neighbourhoods: readonly Show
   });
 }
 
-/** What is shown where there is nothing, or where we failed. */
-export function faultPage(translator: Translator, title: string, text: string, languages: readonly Language[]): Html {
+/**
+ * What is shown where there is nothing, or where we failed.
+ *
+ * @param calendarPath where the way out leads
+ */
+export function faultPage(
+  translator: Translator,
+  title: string,
+  text: string,
+  languages: readonly Language[],
+  calendarPath = '/',
+): Html {
   return page({
     translator,
     title,
     languages,
     content: html`<h1>${title}</h1>
       <p>${text}</p>
-      <p><a href="/?lang=${translator.language}">${translator.t('page:goToCalendar')}</a></p>`,
+      <p><a href="${calendarPath}?lang=${translator.language}">${translator.t('page:goToCalendar')}</a></p>`,
   });
 }

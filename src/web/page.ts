@@ -1,7 +1,7 @@
 /**
  * The frame of every public page: language and direction, skip link, choice of language. Works without JavaScript.
  */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { directionOf, type Language, languageNames } from '../core/languages.ts';
 import type { Translator } from '../i18n/translations.ts';
@@ -14,35 +14,57 @@ export interface PageOptions {
   /** Languages to choose from, in the order of the neighbourhood; the page's own is among them or not. */
   readonly languages: readonly Language[];
   readonly content: Html;
+  /** More for the document's head. */
+  readonly head?: Html;
+  /** The same page in another language; without it the address with `?lang=` alone. */
+  languageHref?(language: Language): string;
+  /** The switch between ordinary and large letters. */
+  readonly letters?: { readonly areLarge: boolean; readonly href: string };
 }
 
 /** A whole HTML document. Everything that is put into it is escaped by the template. */
-export function page({ translator, title, languages, content }: PageOptions): Html {
+export function page(options: PageOptions): Html {
+  const { translator, title, languages, content, head, letters } = options;
   const { language, t } = translator;
+  const hrefOf = (each: Language) => options.languageHref?.(each) ?? `?lang=${each}`;
   return html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
+<html lang="${language}" dir="${directionOf(language)}"${letters?.areLarge === true ? raw(' class="large"') : ''}>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${title}</title>
     <link rel="stylesheet" href="/style.css" />
     <link rel="icon" href="data:," />
+    ${head ?? ''}
   </head>
   <body>
     <a class="skip" href="#content">${t('page:skipToContent')}</a>
+    ${letters === undefined ? '' : lettersSwitch(translator, letters)}
     <main id="content" tabindex="-1">${content}</main>
-    ${languages.length < 2 ? '' : languageChoice(t('page:chooseLanguage'), language, languages)}
+    ${languages.length < 2 ? '' : languageChoice(t('page:chooseLanguage'), language, languages, hrefOf)}
   </body>
 </html>`;
 }
 
-function languageChoice(label: string, current: Language, languages: readonly Language[]): Html {
-  return html`<footer>
+function lettersSwitch({ t }: Translator, { areLarge, href }: { areLarge: boolean; href: string }): Html {
+  return html`<header class="top">
+      <a href="#languages"><span aria-hidden="true">🌐</span> ${t('page:chooseLanguage')}</a>
+      <a href="${href}">${t(areLarge ? 'agenda:ordinaryLetters' : 'agenda:largeLetters')}</a>
+    </header>`;
+}
+
+function languageChoice(
+  label: string,
+  current: Language,
+  languages: readonly Language[],
+  hrefOf: (language: Language) => string,
+): Html {
+  return html`<footer id="languages">
     <nav aria-label="${label}">
       <ul class="languages">
         ${languages.map(
           language => html`<li>
-            <a href="?lang=${language}" lang="${language}" dir="${directionOf(language)}" hreflang="${language}"
+            <a href="${hrefOf(language)}" lang="${language}" dir="${directionOf(language)}" hreflang="${language}"
               ${language === current ? html`aria-current="true"` : ''}>${languageNames[language]}</a>
           </li>`,
         )}

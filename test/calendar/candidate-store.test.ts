@@ -42,7 +42,7 @@ async function fill(): Promise<void> {
 }
 
 function question(title: string, dates: readonly string[] = ['2026-10-10']): CandidateQuestion {
-  return { neighbourhoodId, dates, foldedTitle: foldTitle(title), except: [] };
+  return { neighbourhoodId, dates, foldedTitle: foldTitle(title), mayBeMisdated: true, except: [] };
 }
 
 async function planOf(query: { compile(): { sql: string; parameters: readonly unknown[] } }): Promise<string> {
@@ -75,6 +75,17 @@ describe('the search for candidates among 20,000 activities', () => {
     const first = found.slice(0, 3).map(id => rows.find(row => row.id === id));
     expect(first.map(row => row?.title)).toEqual(Array(3).fill('koffienamiddag nummer 7'));
     expect(first.map(row => row?.start_date).toSorted()).toEqual(['2026-10-09', '2026-10-10', '2026-10-11']);
+  });
+
+  it('looks at other days only where the day may be wrong', async () => {
+    const far = question('Koffienamiddag nummer 7', ['2026-10-10']);
+    const daysOf = async (asked: CandidateQuestion) => {
+      const found = await findCandidates(test.database, asked);
+      const rows = await test.database.selectFrom('activity').select('start_date').where('id', 'in', found).execute();
+      return new Set(rows.map(row => row.start_date)).size;
+    };
+    expect(await daysOf({ ...far, mayBeMisdated: false })).toBe(3);
+    expect(await daysOf(far)).toBeGreaterThan(3);
   });
 
   it('leaves out what is not asked about', async () => {

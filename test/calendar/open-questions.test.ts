@@ -174,6 +174,25 @@ describe('two that may be the same', () => {
   });
 });
 
+describe('a deadline that was taken for the day', () => {
+  it('is asked about', async () => {
+    const right = await fixture.calendar.filePosting(
+      draft({
+        title: 'Kookworkshop wereldkeuken',
+        start: '2026-03-20T18:00',
+        description: 'Inschrijven voor 14 maart aan de balie.',
+      }),
+      from('bib'),
+    );
+    const wrong = await fixture.calendar.filePosting(
+      draft({ title: 'Kookworkshop wereldkeuken', start: '2026-03-14' }),
+      from('vrouwen', { passedOn: true }),
+    );
+    expect(wrong.outcome).toBe('new');
+    expect(wrong.questions).toEqual([expect.objectContaining({ kind: 'same-or-other', otherId: right.activity.id })]);
+  });
+});
+
 describe('a merge that was wrong', () => {
   it('is undone: the postings go back, every id means what it meant, and it is not merged again', async () => {
     const { calendar, neighbourhoodId } = fixture;

@@ -7,9 +7,17 @@ import { delimiter, join } from 'node:path';
 
 /** @throws Error with CI=true when the program is missing */
 export function hasProgram(name: string): boolean {
-  const found = (process.env.PATH ?? '').split(delimiter).some(folder => isExecutable(join(folder, name)));
-  if (!found && process.env.CI === 'true') throw new Error(`${name} is missing; .ci/run has to install it.`);
-  return found;
+  const isFound = programPath(name) !== undefined;
+  if (!isFound && process.env.CI === 'true') throw new Error(`${name} is missing; .ci/run has to install it.`);
+  return isFound;
+}
+
+/** Where the program is, undefined when it is not on this machine. */
+export function programPath(name: string): string | undefined {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map(folder => join(folder, name))
+    .find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

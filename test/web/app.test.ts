@@ -1,11 +1,28 @@
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/core/clock.ts';
 import { languages } from '../../src/core/languages.ts';
 import { loadTranslations, type Translations } from '../../src/i18n/translations.ts';
+import type { AgendaSources } from '../../src/web/agenda/agenda-sources.ts';
 import { createApp, type Neighbourhoods } from '../../src/web/app.ts';
 
-const molenwijk = { slug: 'molenwijk', name: 'Molenwijk <b>&"\'', languages } as const;
-const tuinwijk = { slug: 'tuinwijk', name: 'Tuinwijk', languages: ['fr', 'nl'] } as const;
+const rest = {
+  timeZone: 'Europe/Brussels',
+  colours: { main: '#1d5c63', accent: '#f2b632' },
+  places: [],
+  partners: [],
+} as const;
+const molenwijk = { ...rest, slug: 'molenwijk', name: 'Molenwijk <b>&"\'', languages } as const;
+const tuinwijk = { ...rest, slug: 'tuinwijk', name: 'Tuinwijk', languages: ['fr', 'nl'] } as const;
+const emptyCalendar: AgendaSources = {
+  id: '11111111-1111-4111-8111-111111111111',
+  datesBetween: async () => [],
+  activity: async () => undefined,
+  entries: async () => [],
+  withdrawn: async () => [],
+  newsOn: async () => [],
+  lastChange: async () => undefined,
+};
 
 let translations: Translations;
 beforeAll(async () => {
@@ -22,6 +39,9 @@ function site(neighbourhoods: Neighbourhoods, options: { servesPages?: boolean; 
     },
     translations,
     neighbourhoods: () => neighbourhoods,
+    agenda: () => emptyCalendar,
+    clock: systemClock,
+    publicBase: undefined,
     onFault: (error, path) => options.faults?.push(`${path} ${error.name}`),
     servesPages: options.servesPages ?? true,
   });

@@ -1,0 +1,202 @@
+/**
+ * The page of one activity: when, where, for whom, how to register, and the way into a calendar.
+ */
+import { html } from 'hono/html';
+import { formatDayWithYear } from '../../i18n/formats.ts';
+import type { Translator } from '../../i18n/translations.ts';
+import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import { type Html, page } from '../page.ts';
+import type { PublicActivity } from './agenda-sources.ts';
+import {
+  accessibilityOf,
+  audienceNames,
+  dayAndHours,
+  joinWords,
+  kindInAWord,
+  machineTime,
+  placeOf,
+  priceOf,
+  stateWord,
+} from './activity-texts.ts';
+import { activityPath } from './address.ts';
+import { type AgendaQuery, appearanceOf } from './agenda-query.ts';
+import { dateLinks } from './calendar-links.ts';
+import { shownDates } from './shown-dates.ts';
+import { type ShownDate, structuredData } from './structured-data.ts';
+import { contactText, writtenText, writtenWords } from './written-text.ts';
+
+export interface ActivityPageParts {
+  readonly translator: Translator;
+  readonly neighbourhood: ShownNeighbourhood;
+  readonly query: Pick<AgendaQuery, 'lang' | 'hasLargeLetters'>;
+  readonly today: Temporal.PlainDate;
+  readonly found: PublicActivity;
+  readonly publicBase: string | undefined;
+}
+
+export function activityPage(parts: ActivityPageParts): Html {
+  const { translator, neighbourhood, query, found, today } = parts;
+  const { activity } = found;
+  const { t, language } = translator;
+  const dates = shownDates(found, neighbourhood, today);
+  const path = activityPath(neighbourhood.slug, activity.title, activity.publicId);
+  const kind = kindInAWord(activity, translator);
+  return page({
+    translator,
+    title: `${activity.title} · ${t('page:calendarName', { name: neighbourhood.name })}`,
+    languages: neighbourhood.languages,
+    languageHref: each => `${path}${appearanceOf({ ...query, lang: each })}`,
+    letters: {
+      areLarge: query.hasLargeLetters,
+      href: `${path}${appearanceOf({ ...query, hasLargeLetters: !query.hasLargeLetters })}`,
+    },
+    head: activityHead(parts, path, dates),
+    content: html`<p class="back"><a href="/${neighbourhood.slug}/${appearanceOf(query)}">${t('agenda:backToCalendar')}</a></p>
+      ${kind === undefined ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${kind.word}</p>`}
+      <h1>${writtenWords(activity.title, activity.language, language)}</h1>
+      ${stateNote(parts, dates)} ${facts(parts, dates)}
+      ${activity.description === null ? '' : writtenText(activity.description, activity.language, language)}
+      ${addSection(parts, path, dates)}`,
+  });
+}
+
+function activityHead(
+  { translator, found, publicBase, neighbourhood }: ActivityPageParts,
+  path: string,
+  dates: readonly ShownDate[],
+): Html {
+  const { activity, partnerIds } = found;
+  const [date] = dates;
+  const when = date === undefined ? '' : dayAndHours(date, translator);
+  const description = [when, date?.place?.name ?? ''].filter(Boolean).join(' · ');
+  const organiser = partnerIds.map(id => neighbourhood.partners.find(partner => partner.id === id)?.name).find(Boolean);
+  const url = publicBase === undefined ? undefined : `${publicBase}${path}`;
+  return html`<meta name="description" content="${description}" />
+    <link rel="alternate" type="text/calendar" href="${path}.ics" />
+    ${url === undefined ? '' : html`<link rel="canonical" href="${url}" /><meta property="og:url" content="${url}" />`}
+    <meta property="og:type" content="article" />
+    <meta property="og:title" content="${activity.title}" />
+    <meta property="og:description" content="${description}" />
+    <meta property="og:locale" content="${translator.language}" />
+    <meta property="og:site_name" content="${translator.t('page:calendarName', { name: neighbourhood.name })}" />
+    ${structuredData({ activity, dates, organiser, url })}`;
+}
+
+function stateNote({ found: { activity }, translator, today }: ActivityPageParts, dates: readonly ShownDate[]): Html {
+  const { t, language } = translator;
+  const state = stateWord(activity.state, translator);
+  const { stateReason, lastDate } = activity;
+  const isOver = lastDate !== null && lastDate < today.toString();
+  const [date] = dates;
+  return html`${
+    state === undefined
+      ? ''
+      : html`<p class="notice"><strong>${state}</strong>${stateReason === null ? '' : html` · ${writtenWords(stateReason, activity.language, language)}`}</p>`
+  }
+  ${
+    activity.recurrence === null && date?.previousStart !== undefined
+      ? html`<p class="notice">${t('agenda:movedFrom', { day: dayAndHours({ start: date.previousStart, end: null, allDay: date.allDay }, translator) })}</p>`
+      : ''
+  }
+  ${isOver ? html`<p class="notice">${t('agenda:over')}</p>` : ''}`;
+}
+
+function facts(parts: ActivityPageParts, dates: readonly ShownDate[]): Html {
+  const { found, translator, neighbourhood } = parts;
+  const { activity, partnerIds } = found;
+  const { t } = translator;
+  const place = placeOf(activity, neighbourhood);
+  const price = priceOf(activity, translator);
+  const audience = audienceNames(activity, translator);
+  const access = accessibilityOf(activity, neighbourhood, translator);
+  const partners = partnerIds.flatMap(id => neighbourhood.partners.filter(partner => partner.id === id));
+  // Where the activity names nobody, its organisation is who can be asked.
+  const asked = activity.contact ?? partners.find(each => each.contact !== undefined)?.contact;
+  const contact = asked === activity.registration?.contact ? undefined : asked;
+  const row = (name: string, value: Html | string | undefined) =>
+    value === undefined ? '' : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="card">
+    ${row(t(dates.length > 1 ? 'agenda:nextDates' : 'agenda:when'), dates.length === 0 ? undefined : whenList(parts, dates))}
+    ${row(t('agenda:place'), place === undefined ? undefined : whereText(parts))}
+    ${row(t('agenda:price'), price)}
+    ${row(t('agenda:forWhom'), audience.length === 0 ? undefined : joinWords(translator.language, audience))}
+    ${row(t('agenda:registration'), registrationText(parts))}
+    ${row(t('agenda:contact'), contact === undefined ? undefined : contactText(contact))}
+    ${row(t('agenda:organiser'), partners.length === 0 ? undefined : html`<bdi>${partners.map(({ name }) => name).join(', ')}</bdi>`)}
+    ${row(t('agenda:accessibility'), access.length === 0 ? undefined : joinWords(translator.language, access))}
+  </dl>`;
+}
+
+function whenList({ translator, found: { activity } }: ActivityPageParts, dates: readonly ShownDate[]): Html {
+  const { t, language } = translator;
+  const isSeries = activity.recurrence !== null;
+  return html`<ul class="dates">
+    ${dates.map(date => {
+      const isElsewhere = isSeries && date.place !== undefined && date.place.name !== dates[0]?.place?.name;
+      return html`<li>
+        <time datetime="${machineTime(date.start, activity.timeZone)}">${dayAndHours(date, translator)}</time>
+        ${isSeries && date.isCancelled ? html`<br /><strong>${t('agenda:cancelled')}</strong>${date.reason === null ? '' : html` · ${writtenWords(date.reason, activity.language, language)}`}` : ''}
+        ${isSeries && date.previousStart !== undefined ? html`<br />${t('agenda:movedFrom', { day: dayAndHours({ start: date.previousStart, end: null, allDay: date.allDay }, translator) })}` : ''}
+        ${isElsewhere ? html`<br /><bdi>${date.place?.name ?? ''}</bdi>` : ''}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+function whereText({ translator: { t }, found: { activity }, neighbourhood }: ActivityPageParts): Html {
+  const place = placeOf(activity, neighbourhood);
+  const { geo, address, name = '' } = place ?? {};
+  return html`<bdi>${name}</bdi>
+    ${address === undefined ? '' : html`<br /><bdi>${address}</bdi>`}
+    ${
+      geo === undefined
+        ? ''
+        : html`<br /><a rel="noreferrer" href="https://www.openstreetmap.org/?mlat=${geo.latitude}&mlon=${geo.longitude}#map=18/${geo.latitude}/${geo.longitude}">${t('agenda:map')}</a>`
+    }`;
+}
+
+function registrationText({ translator, found: { activity } }: ActivityPageParts): Html | undefined {
+  const { t, language } = translator;
+  const { registration } = activity;
+  if (registration === null) return undefined;
+  const { required, deadline, contact } = registration;
+  const day = deadline === null ? undefined : formatDayWithYear(language, Temporal.PlainDate.from(deadline));
+  return html`${t(required ? 'agenda:registrationNeeded' : 'agenda:registrationNotNeeded')}
+    ${day === undefined ? '' : t('agenda:registrationUntil', { day })}
+    ${contact === null ? '' : html`<br />${contactText(contact)}`}`;
+}
+
+function addSection(
+  { translator, found: { activity }, publicBase }: ActivityPageParts,
+  path: string,
+  dates: readonly ShownDate[],
+): Html | '' {
+  const { t, language } = translator;
+  const date = dates.find(each => !each.isCancelled);
+  if (date === undefined) return '';
+  const file = `${path}.ics?lang=${language}`;
+  const { name = '', address = '' } = date.place ?? {};
+  const links = dateLinks({
+    title: date.title,
+    start: date.start,
+    end: date.end,
+    timeZone: activity.timeZone,
+    place: [name, address].filter(Boolean).join(', '),
+    details: [activity.description?.slice(0, 500) ?? '', publicBase === undefined ? '' : `${publicBase}${path}`]
+      .filter(Boolean)
+      .join('\n\n'),
+  });
+  return html`<section class="subscribe">
+    <h2>${t('agenda:addToCalendar')}</h2>
+    <ul class="buttons">
+      ${
+        publicBase === undefined
+          ? ''
+          : html`<li><a class="button" href="${`${publicBase}${file}`.replace(/^https?:/, 'webcal:')}">${t('agenda:subscribeThis')}</a></li>`
+      }
+      ${links.map(link => html`<li><a class="button" href="${link.href}" rel="noreferrer"><bdi>${link.name}</bdi></a></li>`)}
+      <li><a class="button" href="${file}">${t('agenda:calendarFile')}</a></li>
+    </ul>
+    <p class="note">${t('agenda:slowApps')}</p>
+  </section>`;
+}

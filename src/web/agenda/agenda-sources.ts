@@ -1,0 +1,34 @@
+/**
+ * What the public pages and feeds ask of a neighbourhood's calendar, and nothing else: the tests fulfil it with lists, the
+ * hub with the database.
+ */
+import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import type { CalendarEntry, WithdrawnEntry } from '../../calendar/feed-entry-store.ts';
+import type { NewsLine } from '../../calendar/news-store.ts';
+import type { AgendaFilters } from '../../calendar/visibility-store.ts';
+
+export interface AgendaSources {
+  /** The neighbourhood's UUID. */
+  readonly id: string;
+  /** Public dates of which a part lies in the window, the earliest first. */
+  datesBetween(
+    from: Temporal.Instant,
+    to: Temporal.Instant,
+    filters: AgendaFilters,
+    limit: number,
+  ): Promise<readonly AgendaItem[]>;
+  /** The public entry of this id, or of the one it was merged into. */
+  activity(publicId: string): Promise<PublicActivity | undefined>;
+  /** All public entries whose last day is not before `from`. */
+  entries(from: Temporal.PlainDate): Promise<readonly CalendarEntry[]>;
+  /** Those that calendar apps may still hold though they were merged into another. */
+  withdrawn(): Promise<readonly WithdrawnEntry[]>;
+  newsOn(day: Temporal.PlainDate): Promise<readonly NewsLine[]>;
+  /** When something changed last; undefined in an empty calendar. */
+  lastChange(): Promise<Temporal.Instant | undefined>;
+}
+
+export interface PublicActivity extends CalendarEntry {
+  /** Where it stood before it was moved, as `YYYY-MM-DDTHH:MM` or a date; undefined when it never was. */
+  readonly previousStart: string | undefined;
+}

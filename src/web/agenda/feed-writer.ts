@@ -1,0 +1,192 @@
+/**
+ * The feeds of a neighbourhood's calendar: read from the sources, written in a language with a filter, and kept for who
+ * asks next. Knows no HTTP framework.
+ */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../core/clock.ts';
+import { isTheme } from '../../core/themes.ts';
+import type { FeedEntry } from '../../feeds/entry.ts';
+import { newestRevision } from '../../feeds/entry.ts';
+import { type FeedFilter, filterKey, matchesFilter } from '../../feeds/filter.ts';
+import { writeCalendar } from '../../feeds/icalendar.ts';
+import { type NewsDescription, writeAtom, writeJsonFeed } from '../../feeds/news.ts';
+import { createRepresentation, feedTypes, type Representation, representationOf } from '../../feeds/representation.ts';
+import { entriesInWindow } from '../../feeds/window.ts';
+import { feedWords } from '../../feeds/words.ts';
+import type { Translations, Translator } from '../../i18n/translations.ts';
+import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
+import { type EntryContext, feedEntryOf, withdrawnEntryOf } from './feed-entries.ts';
+
+export type FeedKind = keyof typeof feedTypes;
+
+export interface FeedWriterParts {
+  readonly translations: Translations;
+  readonly clock: Clock;
+  /** `https://…` without trailing slash; undefined when the hub has no public address. */
+  readonly publicBase: string | undefined;
+}
+
+export interface FeedWriter {
+  /** A whole feed; the languages of the filter choose its words. */
+  feed(
+    neighbourhood: ShownNeighbourhood,
+    sources: AgendaSources,
+    kind: FeedKind,
+    filter: FeedFilter,
+  ): Promise<Representation>;
+  /** One activity as a calendar file. */
+  activityFile(neighbourhood: ShownNeighbourhood, found: PublicActivity, translator: Translator): Representation;
+}
+
+/** The last part of each feed's address. */
+export const feedFiles = {
+  calendar: 'kalender.ics',
+  atom: 'feed.atom',
+  json: 'feed.json',
+} as const satisfies Record<FeedKind, string>;
+
+/** As many addresses as are kept; filters can be put together in more ways than memory has room for. */
+const mostKept = 300;
+/** What the last change does not tell of, such as a merge, is seen after at most this long. */
+const keptMs = 30_000;
+/** How far back entries are read: as far as the window of a feed and a day more. */
+const daysRead = 31;
+
+export function createFeedWriter({ translations, clock, publicBase }: FeedWriterParts): FeedWriter {
+  const kept = new Map<string, { readonly version: string; readonly made: Representation }>();
+  const contextOf = (neighbourhood: ShownNeighbourhood, translator: Translator): EntryContext => ({
+    neighbourhood,
+    translator,
+    publicBase,
+  });
+
+  return {
+    async feed(neighbourhood, sources, kind, filter) {
+      const now = clock.now();
+      const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+      const language = filter.lang[0] ?? neighbourhood.languages[0] ?? 'nl';
+      const key = `${neighbourhood.slug} ${kind} ${filterKey({ ...filter, lang: [language] })}`;
+      const version = `${await versionOf(sources, neighbourhood, today)} ${Math.floor(now.epochMilliseconds / keptMs)}`;
+      const before = kept.get(key);
+      if (before?.version === version) return before.made;
+      const context = contextOf(neighbourhood, translations.translator(language));
+      const entries = await readEntries(sources, kind, today, context);
+      const shown = entries.filter(entry => matchesFilter(filter, entry));
+      const text = writeFeed(kind, describe(context, sources, kind, filter), entriesInWindow(shown, today), context);
+      const revised = newestRevision(shown) ?? now;
+      const made = representationOf({ text, ...feedTypes[kind], revised }, before?.made, now);
+      kept.delete(key);
+      kept.set(key, { version, made });
+      for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
+      return made;
+    },
+
+    activityFile(neighbourhood, found, translator) {
+      const context = contextOf(neighbourhood, translator);
+      const entry = feedEntryOf(found, context);
+      const feed = {
+        ...describe(context, { id: found.activity.id }, 'calendar', undefined),
+        name: entry.title,
+        address: entry.url === undefined ? undefined : `${entry.url}.ics`,
+        page: entry.url,
+      };
+      const text = writeCalendar(feed, [entry], feedWords(translator));
+      const { contentType } = feedTypes.calendar;
+      return createRepresentation({ text, contentType, filename: 'activiteit.ics', revised: entry.revised });
+    },
+  };
+}
+
+async function readEntries(
+  sources: AgendaSources,
+  kind: FeedKind,
+  today: Temporal.PlainDate,
+  context: EntryContext,
+): Promise<FeedEntry[]> {
+  const [entries, withdrawn] = await Promise.all([
+    sources.entries(today.subtract({ days: daysRead })),
+    // An old UID that lives on under another concerns who holds it in a calendar; it is no news.
+    kind === 'calendar' ? sources.withdrawn() : [],
+  ]);
+  return [
+    ...entries.map(entry => feedEntryOf(entry, context)),
+    ...withdrawn.map(entry => withdrawnEntryOf(entry, context)),
+  ];
+}
+
+/** The same as long as a feed would be the same: nothing changed, it is the same day, and the same configuration. */
+async function versionOf(
+  sources: AgendaSources,
+  { name, places, partners, themes }: ShownNeighbourhood,
+  today: Temporal.PlainDate,
+): Promise<string> {
+  const change = await sources.lastChange();
+  return `${change} ${today} ${JSON.stringify([name, places, partners, themes])}`;
+}
+
+function writeFeed(
+  kind: FeedKind,
+  feed: NewsDescription,
+  entries: readonly FeedEntry[],
+  context: EntryContext,
+): string {
+  const words = feedWords(context.translator);
+  switch (kind) {
+    case 'calendar':
+      return writeCalendar(feed, entries, words);
+    case 'atom':
+      return writeAtom(feed, entries, words);
+    case 'json':
+      return writeJsonFeed(feed, entries, words);
+  }
+}
+
+function describe(
+  { neighbourhood, translator, publicBase }: EntryContext,
+  { id }: Pick<AgendaSources, 'id'>,
+  kind: FeedKind,
+  filter: FeedFilter | undefined,
+): NewsDescription {
+  const { t } = translator;
+  const { slug, timeZone, colours } = neighbourhood;
+  const search = filter === undefined ? '' : filterKey(filter);
+  const page = publicBase === undefined ? undefined : `${publicBase}/${slug}/`;
+  return {
+    id: `urn:uuid:${search === '' ? id : derivedId(`${id} ${search}`)}`,
+    name: [
+      t('page:calendarName', { name: neighbourhood.name }),
+      ...filterNames(neighbourhood, filter, translator),
+    ].join(' · '),
+    description: t('agenda:slowApps'),
+    zone: timeZone,
+    colour: colours.main,
+    page,
+    address: page === undefined ? undefined : `${page}${feedFiles[kind]}${search === '' ? '' : `?${search}`}`,
+    // Only said by a feed without entries, and then as good as any.
+    created: Temporal.Instant.fromEpochMilliseconds(0),
+  };
+}
+
+/** The names of what was chosen. */
+function filterNames(
+  { partners, places }: ShownNeighbourhood,
+  filter: FeedFilter | undefined,
+  { t }: Translator,
+): string[] {
+  if (filter === undefined) return [];
+  const nameIn = (list: readonly { readonly id: string; readonly name: string }[]) => (id: string) =>
+    list.find(each => each.id === id)?.name ?? id;
+  return [
+    ...filter.theme.filter(isTheme).map(theme => t(`themes:${theme}`)),
+    ...filter.audience.map(audience => t(`audiences:${audience}`)),
+    ...filter.partner.map(nameIn(partners)),
+    ...filter.place.map(nameIn(places)),
+  ];
+}
+
+/** A UUID that is always the same for the same words (RFC 9562, version 8). */
+function derivedId(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,59 @@
+/**
+ * The agenda's sources out of the database. Asks with the eyes of everybody, so that no page or feed can show a draft.
+ */
+import { z } from 'zod';
+import { activityByPublicId, lastChange, occurrencesBetween } from '../../calendar/agenda-store.ts';
+import type { Activity } from '../../calendar/activity.ts';
+import { feedEntries, withdrawnEntries } from '../../calendar/feed-entry-store.ts';
+import { readHistory } from '../../calendar/history-store.ts';
+import { readNewsOn } from '../../calendar/news-store.ts';
+import { readOverrides } from '../../calendar/override-store.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Database } from '../../database/connection.ts';
+import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
+
+/** More entries than a neighbourhood has, so that a fault elsewhere cannot fill the memory. */
+const mostEntries = 20_000;
+const mostNews = 10;
+/** As far back as a page looks for the hour that an activity had before. */
+const historyLooked = 20;
+
+/** @param id the neighbourhood's UUID */
+export function createStoredAgenda(database: Database, clock: Clock, id: string): AgendaSources {
+  return {
+    id,
+    datesBetween: (from, to, filters, limit) => occurrencesBetween(database, id, { from, to, filters, limit }),
+    activity: async publicId => {
+      const activity = await activityByPublicId(database, id, publicId);
+      return activity === undefined ? undefined : publicActivity(database, activity);
+    },
+    entries: from => feedEntries(database, id, { from: from.toString(), to: farAway, limit: mostEntries }),
+    withdrawn: () => withdrawnEntries(database, id, clock.now(), mostEntries),
+    newsOn: day => readNewsOn(database, id, day.toString(), mostNews),
+    lastChange: () => lastChange(database, id),
+  };
+}
+
+/** A feed holds all that is to come. */
+const farAway = '9999-12-31';
+
+async function publicActivity(database: Database, activity: Activity): Promise<PublicActivity> {
+  const [overrides, history] = await Promise.all([
+    readOverrides(database, [activity.id]),
+    readHistory(database, activity.id, historyLooked),
+  ]);
+  const starts = history.filter(({ undoneAt }) => undoneAt === null).map(({ before }) => publicStart(before));
+  return {
+    activity,
+    overrides: overrides.get(activity.id) ?? [],
+    partnerIds: activity.ownerPartnerId === null ? [] : [activity.ownerPartnerId],
+    previousStart: starts.find(start => start !== undefined && start !== activity.start),
+  };
+}
+
+/** What it was before it was public is nobody's business. */
+const publicBefore = z.object({ publication: z.literal('public'), start: z.string() });
+
+function publicStart(before: unknown): string | undefined {
+  return publicBefore.safeParse(before).data?.start;
+}

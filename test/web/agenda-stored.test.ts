@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ActivityFields } from '../../src/calendar/fields.ts';
+import { decisionsAbout } from '../../src/calendar/open-decision-store.ts';
+import { loadTranslations } from '../../src/i18n/translations.ts';
+import { createStoredAgenda } from '../../src/web/agenda/stored-agenda.ts';
+import { createApp } from '../../src/web/app.ts';
+import { coordinator, createCalendarFixture, draft, from, partner } from '../calendar/calendar-fixture.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { wijk } from './agenda-fixture.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+/** The whole site over a new neighbourhood's calendar; it is Friday 6 March 2026, 9 o'clock. */
+async function site() {
+  const fixture = await createCalendarFixture(database.database);
+  const agenda = createStoredAgenda(database.database, fixture.clock, fixture.neighbourhoodId);
+  const app = createApp({
+    health: {
+      readiness: () => Promise.reject(new Error('not asked here')),
+      troubles: async () => [],
+      metrics: async () => '',
+      metricsToken: undefined,
+    },
+    translations: await loadTranslations(),
+    neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
+    agenda: () => agenda,
+    clock: fixture.clock,
+    publicBase: undefined,
+    onFault: error => {
+      throw error;
+    },
+    servesPages: true,
+  });
+  const place = async (fields: Partial<ActivityFields> & { title: string }, by = 'bib', isPlan = false) =>
+    (await fixture.calendar.filePosting(draft(fields, isPlan), from(by))).activity;
+  const read = async (path: string) => (await app.request(path)).text();
+  return { ...fixture, app, place, read };
+}
+
+describe('the agenda over a database', () => {
+  it('shows what was placed, and its news, on page and in feeds', async () => {
+    const { calendar, place, read } = await site();
+    const soup = await place({ title: 'Soep op de stoep', start: '2026-03-07T12:00', theme: 'food', priceCents: 0 });
+    await calendar.placeNews({ partnerId: 'bib', line: 'De bib is open.', language: 'nl', until: '2026-03-08' });
+    const page = await read('/molenwijk/?lang=nl&free=1&theme=food&place=bib');
+    expect(page).toContain(`/molenwijk/activiteit/soep-op-de-stoep-${soup.publicId}`);
+    expect(page).toContain('De bib is open.');
+    expect(await read('/molenwijk/?lang=nl&theme=sport')).not.toContain('Soep');
+    expect(await read('/kalender.ics')).toContain(`UID:${soup.id}`);
+    expect(await read('/feed.atom?partner=bib')).toContain(`urn:uuid:${soup.id}`);
+    expect(JSON.parse(await read('/feed.json?partner=hof')).items).toEqual([]);
+  });
+
+  it('shows nobody an idea, a year plan, or what waits for a coordinator', async () => {
+    const { app, place, read } = await site();
+    const hidden = [
+      await place({ title: 'Geheim idee', state: 'idea', start: '2026-03-07T12:00' }),
+      await place({ title: 'Geheim plan', start: '2026-03-08T12:00' }, 'bib', true),
+      await place({ title: 'Geheim wachtend', start: '2026-03-09T12:00' }, 'buren'),
+    ];
+    for (const path of ['/molenwijk/?lang=nl', '/kalender.ics', '/feed.atom', '/feed.json']) {
+      expect(await read(path), path).not.toContain('Geheim');
+    }
+    for (const { publicId } of hidden) {
+      for (const ending of ['', '.ics']) {
+        expect((await app.request(`/molenwijk/activiteit/geheim-${publicId}${ending}`)).status).toBe(404);
+      }
+    }
+  });
+
+  it('says where an activity was before it was moved, and cancels one date of a series', async () => {
+    const { calendar, place, read, clock } = await site();
+    const meal = await place({ title: 'Samen eten', start: '2026-03-07T18:00' });
+    await calendar.changeActivity(meal.id, { start: '2026-03-08T18:00' }, partner('bib'), 'een dag later');
+    const page = await read(`/molenwijk/activiteit/samen-eten-${meal.publicId}?lang=nl`);
+    expect(page).toContain('"previousStartDate":"2026-03-07T18:00+01:00"');
+    expect(page).toContain('Eerst was het zaterdag 7 maart 2026');
+
+    const course = await place({ title: 'Taalcafé', start: '2026-03-10T19:00', recurrence: 'FREQ=WEEKLY;COUNT=5' });
+    const before = await read('/kalender.ics');
+    await calendar.cancelOccurrence(course.id, '2026-03-17', 'ziek', partner('bib'));
+    clock.set(clock.now().add({ minutes: 1 }));
+    const after = await read('/kalender.ics');
+    expect(before).not.toContain('STATUS:CANCELLED');
+    expect(after).toMatch(/RECURRENCE-ID;TZID=Europe\/Brussels:20260317T190000/);
+    expect(after).toContain('STATUS:CANCELLED');
+    expect(await read('/molenwijk/?lang=nl&view=day&from=2026-03-17')).toMatch(/Geannuleerd<\/strong\s*> · <bdi>ziek/);
+  });
+
+  it('leads the address of a merged entry to the one that it is now, and tells calendar apps', async () => {
+    const { app, calendar, place, read, clock, parts } = await site();
+    const first = await place({ title: 'Buurtfeest in de tuin', start: '2026-03-14T14:00' }, 'bib');
+    const second = await place({ title: 'Feest met muziek', start: '2026-03-14T14:00' }, 'hof');
+    expect(second.id).not.toBe(first.id);
+    const rows = await decisionsAbout(parts.database, second.id);
+    const question = rows.find(({ kind }) => kind === 'same-or-other');
+    expect(question, 'the calendar asks whether the two are the same').toBeDefined();
+    await calendar.answerSameOrOther(question?.id ?? '', 'same', coordinator);
+    clock.set(clock.now().add({ minutes: 1 }));
+    const answer = await app.request(`/molenwijk/activiteit/feest-met-muziek-${second.publicId}`);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toContain(first.publicId);
+    const feed = await read('/kalender.ics');
+    expect(feed.match(new RegExp(`UID:${second.id}[\\s\\S]*?END:VEVENT`))?.[0]).toContain('STATUS:CANCELLED');
+    expect(feed.match(new RegExp(`UID:${first.id}[\\s\\S]*?END:VEVENT`))?.[0]).toContain('STATUS:CONFIRMED');
+  });
+});
