@@ -1,0 +1,25 @@
+/**
+ * What most parts of a running hub are handed. Types only; belongs to `main.ts`.
+ */
+import type { Logger } from 'pino';
+import type { Calendars } from './calendar/calendars.ts';
+import type { Environment } from './config/environment.ts';
+import type { Configuration } from './config/read-configuration.ts';
+import type { Clock } from './core/clock.ts';
+import type { DatabaseConnection } from './database/connection.ts';
+import type { TroubleBook } from './database/trouble-store.ts';
+import type { JobQueue } from './queue/engine.ts';
+
+export interface HubParts {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly connection: DatabaseConnection;
+  readonly troubles: TroubleBook;
+  readonly queue: JobQueue;
+  readonly calendars: Calendars;
+  /** The UUID of a neighbourhood by its slug. */
+  neighbourhoodId(slug: string): string | undefined;
+  /** The configuration in use now; it may change while the hub runs. */
+  configuration(): Configuration;
+}
