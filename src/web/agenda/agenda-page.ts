@@ -186,7 +186,7 @@ function steps({ translator, neighbourhood, query, from, to, today }: AgendaPage
   const { t, language } = translator;
   const path = `/${neighbourhood.slug}/`;
   const earlier = from.subtract({ days: query.view === 'day' ? 1 : daysOfWeek });
-  // From here to what is past one goes on foot; from what is past, the way back ends at today.
+  // The way back from days to come stops at today, so that the usual first page is met again.
   const before =
     Temporal.PlainDate.compare(from, today) > 0 && Temporal.PlainDate.compare(earlier, today) < 0 ? today : earlier;
   const link = (day: Temporal.PlainDate, word: string, rel: string) =>
