@@ -21,7 +21,7 @@ function hoursOfBlock(view: MessageView, range: Range, shared: readonly Range[])
     for (const each of [range, ...shared]) {
       const found = hoursIn(view, each, role);
       const [first] = found;
-      if (first !== undefined) return role === 'main' ? wholeProgramme(found) : first;
+      if (first !== undefined) return role === 'main' ? (showings(view, found) ?? wholeProgramme(found)) : first;
     }
   }
   return undefined;
@@ -33,6 +33,25 @@ function hoursIn(view: MessageView, range: Range, role: string): HoursPhrase[] {
       ? [each.phrase]
       : [],
   );
+}
+
+/** "om 14u30 en om 16u": hours with nothing but little words between them are the same thing twice. */
+function showings(view: MessageView, hours: readonly HoursPhrase[]): HoursPhrase | undefined {
+  const [first, ...again] = hours;
+  if (first === undefined || again.length === 0) return undefined;
+  if (hours.some(each => each.start === undefined || each.end !== undefined)) return undefined;
+  const joins = again.map((each, index) => joinBetween(view, hours[index]?.to ?? first.to, each.from));
+  if (joins.includes(undefined) || !joins.includes('and')) return undefined;
+  return { ...first, again };
+}
+
+function joinBetween({ marks }: MessageView, from: number, to: number): 'and' | 'comma' | undefined {
+  const at = marks.tokens[from]?.text === ',' ? from + 1 : from;
+  if (at === to) return at > from ? 'comma' : undefined;
+  const joined = marks
+    .at(at)
+    .some(mark => (mark.name === 'links.and' || mark.name === 'links.again') && mark.to === to);
+  return joined ? 'and' : undefined;
 }
 
 /** The parts of one celebration are one activity: from the first hour to the last. */

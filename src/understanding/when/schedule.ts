@@ -39,7 +39,11 @@ export interface ScheduleInput {
 
 /** One schedule, or several when the dates are no regular series. */
 export function makeSchedules(input: ScheduleInput): Schedule[] {
-  const { anchor } = input;
+  const { anchor, hours } = input;
+  if (hours?.again !== undefined) {
+    const { again, ...first } = hours;
+    return [first, ...again].flatMap(each => makeSchedules({ ...input, hours: each, endHours: undefined }));
+  }
   if (anchor.type === 'rhythm') return scheduleSeries(input, anchor.rhythm);
   if (anchor.type === 'span') return [scheduleSpan(input, anchor.first.date, anchor.last.date)];
   if (anchor.type === 'period') return schedulePeriod(input, anchor);
