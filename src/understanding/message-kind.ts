@@ -82,7 +82,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   const cancelled = cues(context, 'cancelled').filter(
     mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn'),
   );
-  const moved = cues(context, 'moved').some(mark => !isConditional(context, mark));
+  const moved = cues(context, 'moved').some(mark => !isConditional(context, mark) && !isInvited(context, mark));
   const old = context.phrases.some(({ role }) => role === 'old');
   const instead = cues(context, 'instead').length + cues(context, 'insteadAfter').length > 0;
   const changed = cues(context, 'changed').length > 0;
@@ -156,6 +156,13 @@ function isConditional({ marks, sentences }: KindContext, mark: Mark): boolean {
   return marks.all('fields.rainPlace').some(rain => rain.from >= sentence.from && rain.to <= sentence.to);
 }
 
+/** Words of an invitation ("wie gaat er mee", "on se retrouve") are no question, loss or change. */
+function isInvited(context: KindContext, mark: Mark): boolean {
+  return cues(context, 'invitation').some(
+    other => other.to - other.from > 1 && other.from <= mark.from && other.to >= mark.to,
+  );
+}
+
 function isCovered(context: KindContext, mark: Mark, name: string): boolean {
   return cues(context, name).some(other => other.from <= mark.from && other.to >= mark.to);
 }
@@ -196,8 +203,9 @@ function evidenceFor(context: KindContext): number {
 function evidenceAgainst(context: KindContext): number {
   const { sentences, marks } = context;
   let points = 0.5;
-  const has = (name: string): boolean => cues(context, name).length > 0;
+  const has = (name: string): boolean => cues(context, name).some(mark => !isInvited(context, mark));
   const asks = cues(context, 'asking').some(mark => {
+    if (isInvited(context, mark)) return false;
     const sentence = rangeAt(sentences, mark.from);
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });

@@ -24,6 +24,7 @@ export interface MessageView {
   /** Tokens that are part of a date, an hour or a contact. */
   readonly occupied: ReadonlySet<number>;
   readonly everyday: ReadonlySet<string>;
+  readonly verbEndings: readonly string[];
   readonly kindShapes: typeof kinds;
 }
 

@@ -13,7 +13,8 @@ import { findPlaces } from './fields/place.ts';
 import { amountsIn } from './fields/price.ts';
 import { allLanguages } from './languages/all.ts';
 import { compileLexicon } from './machinery/lexicon.ts';
-import { findMarks } from './machinery/marks.ts';
+import { foldLetters } from './machinery/letters.ts';
+import { findMarks, type Marks } from './machinery/marks.ts';
 import { type Range, sentencesOf } from './machinery/sentences.ts';
 import { tokenize } from './machinery/tokens.ts';
 import { guessLanguage } from './message-language.ts';
@@ -81,7 +82,7 @@ function viewOf(message: IncomingText): MessageView {
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
   const matches = gazetteer.find(tokens).filter(match => !taken.has(match.from));
-  const kinds = findKinds(tokens);
+  const kinds = findKinds(tokens).filter(kind => !isVerbOfWe(marks, kind.from));
   const places = findPlaces({
     kinds,
     text,
@@ -106,11 +107,13 @@ function viewOf(message: IncomingText): MessageView {
     kinds,
     occupied,
     everyday: everydayWords,
+    verbEndings,
     kindShapes,
   };
 }
 
 const helperEndings = allLanguages.flatMap(({ message }) => message.helpers).filter(word => /^\p{L}{6,}$/u.test(word));
+const verbEndings = allLanguages.flatMap(({ message }) => message.verbEndings ?? []).map(foldLetters);
 const everydayWords: ReadonlySet<string> = new Set(lexicon.everyday.keys());
 
 function gazetteerOf(places: readonly Place[]): Gazetteer {
@@ -119,6 +122,12 @@ function gazetteerOf(places: readonly Place[]): Gazetteer {
   const made = createGazetteer(places);
   gazetteers.set(places, made);
   return made;
+}
+
+/** "We play on Friday": a verb at the head of its sentence, not the name of a kind. */
+function isVerbOfWe(marks: Marks, at: number): boolean {
+  const pronoun = marks.endingAt(at).find(mark => mark.name === 'message.pronoun');
+  return pronoun !== undefined && marks.tokens[pronoun.from - 1]?.type !== 'word';
 }
 
 /** "in de Wonderbar, niet in het jeugdhuis": one of two places is denied. */
