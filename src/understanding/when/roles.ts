@@ -215,10 +215,19 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
   if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
     return 'past';
-  const clause = clauseStart(marks, phrase.from, sentence.from);
+  if (isFollowedByAside(phrase, around)) return 'aside';
+  // "de deuren gaan om 13u open maar ruilen kan vanaf 13u30": what was said of an hour is not said of the next.
+  const told = before !== undefined && (before.role === 'doors' || before.role === 'aside') ? before.phrase.to : 0;
+  const clause = Math.max(told, clauseStart(marks, phrase.from, sentence.from));
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
+}
+
+/** "vanaf 9u30 opzetten, open voor publiek van 10 tot 13u": setting up, beside the hours of the programme. */
+function isFollowedByAside(phrase: HoursPhrase, { marks, phrases, sentence }: Around): boolean {
+  if (marks.find(phrase.to, 'fields.notTheStart') === undefined) return false;
+  return phrases.some(other => other !== phrase && other.type === 'hours' && other.from >= sentence.from);
 }
 
 function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {

@@ -42,7 +42,8 @@ export function makeSchedules(input: ScheduleInput): Schedule[] {
   const { anchor, hours } = input;
   if (hours?.again !== undefined) {
     const { again, ...first } = hours;
-    return [first, ...again].flatMap(each => makeSchedules({ ...input, hours: each, endHours: undefined }));
+    const times = input.times === again.length + 1 ? undefined : input.times;
+    return [first, ...again].flatMap(each => makeSchedules({ ...input, times, hours: each, endHours: undefined }));
   }
   if (anchor.type === 'rhythm') return scheduleSeries(input, anchor.rhythm);
   if (anchor.type === 'span') return [scheduleSpan(input, anchor.first.date, anchor.last.date)];
@@ -161,7 +162,7 @@ function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {
       ? rhythm
       : { ...rhythm, weekdays: [{ weekday: floor.dayOfWeek, nth: undefined }] };
   const first = firstOccurrence(complete, floor);
-  const until = seriesEnd(input);
+  const until = seriesEnd(input, first);
   const count = input.times ?? rhythm.count;
   const dates = complete.schoolDays || input.except.length > 0 ? occurrences(complete, first, until, count) : [];
   const exdates = dates.filter(date => isExcepted(input, complete, date)).map(iso);
@@ -195,9 +196,11 @@ function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
   return phrase.type === 'period' ? phrase.spans[0]?.first : undefined;
 }
 
-function seriesEnd(input: ScheduleInput): Temporal.PlainDate | undefined {
-  const bound = [...input.until, ...input.bounds].map(lastDay).find(date => date !== undefined);
-  return bound;
+/** The last day said; one before the first is the end of something else. */
+function seriesEnd(input: ScheduleInput, first: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  return [...input.until, ...input.bounds]
+    .map(lastDay)
+    .find(date => date !== undefined && Temporal.PlainDate.compare(date, first) >= 0);
 }
 
 function lastDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
@@ -212,6 +215,7 @@ function isExcepted(input: ScheduleInput, rhythm: Rhythm, date: Temporal.PlainDa
     if (phrase.type === 'days') return phrase.days.some(day => isExceptedDay(day, date));
     if (phrase.type === 'span') return isBetween(date, phrase.first.date, phrase.last.date);
     if (phrase.type !== 'period') return false;
+    if (phrase.period === 'weekend') return date.dayOfWeek >= 6;
     if (phrase.period === 'schoolHolidays') return isSchoolHoliday(date);
     if (phrase.period === 'publicHolidays') return isPublicHoliday(date);
     return phrase.spans.some(span => isBetween(date, span.first, span.last));

@@ -58,7 +58,7 @@ export const dates: DateShapes = {
     'الأسبوع الجاي {weekday}',
   ],
   nthWeekdayOfMonth: ['[(في|يوم)] {nth} {weekday} (من|في) [شهر] {month}', '{weekday} {nth} (من|في) [شهر] {month}'],
-  weekdayAWeekLater: ['{weekday} بعد أسبوع', '{weekday} بعد القادم'],
+  weekdayAWeekLater: ['{weekday} بعد أسبوع', '{weekday} بعد القادم', '{weekday} بعد أسبوع واحد'],
   weekdayTwoWeeksLater: ['{weekday} بعد أسبوعين', 'بعد أسبوعين [يوم] {weekday}'],
   inDays: ['(بعد|خلال) {count} (أيام|يوما|يوم)', 'بعد يومين'],
   inWeeks: ['بعد {count} أسابيع'],

@@ -45,7 +45,7 @@ export const dates: DateShapes = {
     '{month} ayının {nth} {weekday} [(günü|gününde)]',
     "{month}'(ın|in|un|ün|nın|nin|nun|nün) {nth} {weekday} [(günü|gününde)]",
   ],
-  weekdayAWeekLater: ['bir sonraki {weekday}'],
+  weekdayAWeekLater: ['bir sonraki {weekday}', '{weekday} bir hafta sonra', 'bir hafta sonra {weekday}'],
   weekdayTwoWeeksLater: ['{weekday} iki hafta sonra', 'iki hafta sonra {weekday}'],
   inDays: ['{count} gün (sonra|içinde)'],
   inWeeks: ['{count} hafta sonra'],
