@@ -53,6 +53,7 @@ export function readMessage(message: IncomingText): Reading {
     activities: blocks.blocks.length,
     helperEndings,
     placeDenied: isPlaceDenied(view),
+    places: view.places,
     hasPlace: view.places.some(place => place.score > 2),
     hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
   });

@@ -195,6 +195,16 @@ export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;
+  /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
+  readonly whoCan?: Phrases;
+  /** Work that helpers do, and how long it takes. */
+  readonly task?: Phrases;
+  readonly personal?: Phrases;
+  /** Parts of one verb that lets an occurrence fall away, with words between: "slaan we vrijdag over". */
+  readonly skips?: Phrases;
+  readonly skipsAfter?: Phrases;
+  /** Said after what is denied: Turkish "yoga yok". */
+  readonly notThisAfter?: Phrases;
   /** Things people look for that are no helpers: "we zoeken een zaal". */
   readonly goods?: Phrases;
   /** Said before the name and no part of it: articles, regrets, light verbs, "zin om mee te gaan". */

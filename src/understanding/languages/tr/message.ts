@@ -79,6 +79,9 @@ export const message: MessageWords = {
     'yanlış yazdım',
     'yanlış yazmışım',
     'dikkat değişiklik',
+    'uzatıldı',
+    'uzatılmıştır',
+    'uzattık',
   ],
   instead: [],
   insteadAfter: ['yerine', 'değil', 'değildir'],
@@ -415,4 +418,8 @@ export const message: MessageWords = {
     'haydi',
   ],
   verbEndings: ['yoruz', 'acağız', 'eceğiz'],
+  whoCan: ['kim', 'kimler'],
+  task: ['yardım', 'yardım edebilir', 'servis', 'bulaşık'],
+  personal: ['bana', 'benim'],
+  notThisAfter: ['yok', 'yoktur'],
 };
