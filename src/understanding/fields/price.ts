@@ -1,7 +1,7 @@
 /** Reads what taking part costs: the standard price of an adult, in euros. Other amounts in a message do not count. */
 import type { Mark, Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
-import { clauseStart } from '../when/roles.ts';
+import { clauseStart } from '../when/clause.ts';
 
 export interface PriceFound {
   readonly price: 'free' | number;

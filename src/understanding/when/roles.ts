@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
+import { clauseStart, someMark } from './clause.ts';
 import { leadsOf } from './leads.ts';
 import { splitMoves } from './moves.ts';
 import type { HoursPhrase, WhenPhrase } from './phrases.ts';
@@ -233,21 +234,4 @@ function isFollowedByAside(phrase: HoursPhrase, { marks, phrases, sentence }: Ar
 function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {
   const opening = leads.has('fields.deadline') || marks.find(phrase.from, 'fields.deadline') !== undefined;
   return opening && registers(marks, sentence.from, phrase.from);
-}
-
-/** The token after the last comma, dash or bracket before a phrase. */
-export function clauseStart(marks: Marks, at: number, floor: number): number {
-  let from = at;
-  const limit = Math.max(floor, at - longestClause);
-  while (from > limit && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
-  return from;
-}
-
-const longestClause = 60;
-const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
-
-/** True when a mark of such a name begins in the range. */
-export function someMark(marks: Marks, from: number, to: number, test: (name: string) => boolean): boolean {
-  for (let token = from; token < to; token++) if (marks.at(token).some(mark => test(mark.name))) return true;
-  return false;
 }

@@ -9,6 +9,7 @@ import { settleEnd, settleStart, type UsualHour } from './hours.ts';
 import type { DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
 import { evenGap, firstOccurrence, occurrences, plainWeekly, ruleText, weeklyRule } from './recurrence.ts';
 import { nextWeekday } from './resolve.ts';
+import { iso, wallClock } from './wall-clock.ts';
 
 export interface Schedule {
   readonly start: string;
@@ -183,11 +184,17 @@ function comingDay(today: Temporal.PlainDate, weekday: number): Day {
 
 /** The day a series can begin: said, or today. */
 function seriesFloor(input: ScheduleInput, anchor: DatePhrase): Temporal.PlainDate {
-  const said = [...input.starting, ...input.bounds].map(firstDay).find(date => date !== undefined);
+  const said = [...input.starting, ...boundsOf(input)].map(firstDay).find(date => date !== undefined);
   const named = input.named[0]?.date;
   const own = anchor.type === 'days' && anchor.days[0]?.shape === 'date' ? anchor.days[0].date : undefined;
   const floor = said ?? named ?? own ?? input.today;
   return Temporal.PlainDate.compare(floor, input.today) < 0 ? input.today : floor;
+}
+
+/** "Kerstmarkt van 11 tot 13 december, elke dag": days that are named bound a series better than a feast or a month. */
+function boundsOf({ bounds }: ScheduleInput): readonly DatePhrase[] {
+  const named = bounds.filter(phrase => phrase.type !== 'period');
+  return named.length > 0 ? named : bounds;
 }
 
 function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
@@ -198,7 +205,7 @@ function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
 
 /** The last day said; one before the first is the end of something else. */
 function seriesEnd(input: ScheduleInput, first: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  return [...input.until, ...input.bounds]
+  return [...input.until, ...boundsOf(input)]
     .map(lastDay)
     .find(date => date !== undefined && Temporal.PlainDate.compare(date, first) >= 0);
 }
@@ -237,22 +244,4 @@ function isPublicHoliday(date: Temporal.PlainDate): boolean {
 
 function isBetween(date: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(date, first) >= 0 && Temporal.PlainDate.compare(date, last) <= 0;
-}
-
-function iso(date: Temporal.PlainDate): string {
-  return date.toString();
-}
-
-const dayMinutes = 1440;
-
-/** A date with minutes since its midnight; 1440 and more belong to the next day. */
-function wallClock(date: Temporal.PlainDate, minutes: number | undefined): string {
-  if (minutes === undefined) return iso(date);
-  const day = minutes >= dayMinutes ? date.add({ days: Math.floor(minutes / dayMinutes) }) : date;
-  const rest = minutes % dayMinutes;
-  return `${iso(day)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
