@@ -17,6 +17,8 @@ export interface MessageView {
   readonly tokens: readonly Token[];
   readonly marks: Marks;
   readonly contacts: readonly Contact[];
+  /** People by name whom one registers with. */
+  readonly persons: readonly Range[];
   readonly sentences: readonly Range[];
   readonly phrases: readonly RolePhrase[];
   readonly places: readonly PlaceCandidate[];

@@ -9,6 +9,7 @@ import { cutBlocks } from './blocks.ts';
 import { findContacts } from './fields/contact.ts';
 import { createGazetteer, type Gazetteer } from './fields/gazetteer.ts';
 import { findKinds } from './fields/kind.ts';
+import { findPersons } from './fields/person.ts';
 import { findPlaces } from './fields/place.ts';
 import { amountsIn } from './fields/price.ts';
 import { allLanguages } from './languages/all.ts';
@@ -83,6 +84,10 @@ function viewOf(message: IncomingText): MessageView {
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
   const matches = gazetteer.find(tokens).filter(match => !taken.has(match.from));
+  const known = new Set(occupied);
+  for (const { from, to } of matches) for (let at = from; at < to; at++) known.add(at);
+  const persons = findPersons(marks, sentences, token => known.has(token));
+  for (const { from, to } of persons) for (let at = from; at < to; at++) occupied.add(at);
   const kinds = findKinds(tokens).filter(kind => !isVerbOfWe(marks, kind.from));
   const places = findPlaces({
     kinds,
@@ -102,6 +107,7 @@ function viewOf(message: IncomingText): MessageView {
     tokens,
     marks,
     contacts,
+    persons,
     sentences,
     phrases,
     places,

@@ -274,6 +274,8 @@ export type FieldCue = (typeof fieldCues)[number];
 
 export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly audience: Readonly<Record<Audience, Phrases>>;
+  /** Said before the person one registers with: "bij Sonja". */
+  readonly withPerson?: Phrases;
   /** Said of what the price covers: "drankje inbegrepen". */
   readonly included?: Phrases;
   /** Ends of one word that make it a street or square by itself ("straat", "plein"). */

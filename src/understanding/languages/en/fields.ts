@@ -133,6 +133,9 @@ export const fields: FieldWords = {
     'registrations',
     'book your place',
     'call to book',
+    'put your name down',
+    'order by',
+    'sign yourself up',
   ],
   noRegistration: [
     'no (sign-up|sign up|signup|registration|booking|reservation) [(needed|required|necessary)]',
@@ -141,7 +144,10 @@ export const fields: FieldWords = {
     'just (turn up|show up|drop in|come)',
     "you don't need to (register|book|sign up)",
     'walk-in',
+    'just (pop|walk|drop|come) (in|along|by)',
+    'no booking',
   ],
+  withPerson: ['with', 'through', 'via', 'ask for'],
   deadline: [
     'by',
     'before',

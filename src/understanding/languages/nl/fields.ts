@@ -201,6 +201,10 @@ export const fields: FieldWords = {
     'inschrijvingen via',
     'doorgeven',
     'verwittigen',
+    'schrijft zich in',
+    'schrijven zich in',
+    'schrijft u in',
+    'in te schrijven',
   ],
   noRegistration: [
     'geen inschrijving [nodig]',
@@ -218,7 +222,12 @@ export const fields: FieldWords = {
     'je hoeft niet te reserveren',
     'je moet niet reserveren',
     'aanmelden (niet nodig|hoeft niet|is niet nodig)',
+    'gewoon (binnenspringen|binnenlopen|langskomen|afkomen|komen)',
+    'gewoon (binnen springen|binnen lopen)',
+    'niet (reserveren|aanmelden)',
+    '(vooraf|op voorhand) (inschrijven|aanmelden) (hoeft|moet) niet',
   ],
+  withPerson: ['bij', 'aan', 'via'],
   deadline: [
     'voor',
     'vóór',

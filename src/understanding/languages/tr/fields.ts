@@ -127,6 +127,9 @@ export const fields: FieldWords = {
     'kayıt yaptırmanıza gerek yok',
     'kayıt yaptırmak gerekmez',
     'rezervasyona gerek yok',
+    'kayıt olmanıza gerek yok',
+    'sadece gelin',
+    'doğrudan gelin',
   ],
   deadline: [
     'son kayıt',
