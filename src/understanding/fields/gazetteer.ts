@@ -110,7 +110,7 @@ function matchAt(
 ): PlaceMatch | undefined {
   const token = tokens[from];
   if (token === undefined || (token.type !== 'word' && token.type !== 'number')) return undefined;
-  for (const name of byFirst.get(token.text) ?? []) {
+  for (const name of byFirst.get(token.text) ?? byFirst.get(fullArticle(token.text)) ?? []) {
     const to = endOfName(tokens, from, name.words);
     if (to !== undefined)
       return {
@@ -133,17 +133,23 @@ function endOfName(tokens: readonly Token[], from: number, words: readonly strin
     const text = tokens[at]?.text;
     if (text === undefined) return undefined;
     const last = index === words.length - 1 && words.length > 1;
-    if (text !== word && !(last && word.length > 4 && text.startsWith(word) && text.length - word.length <= 3))
-      return undefined;
+    const rest = text.startsWith(word) ? text.slice(word.length) : undefined;
+    const ended = rest !== undefined && ((word.length > 4 && rest.length <= 3) || isEnding(rest));
+    if (text !== word && !(last && ended) && !(index === 0 && fullArticle(text) === word)) return undefined;
     at++;
   }
   return at;
 }
 
+/** Bulgarian has a short article after prepositions: "в младежкия дом" is "младежкият дом". */
+function fullArticle(word: string): string {
+  return word.endsWith('ия') ? `${word}т` : word;
+}
+
 const skippable = new Set(["'", '-', '.', '/']);
 /** Articles and prepositions that Arabic, and cases that Turkish, stick to a name. */
 const stuckBefore = ['وال', 'بال', 'ال', 'لل', 'ب', 'و', 'ل', 'ف'];
-const longestEnding = 4;
+const longestEnding = 5;
 
 function stuckOrMisspelt(
   tokens: readonly Token[],
@@ -193,6 +199,14 @@ const endings = new Set([
   'dan',
   'nde',
   'nda',
+  'ndeki',
+  'ndaki',
+  'deki',
+  'daki',
+  'mizde',
+  'mizda',
+  'ne',
+  'na',
   'e',
   'a',
   'ye',

@@ -493,6 +493,10 @@ export const message: MessageWords = {
     'du',
     'sauf',
     "c'est",
+    'se retrouve',
+    'se retrouvent',
+    'commencent',
+    'prévus',
   ],
   titleLead: [
     'le',
