@@ -90,8 +90,9 @@ function weekdayMeant(
 ): Temporal.PlainDate {
   if (which === 'nextWeek') return weekdayOfNextWeek(today, weekday);
   if (which === 'coming') return nextWeekday(floor, weekday);
-  const coming = nextWeekday(today.add({ days: 1 }), weekday);
-  return coming.add({ days: which === 'aWeekLater' ? 7 : 14 });
+  // Said on a Friday, "Friday in 14 days" counts from today; "Friday over a week" looks past the coming one.
+  if (which === 'twoWeeksLater') return nextWeekday(today, weekday).add({ days: 14 });
+  return nextWeekday(today.add({ days: 1 }), weekday).add({ days: 7 });
 }
 
 /** The first such weekday on or after a day. */

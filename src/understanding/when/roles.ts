@@ -123,12 +123,17 @@ function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
 }
 
 /** What a span or period is to a series: its beginning, its end, or both. */
-function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks }: Around): Role {
+function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): Role {
   if (phrase.type === 'span') return 'bounds';
   const next = phrases[index + 1];
   const opens =
     leads.has('links.from') && next !== undefined && leadsOf(marks, next.from, phrase.to).has('links.until');
-  if (opens || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined) return 'starting';
+  // "We beginnen ermee in januari": a sentence of its own that says when it begins.
+  const begins =
+    someMark(marks, sentence.from, phrase.from, name => name === 'fields.start') &&
+    !phrases.some(each => each !== phrase && each.from >= sentence.from && each.to <= sentence.to);
+  if (opens || begins || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined)
+    return 'starting';
   return untilOrBounds(phrase, leads);
 }
 

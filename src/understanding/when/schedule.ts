@@ -205,7 +205,7 @@ function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
 
 /** The last day said; one before the first is the end of something else. */
 function seriesEnd(input: ScheduleInput, first: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  return [...input.until, ...boundsOf(input)]
+  return [...input.until, ...boundsOf(input), ...input.starting.filter(phrase => phrase.type === 'span')]
     .map(lastDay)
     .find(date => date !== undefined && Temporal.PlainDate.compare(date, first) >= 0);
 }

@@ -50,6 +50,14 @@ describe('days counted from now', () => {
   );
 });
 
+describe('a weekday counted from that very weekday', () => {
+  it.each([
+    ['Repaircafé maandag over een week, 14u', '2026-03-16T14:00'],
+    ['Repaircafé maandag in 14 dagen, 14u', '2026-03-16T14:00'],
+    ['Repair café lundi en quinze à 14h', '2026-03-16T14:00'],
+  ])('%s', (text, start) => expect(readOne(text).start).toBe(start));
+});
+
 describe('the programme, not the doors or the setting up', () => {
   it.each([
     ['Rommelmarkt za 7/3: vanaf 9u30 opzetten, open voor publiek van 10 tot 13u', '2026-03-07T10:00'],
@@ -72,6 +80,15 @@ describe('what falls out of a series, and what bounds it not', () => {
     const text = 'Stage du 6 au 10 juillet, tous les jours de 9h à 16h. Paiement jusqu’au 30 juin.';
     expect(readOne(text).recurrence).toBe('FREQ=DAILY;UNTIL=20260710');
   });
+
+  it.each([
+    ['Koor: donderdagavond 20u, vanaf 12 maart tot en met 18 juni', 'FREQ=WEEKLY;BYDAY=TH;UNTIL=20260618'],
+    ['Kookploeg elke laatste vrijdag van de maand om 17u. We beginnen ermee in april.', 'FREQ=MONTHLY;BYDAY=-1FR'],
+    ['Tennis every Tuesday at 6pm. We start in May.', 'FREQ=WEEKLY;BYDAY=TU'],
+  ])('%s', (text, rule) => expect(readOne(text).recurrence).toBe(rule));
+
+  it('an end behind a little word of doubt', () =>
+    expect(readOne('Sterren kijken za 7/3 om 23u, het duurt tot ong 1u').end).toBe('2026-03-08T01:00'));
 
   it('two weekdays with the Arabic "and" stuck to the second', () =>
     expect(readOne('درس كل ثلاثاء وخميس الساعة 17:00').recurrence).toBe('FREQ=WEEKLY;BYDAY=TU,TH'));

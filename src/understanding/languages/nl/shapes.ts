@@ -128,6 +128,7 @@ export const links: LinkWords = {
     'tot',
     'totdat',
     'tot ongeveer',
+    'tot ong',
     'tot ong.',
     'tot rond',
     'tot circa',
