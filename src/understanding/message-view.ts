@@ -2,7 +2,7 @@
 import type { kinds } from '../core/kinds/kinds.ts';
 import type { Contact } from './fields/contact.ts';
 import type { KindMatch } from './fields/kind.ts';
-import type { PlaceCandidate } from './fields/place.ts';
+import type { PlaceCandidate } from './fields/place-context.ts';
 import type { ReadLanguage } from './languages/language.ts';
 import type { Marks } from './machinery/marks.ts';
 import type { Range } from './machinery/sentences.ts';

@@ -2,7 +2,7 @@
 import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
 import type { KindMatch } from './kind.ts';
-import type { PlaceCandidate } from './place.ts';
+import type { PlaceCandidate } from './place-context.ts';
 
 export interface TitleContext {
   readonly text: string;
