@@ -82,11 +82,24 @@ function readInWords(marks: Marks, at: number): { value: number; to: number } | 
   return mark === undefined || value === undefined ? undefined : { value, to: mark.to };
 }
 
-/** "4€50": cents behind the sign. */
+/** "4€50", "twee euro vijftig": cents behind the sign or the word. */
 function readCents(marks: Marks, at: number | undefined): { value: number; to: number } | undefined {
   const token = at === undefined ? undefined : marks.tokens[at];
+  const words = at === undefined || token?.type !== 'word' ? undefined : readInWords(marks, at);
+  if (
+    words !== undefined &&
+    words.value >= 10 &&
+    words.value < 100 &&
+    words.value % 5 === 0 &&
+    endsClause(marks, words.to)
+  )
+    return words;
   if (at === undefined || token?.type !== 'number' || !token.glued || token.text.length !== 2) return undefined;
   return { value: token.value, to: at + 1 };
+}
+
+function endsClause(marks: Marks, at: number): boolean {
+  return marks.tokens[at]?.type !== 'word' || marks.find(at, 'fields.perPerson') !== undefined;
 }
 
 const firstScore = 5;

@@ -35,10 +35,10 @@ function readStart(marks: Marks, from: number, opening: SkippedLinks): ReadClock
 /** "om 8", "at seven": a number that the word before it makes an hour; or the first number of "14-17u". */
 function readOpenedHour(marks: Marks, from: number, opening: SkippedLinks): ReadClock | undefined {
   const at = hasLink(opening, 'at');
-  const bare = readBareHour(marks, opening.to) ?? (at ? readHourWord(marks, opening.to) : undefined);
+  const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
+  const bare = readBareHour(marks, opening.to) ?? (at || opens ? readHourWord(marks, opening.to) : undefined);
   if (bare === undefined) return undefined;
   if (at && followsAsHour(marks, bare)) return { ...bare, bare: false };
-  const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
   return from === opening.to || opens || at ? bare : undefined;
 }
 
