@@ -4,6 +4,7 @@
  */
 import type { Place } from '../../core/place.ts';
 import { type Token, tokenize } from '../machinery/tokens.ts';
+import { editDistance } from './edit-distance.ts';
 
 export interface Gazetteer {
   /** Places named in the text, in order; the longest name wins where several begin or overlap. */
@@ -219,27 +220,6 @@ const endings = new Set([
 
 function isEnding(rest: string): boolean {
   return endings.has(rest);
-}
-
-/** Letters to change, add, drop or swap to make one word of the other; above `most` the exact figure does not matter. */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let older: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped =
-        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
-      current.push(cost);
-    }
-    older = previous;
-    previous = current;
-  }
-  return previous[b.length] ?? most + 1;
 }
 
 function withoutOverlaps(matches: readonly PlaceMatch[]): PlaceMatch[] {
