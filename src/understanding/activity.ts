@@ -4,7 +4,8 @@ import { endHours, mainHours } from './block-hours.ts';
 import type { Blocks } from './blocks.ts';
 import { audienceIn } from './fields/audience.ts';
 import { isBetter, type KindMatch } from './fields/kind.ts';
-import { type PlaceCandidate, placeIn } from './fields/place.ts';
+import { placeIn } from './fields/place.ts';
+import type { PlaceCandidate } from './fields/place-context.ts';
 import { amountsIn, priceIn } from './fields/price.ts';
 import { registrationIn } from './fields/registration.ts';
 import { accessibilityIn, certaintyIn } from './fields/state.ts';
@@ -15,6 +16,7 @@ import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
+import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
 /** Every activity of the message; several for one block when its dates are no regular series. */
@@ -23,13 +25,23 @@ export function readActivities(view: MessageView, blocks: Blocks, kind: MessageK
   const cut = blocks.blocks.length > 0 ? blocks : change ? withoutDate(view) : blocks;
   const shared = titleOf(view, cut.shared, cut.blocks);
   let latest: TitleFound | undefined;
-  return cut.blocks.flatMap(block => {
+  const titles = cut.blocks.map(block => {
     const own = titleOf(view, [block.range], [block]);
     const title = own !== undefined && own.score > 0 ? own : (shared ?? latest ?? own);
     latest ??= title;
-    const oneName = latest === undefined || title?.title === latest.title;
-    return activitiesOfBlock(view, block, cut.shared, title, kind, oneName);
+    return title;
   });
+  const allOne = titles.every(title => title?.title === titles[0]?.title);
+  return cut.blocks.flatMap((block, index) => {
+    const oneName = latest === undefined || titles[index]?.title === latest.title;
+    return activitiesOfBlock(view, block, cut.shared, titles[index], kind, { oneName, allOne });
+  });
+}
+
+/** Whether an activity has the name of the first, and whether all have: then what one says of itself holds for it too. */
+interface Names {
+  readonly oneName: boolean;
+  readonly allOne: boolean;
 }
 
 /** A change that names no date of its own is about the date that it says falls away, or about none. */
@@ -75,21 +87,22 @@ function activitiesOfBlock(
   shared: readonly Range[],
   title: TitleFound | undefined,
   kind: MessageKind,
-  alone: boolean,
+  names: Names,
 ): ActivityReading[] {
   const { marks, text } = view;
   const change = kind === 'update' || kind === 'cancellation';
   const ranges = [block.range, ...shared];
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
-  const place = inAny(range => placeIn(view.places, range)) ?? (alone ? onlyPlace(view) : undefined);
+  const place = inAny(range => placeIn(view.places, range)) ?? (names.oneName ? onlyPlace(view) : undefined);
   const price =
-    inAny(range => priceIn(marks, range)) ?? (alone ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
+    inAny(range => priceIn(marks, range)) ??
+    (names.allOne ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
   const audience = inAny(range => audienceIn(marks, range, skip));
-  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts, view.kinds);
+  const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts, view.persons, view.kinds);
   const kindInAWord = kindOf(view, title, block.range);
   const schedules = schedulesOf(view, block, ranges, kindInAWord, kind);
   const was = change ? oldState(view, title?.title ?? null) : null;
@@ -205,15 +218,7 @@ function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined
     ({ phrase, role }) => role === 'old' && phrase.type === 'days' && isWeekday(phrase),
   );
   if (!dated || !fromWeekday || !isWeekday(anchor)) return undefined;
-  return {
-    frequency: 'WEEKLY',
-    interval: 1,
-    weekdays: [],
-    count: undefined,
-    schoolDays: false,
-    part: undefined,
-    said: true,
-  };
+  return plainWeekly;
 }
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {

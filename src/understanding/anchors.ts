@@ -27,7 +27,10 @@ export function anchorsOf({ phrases, sentences, marks, names, namesKind, denied 
     if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
     const last = anchors.at(-1);
     if (last?.type === 'rhythm' && phrase.type === 'rhythm' && isFiner(phrase, last, sentences)) anchors.pop();
-    if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) continue;
+    if (last !== undefined && belongsToRhythm(phrase, last, sentences, marks)) {
+      if (isFirstOfRhythm(last, phrase)) anchors.splice(-1, 1, phrase);
+      continue;
+    }
     if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
     const keys = keysOf(phrase);
     const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, anchors, phrases);
@@ -126,7 +129,16 @@ function isAnchorPeriod(phrase: DatePhrase, dates: readonly RolePhrase[]): boole
 function belongsToRhythm(phrase: DatePhrase, last: DatePhrase, sentences: readonly Range[], marks: Marks): boolean {
   if ((phrase.type === 'rhythm') === (last.type === 'rhythm')) return false;
   if (rangeAt(sentences, phrase.from) !== rangeAt(sentences, last.from)) return false;
-  return marks.tokens.slice(last.to, phrase.from).length <= 12;
+  return marks.tokens.slice(last.to, phrase.from).length <= (phrase.type === 'rhythm' ? 20 : 12);
+}
+
+/** "op 5 oktober hernemen we, alle maandagen en donderdagen": a date on a day of the rhythm is the first of its series. */
+function isFirstOfRhythm(date: DatePhrase, phrase: DatePhrase): boolean {
+  if (date.type !== 'days' || phrase.type !== 'rhythm' || !phrase.rhythm.said) return false;
+  const [only, ...more] = date.days;
+  if (only?.shape !== 'date' || more.length > 0) return false;
+  const { weekdays } = phrase.rhythm;
+  return weekdays.length === 0 || weekdays.some(({ weekday }) => weekday === only.date.dayOfWeek);
 }
 
 /** "elke dag buurtsport, ma tem vrij": the weekdays say which days "every day" means. */

@@ -21,7 +21,10 @@ function hoursOfBlock(view: MessageView, range: Range, shared: readonly Range[])
     for (const each of [range, ...shared]) {
       const found = hoursIn(view, each, role);
       const [first] = found;
-      if (first !== undefined) return role === 'main' ? wholeProgramme(found) : first;
+      if (first !== undefined)
+        return role === 'main'
+          ? (showings(view, found) ?? wholeProgramme(found, saysEnd(view, [range, ...shared], found)))
+          : first;
     }
   }
   return undefined;
@@ -35,14 +38,39 @@ function hoursIn(view: MessageView, range: Range, role: string): HoursPhrase[] {
   );
 }
 
+/** "om 14u30 en om 16u": hours with nothing but little words between them are the same thing twice. */
+function showings(view: MessageView, hours: readonly HoursPhrase[]): HoursPhrase | undefined {
+  const [first, ...again] = hours;
+  if (first === undefined || again.length === 0) return undefined;
+  if (hours.some(each => each.start === undefined || each.end !== undefined)) return undefined;
+  const joins = again.map((each, index) => joinBetween(view, hours[index]?.to ?? first.to, each.from));
+  if (joins.includes(undefined) || !joins.includes('and')) return undefined;
+  return { ...first, again };
+}
+
+function joinBetween({ marks }: MessageView, from: number, to: number): 'and' | 'comma' | undefined {
+  const at = marks.tokens[from]?.text === ',' ? from + 1 : from;
+  if (at === to) return at > from ? 'comma' : undefined;
+  const joined = marks
+    .at(at)
+    .some(mark => (mark.name === 'links.and' || mark.name === 'links.again') && mark.to === to);
+  return joined ? 'and' : undefined;
+}
+
 /** The parts of one celebration are one activity: from the first hour to the last. */
-function wholeProgramme(hours: readonly HoursPhrase[]): HoursPhrase | undefined {
+function wholeProgramme(hours: readonly HoursPhrase[], endSaid: boolean): HoursPhrase | undefined {
   const [first] = hours;
   const last = hours.at(-1);
   if (first === undefined || last === undefined || hours.length < 2) return first;
-  if (first.end !== undefined && last.end === undefined) return first;
+  if (last.end === undefined && (first.end !== undefined || endSaid)) return first;
   const later = last.start !== undefined && first.start !== undefined && last.start.minutes > first.start.minutes;
   return later ? { ...first, end: last.end ?? first.end ?? last.start } : first;
+}
+
+/** "optreden 13u, film 14u30, einde 18u": the last hour to begin is not the end. */
+function saysEnd(view: MessageView, ranges: readonly Range[], hours: readonly HoursPhrase[]): boolean {
+  const last = hours.at(-1);
+  return last !== undefined && ranges.some(each => hoursIn(view, each, 'end').some(end => end.from > last.from));
 }
 
 /** An end said apart from the start: "vertrek 14u, terug rond 16u30". */

@@ -1,25 +1,10 @@
 /** Decides what a message is: an activity, an update, a cancellation, a vacancy, or nothing. Knows no words, only cues. */
-import type { KindMatch } from './fields/kind.ts';
+import { cues, isInvited, type KindContext } from './kind-context.ts';
 import type { Mark, Marks } from './machinery/marks.ts';
 import { type Range, rangeAt } from './machinery/sentences.ts';
-import type { RolePhrase } from './when/roles.ts';
+import { isVacancy } from './vacancy.ts';
 
 export type MessageKind = 'activity' | 'update' | 'cancellation' | 'vacancy' | 'none';
-
-export interface KindContext {
-  readonly marks: Marks;
-  readonly sentences: readonly Range[];
-  readonly phrases: readonly RolePhrase[];
-  readonly kinds: readonly KindMatch[];
-  /** How many activities with a date the message would hold. */
-  readonly activities: number;
-  /** Words for helpers long enough to be the end of a compound. */
-  readonly helperEndings: readonly string[];
-  /** A place is denied ("niet in de bib"). */
-  readonly placeDenied: boolean;
-  readonly hasPlace: boolean;
-  readonly hasPrice: boolean;
-}
 
 /** The kind of the message as a whole. */
 export function messageKind(context: KindContext): MessageKind {
@@ -30,61 +15,16 @@ export function messageKind(context: KindContext): MessageKind {
   return evidenceFor(context) > evidenceAgainst(context) ? 'activity' : 'none';
 }
 
-function cues(context: KindContext, name: string): readonly Mark[] {
-  return context.marks.all(`message.${name}`);
-}
-
-/** Somebody sought, in the same sentence as the helpers sought; not when it closes the announcement of an activity. */
-function isVacancy(context: KindContext): boolean {
-  const { sentences, marks } = context;
-  const asked = [
-    ...cues(context, 'vacancy').filter(mark => !goodsNear(context, mark)),
-    ...cues(context, 'seeking').filter(mark => helpersNear(context, mark)),
-  ];
-  const first = asked.map(mark => mark.from).sort((a, b) => a - b)[0];
-  if (first === undefined) return false;
-  const announced = context.phrases.find(
-    ({ role, phrase }) => role === 'main' && phrase.type === 'hours' && phrase.to <= first,
-  );
-  if (announced === undefined) return true;
-  const sentence = rangeAt(sentences, first);
-  return (
-    sentence === undefined || (announced.phrase.from >= sentence.from && sentence.from === 0 && marks.tokens.length > 0)
-  );
-}
-
-/** "We zoeken een zaal": things, not people. */
-function goodsNear({ marks, sentences }: KindContext, mark: Mark): boolean {
-  const sentence = rangeAt(sentences, mark.from);
-  return marks
-    .all('message.goods')
-    .some(other => sentence !== undefined && other.from >= sentence.from && other.to <= sentence.to);
-}
-
-function helpersNear(context: KindContext, seeking: Mark): boolean {
-  const { marks, sentences } = context;
-  const sentence = rangeAt(sentences, seeking.from);
-  if (sentence === undefined) return false;
-  for (let at = sentence.from; at < sentence.to; at++) {
-    if (marks.find(at, 'message.helpers') !== undefined || isHelperCompound(marks, at, context.helperEndings))
-      return true;
-  }
-  return false;
-}
-
-/** "wandelvrijwilligers": a word that ends in a word for helpers. */
-function isHelperCompound(marks: Marks, at: number, endings: readonly string[]): boolean {
-  const token = marks.tokens[at];
-  return token?.type === 'word' && token.text.length > 9 && endings.some(ending => token.text.endsWith(ending));
-}
-
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
   const cancelled = cues(context, 'cancelled').filter(
     mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn'),
   );
-  const moved = cues(context, 'moved').some(mark => !isConditional(context, mark));
+  const moved = cues(context, 'moved').some(
+    mark => !isConditional(context, mark) && !isInvited(context, mark) && !isAsked(context, mark),
+  );
   const old = context.phrases.some(({ role }) => role === 'old');
-  const instead = cues(context, 'instead').length + cues(context, 'insteadAfter').length > 0;
+  const instead =
+    cues(context, 'instead').some(mark => isBesideState(context, mark)) || cues(context, 'insteadAfter').length > 0;
   const changed = cues(context, 'changed').length > 0;
   const shifted =
     cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
@@ -92,10 +32,11 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   const dated = context.activities > 0 || old;
   const denied = isDenied(context);
   const named = context.kinds.some(kind => !kind.hint);
-  if (cues(context, 'closing').length > 0 && !named) return undefined;
+  if (cues(context, 'closing').length + cues(context, 'waste').length > 0 && !named) return undefined;
   if (isFullNow(context)) return 'update';
   if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
+  if (cancelled.length === 0 && isCorrected(context)) return dated ? 'update' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || (moved && named) ? 'update' : undefined;
   if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
@@ -110,7 +51,7 @@ function isDenied(context: KindContext): boolean {
       phrase.type === 'days' || phrase.type === 'span' || (phrase.type === 'period' && phrase.period === 'week'),
   );
   if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
-  if (dates.every(({ role }) => role === 'except')) return true;
+  if (dates.every(({ role }) => role === 'except') || isSkipped(context) || isDeniedBefore(context)) return true;
   return cues(context, 'notThis').some(mark => {
     const sentence = rangeAt(sentences, mark.from);
     if (sentence !== undefined && endsWithQuestion(marks, sentence)) return false;
@@ -122,6 +63,48 @@ function isDenied(context: KindContext): boolean {
         role === 'main' && phrase.from > mark.to && phrase.from < sentence.to && phrase.from - mark.to <= 8,
     );
   });
+}
+
+/** "Vrijdag slaan we de yoga over": both parts of the verb in one sentence, and no hour told: else it is an exception. */
+function isSkipped(context: KindContext): boolean {
+  if (context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main')) return false;
+  return cues(context, 'skips').some(verb => {
+    const sentence = rangeAt(context.sentences, verb.from);
+    return cues(context, 'skipsAfter').some(
+      part => sentence !== undefined && part.from >= verb.to && part.to <= sentence.to,
+    );
+  });
+}
+
+/** "Perşembe günü yoga yok": a kind of activity and the denial right behind it. */
+function isDeniedBefore(context: KindContext): boolean {
+  return cues(context, 'notThisAfter').some(mark => context.kinds.some(kind => !kind.hint && kind.to === mark.from));
+}
+
+/** "niet om 14u maar om 14u30": an hour or date denied, another one behind "but". */
+function isCorrected(context: KindContext): boolean {
+  const isAt = (at: number): boolean =>
+    context.phrases.some(({ phrase }) => phrase.from >= at && phrase.from - at <= 1 && phrase.type !== 'times');
+  return cues(context, 'notThis').some(
+    mark =>
+      isAt(mark.to) &&
+      cues(context, 'butThat').some(but => but.from > mark.to && but.from - mark.to <= 8 && isAt(but.to)),
+  );
+}
+
+/** "Kan de yoga verplaatst worden?" tells no news. */
+function isAsked({ marks, sentences }: KindContext, mark: Mark): boolean {
+  const sentence = rangeAt(sentences, mark.from);
+  return sentence !== undefined && endsWithQuestion(marks, sentence);
+}
+
+/** "niet meer" says that something changed only of a date, an hour, a place or a number beside it. */
+function isBesideState({ phrases, places, marks }: KindContext, mark: Mark): boolean {
+  if (marks.tokens.slice(mark.to, mark.to + 2).some(token => token.type === 'number')) return true;
+  return [...phrases.map(({ phrase }) => phrase), ...places].some(
+    range =>
+      (range.from >= mark.to && range.from - mark.to <= 3) || (range.to <= mark.from && mark.from - range.to <= 3),
+  );
 }
 
 /** "Vanavond GEEN instuif": a date, the denial, and a kind of activity right behind it. */
@@ -196,8 +179,9 @@ function evidenceFor(context: KindContext): number {
 function evidenceAgainst(context: KindContext): number {
   const { sentences, marks } = context;
   let points = 0.5;
-  const has = (name: string): boolean => cues(context, name).length > 0;
+  const has = (name: string): boolean => cues(context, name).some(mark => !isInvited(context, mark));
   const asks = cues(context, 'asking').some(mark => {
+    if (isInvited(context, mark)) return false;
     const sentence = rangeAt(sentences, mark.from);
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });

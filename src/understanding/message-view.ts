@@ -2,7 +2,7 @@
 import type { kinds } from '../core/kinds/kinds.ts';
 import type { Contact } from './fields/contact.ts';
 import type { KindMatch } from './fields/kind.ts';
-import type { PlaceCandidate } from './fields/place.ts';
+import type { PlaceCandidate } from './fields/place-context.ts';
 import type { ReadLanguage } from './languages/language.ts';
 import type { Marks } from './machinery/marks.ts';
 import type { Range } from './machinery/sentences.ts';
@@ -17,6 +17,8 @@ export interface MessageView {
   readonly tokens: readonly Token[];
   readonly marks: Marks;
   readonly contacts: readonly Contact[];
+  /** People by name whom one registers with. */
+  readonly persons: readonly Range[];
   readonly sentences: readonly Range[];
   readonly phrases: readonly RolePhrase[];
   readonly places: readonly PlaceCandidate[];
@@ -24,6 +26,7 @@ export interface MessageView {
   /** Tokens that are part of a date, an hour or a contact. */
   readonly occupied: ReadonlySet<number>;
   readonly everyday: ReadonlySet<string>;
+  readonly verbEndings: readonly string[];
   readonly kindShapes: typeof kinds;
 }
 

@@ -9,11 +9,13 @@ import { cutBlocks } from './blocks.ts';
 import { findContacts } from './fields/contact.ts';
 import { createGazetteer, type Gazetteer } from './fields/gazetteer.ts';
 import { findKinds } from './fields/kind.ts';
+import { findPersons } from './fields/person.ts';
 import { findPlaces } from './fields/place.ts';
 import { amountsIn } from './fields/price.ts';
 import { allLanguages } from './languages/all.ts';
 import { compileLexicon } from './machinery/lexicon.ts';
-import { findMarks } from './machinery/marks.ts';
+import { foldLetters } from './machinery/letters.ts';
+import { findMarks, type Marks } from './machinery/marks.ts';
 import { type Range, sentencesOf } from './machinery/sentences.ts';
 import { tokenize } from './machinery/tokens.ts';
 import { guessLanguage } from './message-language.ts';
@@ -52,6 +54,7 @@ export function readMessage(message: IncomingText): Reading {
     activities: blocks.blocks.length,
     helperEndings,
     placeDenied: isPlaceDenied(view),
+    places: view.places,
     hasPlace: view.places.some(place => place.score > 2),
     hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
   });
@@ -81,7 +84,11 @@ function viewOf(message: IncomingText): MessageView {
     for (let at = phrase.from; at < phrase.to; at++) occupied.add(at);
   }
   const matches = gazetteer.find(tokens).filter(match => !taken.has(match.from));
-  const kinds = findKinds(tokens);
+  const known = new Set(occupied);
+  for (const { from, to } of matches) for (let at = from; at < to; at++) known.add(at);
+  const persons = findPersons(marks, sentences, token => known.has(token));
+  for (const { from, to } of persons) for (let at = from; at < to; at++) occupied.add(at);
+  const kinds = findKinds(tokens).filter(kind => !isVerbOfWe(marks, kind.from));
   const places = findPlaces({
     kinds,
     text,
@@ -100,17 +107,20 @@ function viewOf(message: IncomingText): MessageView {
     tokens,
     marks,
     contacts,
+    persons,
     sentences,
     phrases,
     places,
     kinds,
     occupied,
     everyday: everydayWords,
+    verbEndings,
     kindShapes,
   };
 }
 
 const helperEndings = allLanguages.flatMap(({ message }) => message.helpers).filter(word => /^\p{L}{6,}$/u.test(word));
+const verbEndings = allLanguages.flatMap(({ message }) => message.verbEndings ?? []).map(foldLetters);
 const everydayWords: ReadonlySet<string> = new Set(lexicon.everyday.keys());
 
 function gazetteerOf(places: readonly Place[]): Gazetteer {
@@ -119,6 +129,12 @@ function gazetteerOf(places: readonly Place[]): Gazetteer {
   const made = createGazetteer(places);
   gazetteers.set(places, made);
   return made;
+}
+
+/** "We play on Friday": a verb at the head of its sentence, not the name of a kind. */
+function isVerbOfWe(marks: Marks, at: number): boolean {
+  const pronoun = marks.endingAt(at).find(mark => mark.name === 'message.pronoun');
+  return pronoun !== undefined && marks.tokens[pronoun.from - 1]?.type !== 'word';
 }
 
 /** "in de Wonderbar, niet in het jeugdhuis": one of two places is denied. */

@@ -23,11 +23,19 @@ export function audienceIn(marks: Marks, range: Range, skip: ReadonlySet<number>
     const ages = readAges(marks, at);
     if (ages !== undefined && !found.has(ages.audience)) found.set(ages.audience, ages);
   }
+  if (isEverybody(found)) for (const id of ['vrouwen', 'mannen'] as const) found.delete(id);
   // "ouders met kinderen" is one audience, families; ages beside it say how old the children are.
   if (found.has('gezinnen') && !found.has('kinderen')) dropAges(found, marks);
   const first = [...found.values()].sort((a, b) => a.from - b.from)[0];
   if (first === undefined) return undefined;
   return { audience: audiences.filter(id => found.has(id)), from: first.from, to: first.to };
+}
+
+/** "Dames en heren", "mannen en vrouwen": said close together they leave nobody out. */
+function isEverybody(found: ReadonlyMap<AudienceId, Range>): boolean {
+  const women = found.get('vrouwen');
+  const men = found.get('mannen');
+  return women !== undefined && men !== undefined && Math.abs(women.from - men.from) <= 2;
 }
 
 function dropAges(found: Map<AudienceId, Range>, marks: Marks): void {

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../../core/place.ts';
 import { type Token, tokenize } from '../machinery/tokens.ts';
+import { editDistance } from './edit-distance.ts';
 
 export interface Gazetteer {
   /** Places named in the text, in order; the longest name wins where several begin or overlap. */
@@ -110,7 +111,7 @@ function matchAt(
 ): PlaceMatch | undefined {
   const token = tokens[from];
   if (token === undefined || (token.type !== 'word' && token.type !== 'number')) return undefined;
-  for (const name of byFirst.get(token.text) ?? []) {
+  for (const name of byFirst.get(token.text) ?? byFirst.get(fullArticle(token.text)) ?? []) {
     const to = endOfName(tokens, from, name.words);
     if (to !== undefined)
       return {
@@ -133,17 +134,23 @@ function endOfName(tokens: readonly Token[], from: number, words: readonly strin
     const text = tokens[at]?.text;
     if (text === undefined) return undefined;
     const last = index === words.length - 1 && words.length > 1;
-    if (text !== word && !(last && word.length > 4 && text.startsWith(word) && text.length - word.length <= 3))
-      return undefined;
+    const rest = text.startsWith(word) ? text.slice(word.length) : undefined;
+    const ended = rest !== undefined && ((word.length > 4 && rest.length <= 3) || isEnding(rest));
+    if (text !== word && !(last && ended) && !(index === 0 && fullArticle(text) === word)) return undefined;
     at++;
   }
   return at;
 }
 
+/** Bulgarian has a short article after prepositions: "в младежкия дом" is "младежкият дом". */
+function fullArticle(word: string): string {
+  return word.endsWith('ия') ? `${word}т` : word;
+}
+
 const skippable = new Set(["'", '-', '.', '/']);
 /** Articles and prepositions that Arabic, and cases that Turkish, stick to a name. */
 const stuckBefore = ['وال', 'بال', 'ال', 'لل', 'ب', 'و', 'ل', 'ف'];
-const longestEnding = 4;
+const longestEnding = 5;
 
 function stuckOrMisspelt(
   tokens: readonly Token[],
@@ -193,6 +200,14 @@ const endings = new Set([
   'dan',
   'nde',
   'nda',
+  'ndeki',
+  'ndaki',
+  'deki',
+  'daki',
+  'mizde',
+  'mizda',
+  'ne',
+  'na',
   'e',
   'a',
   'ye',
@@ -205,27 +220,6 @@ const endings = new Set([
 
 function isEnding(rest: string): boolean {
   return endings.has(rest);
-}
-
-/** Letters to change, add, drop or swap to make one word of the other; above `most` the exact figure does not matter. */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let older: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped =
-        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
-      current.push(cost);
-    }
-    older = previous;
-    previous = current;
-  }
-  return previous[b.length] ?? most + 1;
 }
 
 function withoutOverlaps(matches: readonly PlaceMatch[]): PlaceMatch[] {

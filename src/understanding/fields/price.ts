@@ -1,7 +1,7 @@
 /** Reads what taking part costs: the standard price of an adult, in euros. Other amounts in a message do not count. */
-import type { Marks } from '../machinery/marks.ts';
+import type { Mark, Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
-import { clauseStart } from '../when/roles.ts';
+import { clauseStart } from '../when/clause.ts';
 
 export interface PriceFound {
   readonly price: 'free' | number;
@@ -51,7 +51,7 @@ export function amountsIn(marks: Marks, range: Range): Amount[] {
 function readAmount(marks: Marks, at: number, range: Range): Amount | undefined {
   const sign = marks.tokens[at]?.text === '€' || marks.find(at, 'fields.currency') !== undefined;
   const first = sign ? at + 1 : at;
-  const number = readDecimal(marks, first);
+  const number = readDecimal(marks, first) ?? readInWords(marks, first);
   if (number === undefined) return undefined;
   const currency = marks.tokens[number.to]?.text === '€' ? number.to + 1 : marks.find(number.to, 'fields.currency')?.to;
   if (!sign && currency === undefined) return undefined;
@@ -75,11 +75,31 @@ function readDecimal(marks: Marks, at: number): { value: number; to: number } | 
   return Number.isNaN(whole.value) ? undefined : { value: whole.value, to: at + 1 };
 }
 
-/** "4€50": cents behind the sign. */
+/** "zes euro", "vingt-cinq euros"; a currency beside it makes it an amount. */
+function readInWords(marks: Marks, at: number): { value: number; to: number } | undefined {
+  const mark = marks.find(at, 'calendar.number');
+  const value = mark?.slots.number;
+  return mark === undefined || value === undefined ? undefined : { value, to: mark.to };
+}
+
+/** "4€50", "twee euro vijftig": cents behind the sign or the word. */
 function readCents(marks: Marks, at: number | undefined): { value: number; to: number } | undefined {
   const token = at === undefined ? undefined : marks.tokens[at];
+  const words = at === undefined || token?.type !== 'word' ? undefined : readInWords(marks, at);
+  if (
+    words !== undefined &&
+    words.value >= 10 &&
+    words.value < 100 &&
+    words.value % 5 === 0 &&
+    endsClause(marks, words.to)
+  )
+    return words;
   if (at === undefined || token?.type !== 'number' || !token.glued || token.text.length !== 2) return undefined;
   return { value: token.value, to: at + 1 };
+}
+
+function endsClause(marks: Marks, at: number): boolean {
+  return marks.tokens[at]?.type !== 'word' || marks.find(at, 'fields.perPerson') !== undefined;
 }
 
 const firstScore = 5;
@@ -112,8 +132,18 @@ function clauseEnd(marks: Marks, from: number, limit: number): number {
 
 function namesBetween(marks: Marks, from: number, to: number): Set<string> {
   const names = new Set<string>();
-  for (let at = Math.max(from, 0); at < to; at++) for (const mark of marks.at(at)) names.add(mark.name);
+  for (let at = Math.max(from, 0); at < to; at++) {
+    for (const mark of marks.at(at)) if (!isSwallowed(marks, mark)) names.add(mark.name);
+  }
   return names;
+}
+
+/** "niet-leden": the members of a longer word are not the members. */
+function isSwallowed(marks: Marks, { name, from, to }: Mark): boolean {
+  if (name !== 'fields.reducedPrice') return false;
+  return marks
+    .all('fields.perPerson')
+    .some(other => other.from <= from && other.to >= to && other.to - other.from > to - from);
 }
 
 /** "gratis", unless it is only the coffee or the children that are free. */

@@ -28,6 +28,7 @@ export function registrationIn(
   ranges: readonly Range[],
   phrases: readonly RolePhrase[],
   contacts: readonly Contact[],
+  persons: readonly Range[],
   names: readonly Range[],
 ): RegistrationFound | undefined {
   const inside = (token: number): boolean => ranges.some(range => token >= range.from && token < range.to);
@@ -45,7 +46,8 @@ export function registrationIn(
   const to = cue?.to ?? deadline?.phrase.to ?? 0;
   const contact =
     contacts.find(each => each.from >= from && each.type !== 'account') ??
-    contacts.find(each => inside(each.from) && each.type !== 'account');
+    contacts.find(each => inside(each.from) && each.type !== 'account') ??
+    persons.find(each => inside(each.from));
   return {
     registration: {
       required: true,

@@ -88,6 +88,8 @@ export type DateShapes = {
   readonly thisWeekday: Phrases;
   /** The weekday of the next calendar week. */
   readonly nextWeekWeekday: Phrases;
+  /** "de eerste zaterdag van mei": one day of a named month. */
+  readonly nthWeekdayOfMonth?: Phrases;
   /** A week after the first one coming: "vrijdag over een week", "vendredi en huit". */
   readonly weekdayAWeekLater: Phrases;
   /** Two weeks after the first one coming, where the language has a phrase for it: "mercredi en quinze". */
@@ -156,6 +158,8 @@ export type LinkName = (typeof linkNames)[number];
 export type LinkWords = Readonly<Record<LinkName, Phrases>> & {
   /** Said after what is excepted: Turkish "hariç". */
   readonly exceptAfter?: Phrases;
+  /** Said between two hours at which the same is done again: "en nog eens". */
+  readonly again?: Phrases;
 };
 
 /** Words that tell what kind of message it is. */
@@ -191,8 +195,28 @@ export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;
+  /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
+  readonly whoCan?: Phrases;
+  /** Work that helpers do, and how long it takes. */
+  readonly task?: Phrases;
+  readonly personal?: Phrases;
+  /** Parts of one verb that lets an occurrence fall away, with words between: "slaan we vrijdag over". */
+  readonly skips?: Phrases;
+  readonly skipsAfter?: Phrases;
+  /** Said after what is denied: Turkish "yoga yok". */
+  readonly notThisAfter?: Phrases;
   /** Things people look for that are no helpers: "we zoeken een zaal". */
   readonly goods?: Phrases;
+  /** Said before the name and no part of it: articles, regrets, light verbs, "zin om mee te gaan". */
+  readonly titleLead?: Phrases;
+  /** "We": behind a verb it tells that a sentence hides the name ("planten we bollen"). */
+  readonly pronoun?: Phrases;
+  /** A subject that is part of a name which is a sentence: French "on plante des bulbes". */
+  readonly subject?: Phrases;
+  /** Of the `titleEnds`, those that go on with the name when a word follows: "bezoek van de Sint". */
+  readonly titleJoins?: Phrases;
+  /** Endings of one word that make it a verb of "we": Turkish "yapıyoruz". */
+  readonly verbEndings?: Phrases;
   /** Said after the old state: Turkish "13 yerine 14'te". */
   readonly insteadAfter?: Phrases;
 };
@@ -250,6 +274,8 @@ export type FieldCue = (typeof fieldCues)[number];
 
 export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly audience: Readonly<Record<Audience, Phrases>>;
+  /** Said before the person one registers with: "bij Sonja". */
+  readonly withPerson?: Phrases;
   /** Said of what the price covers: "drankje inbegrepen". */
   readonly included?: Phrases;
   /** Ends of one word that make it a street or square by itself ("straat", "plein"). */

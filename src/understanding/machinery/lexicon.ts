@@ -96,7 +96,7 @@ export function slotWords(tables: LanguageTables): Record<string, NumberWords> {
   const { calendar } = tables;
   const hourWords = Object.fromEntries(Object.entries(tables.numbers).filter(([hour]) => Number(hour) <= 12));
   return {
-    hour: hourWords,
+    hour: Object.fromEntries(Object.entries(tables.numbers).filter(([hour]) => Number(hour) <= 24)),
     hourWord: hourWords,
     count: tables.numbers,
     nth: tables.ordinals,

@@ -92,7 +92,9 @@ function marksAt(
   const tryAll = (shapes: readonly CompiledShape[] | undefined, only?: ReadLanguage): void => {
     for (const shape of shapes ?? []) {
       if (only !== undefined && shape.language !== only) continue;
-      if (shape.second !== undefined && following?.text !== shape.second) continue;
+      // A value in words may be longer than one ("twenty-third of").
+      const sure = token.type === 'number' || shape.elements[0]?.type === 'literal';
+      if (sure && shape.second !== undefined && following?.text !== shape.second) continue;
       const mark = matchShape(tokens, index, shape, lexicon);
       if (mark !== undefined) found.push(mark);
     }

@@ -49,7 +49,7 @@ function endsSentence(marks: Marks, index: number): boolean {
   if (next.glued || next.text === ',') return false;
   const before = marks.tokens[index - 1];
   // Short lower-case words with a point are abbreviations ("ca.", "tel.", "insch.") unless a new sentence clearly begins.
-  const abbreviation = before !== undefined && before.type === 'word' && before.text.length <= 5 && !next.capital;
+  const abbreviation = before !== undefined && before.type === 'word' && before.text.length <= 6 && !next.capital;
   return !abbreviation;
 }
 

@@ -1,6 +1,7 @@
 /** Reads hours and spans of hours at a place in the text. Knows the names of the clock shapes, not their words. */
 import { dayParts, type DayPart } from '../languages/language.ts';
 import type { Mark, Marks } from '../machinery/marks.ts';
+import { halfOf, inPart, minutesOf } from './clock-time.ts';
 import type { ClockTime, HoursPhrase } from './phrases.ts';
 import { hasLink, type SkippedLinks, skipLinks } from './links.ts';
 
@@ -34,10 +35,10 @@ function readStart(marks: Marks, from: number, opening: SkippedLinks): ReadClock
 /** "om 8", "at seven": a number that the word before it makes an hour; or the first number of "14-17u". */
 function readOpenedHour(marks: Marks, from: number, opening: SkippedLinks): ReadClock | undefined {
   const at = hasLink(opening, 'at');
-  const bare = readBareHour(marks, opening.to) ?? (at ? readHourWord(marks, opening.to) : undefined);
+  const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
+  const bare = readBareHour(marks, opening.to) ?? (at || opens ? readHourWord(marks, opening.to) : undefined);
   if (bare === undefined) return undefined;
   if (at && followsAsHour(marks, bare)) return { ...bare, bare: false };
-  const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
   return from === opening.to || opens || at ? bare : undefined;
 }
 
@@ -140,12 +141,28 @@ function readClock(marks: Marks, from: number): ReadClock | undefined {
 
 /** "10am", "8 's avonds": a number that its part of the day makes an hour. */
 function readBareWithPart(marks: Marks, from: number): ReadClock | undefined {
-  const bare = readBareHour(marks, from);
-  if (bare === undefined) return undefined;
+  const bare = readBareHour(marks, from) ?? (isLed(marks, from) ? readHourWord(marks, from) : undefined);
+  if (bare === undefined) return readHourAfterPart(marks, from);
   const after = marks.find(bare.to, 'calendar.part');
   const part = partOf(after);
   if (after === undefined || part === undefined) return undefined;
   return { clock: { minutes: inPart(bare.clock.minutes, part), half: 'known' }, to: after.to, bare: false, part };
+}
+
+/** "Öğleden sonra ikide": a part of the day and an hour in words, where no noun makes it a number of things. */
+function readHourAfterPart(marks: Marks, from: number): ReadClock | undefined {
+  const before = marks.find(from, 'calendar.part');
+  const part = partOf(before);
+  const hour = before === undefined ? undefined : readHourWord(marks, before.to);
+  if (part === undefined || hour === undefined || !followsAsHour(marks, hour)) return undefined;
+  return { clock: { minutes: inPart(hour.clock.minutes, part), half: 'known' }, to: hour.to, bare: false, part };
+}
+
+const hourLeads = ['links.at', 'links.from', 'links.until', 'links.on', 'links.starting'];
+
+/** Behind a little word, "acht 's avonds" is an hour. */
+function isLed(marks: Marks, from: number): boolean {
+  return marks.endingAt(from).some(mark => hourLeads.includes(mark.name));
 }
 
 function readBareHour(marks: Marks, from: number): ReadClock | undefined {
@@ -173,45 +190,6 @@ function isPointedDate(marks: Marks, mark: Mark): boolean {
   return !before.some(other => other.name === 'links.at');
 }
 
-function minutesOf(mark: Mark): number | undefined {
-  const hour = mark.slots.hour ?? 12;
-  const minute = mark.slots.minute ?? mark.slots.count ?? 0;
-  switch (mark.name) {
-    case 'clock.halfBefore':
-      return (hour === 0 ? 24 : hour) * 60 - 30;
-    case 'clock.minutesBeforeHalf':
-      return hour * 60 - 30 - minute;
-    case 'clock.minutesAfterHalf':
-      return hour * 60 - 30 + minute;
-    case 'clock.halfAfter':
-      return hour * 60 + 30;
-    case 'clock.quarterBefore':
-      return hour * 60 - 15;
-    case 'clock.quarterAfter':
-      return hour * 60 + 15;
-    case 'clock.minutesBefore':
-      return hour * 60 - minute;
-    case 'clock.noon':
-      return 720;
-    case 'clock.midnight':
-      return 1440;
-    default:
-      return hour * 60 + minute > 1440 ? undefined : hour * 60 + minute;
-  }
-}
-
-const exactRows = ['clock.noon', 'clock.midnight'];
-const digitRows = ['clock.hour', 'clock.hourMinute', 'pointed.hourMinute'];
-
-function halfOf(marks: Marks, mark: Mark): ClockTime['half'] {
-  const minutes = minutesOf(mark) ?? 0;
-  const first = marks.tokens[mark.from];
-  if (exactRows.includes(mark.name) || minutes >= 13 * 60 || minutes < 60) return 'known';
-  if (first?.type === 'number' && first.text.startsWith('0')) return 'known';
-  const digits = first?.type === 'number' && digitRows.includes(mark.name) && mark.language !== 'en';
-  return digits ? 'digits' : 'loose';
-}
-
 /** The part of the day said after an hour: "8u 's avonds", "7.30 pm". */
 function partAfter(marks: Marks, from: number): Mark | undefined {
   const at = marks.tokens[from]?.text === '(' ? from + 1 : from;
@@ -220,16 +198,6 @@ function partAfter(marks: Marks, from: number): Mark | undefined {
 
 function partOf(mark: Mark | undefined): DayPart | undefined {
   return mark === undefined ? undefined : dayParts[mark.slots.part ?? -1];
-}
-
-/** The hour moved to the half of the day that the part names. */
-export function inPart(minutes: number, part: DayPart): number {
-  const twelve = 12 * 60;
-  if (minutes > twelve + 59) return minutes;
-  if (part === 'am' || part === 'morning') return minutes >= twelve && part === 'am' ? minutes - twelve : minutes;
-  if (part === 'night') return minutes >= twelve ? minutes + twelve : minutes >= 8 * 60 ? minutes + twelve : minutes;
-  if (part === 'noon') return minutes < 6 * 60 ? minutes + twelve : minutes;
-  return minutes < twelve ? minutes + twelve : minutes;
 }
 
 /** "4-5:30pm": the part said with the end holds for a start without one. */

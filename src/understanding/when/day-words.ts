@@ -52,7 +52,7 @@ export function readRelative(marks: Marks, from: number): ReadDay | undefined {
 }
 
 function relativeDay(mark: Mark): WrittenDay | undefined {
-  const { weekday, count = 0, days = 0, part } = mark.slots;
+  const { weekday, count = 0, days = 0, part, nth, month } = mark.slots;
   switch (mark.name) {
     case 'calendar.daysFromNow':
       return { type: 'fromNow', days, weekday: undefined, part: part === undefined ? undefined : dayParts[part] };
@@ -64,6 +64,9 @@ function relativeDay(mark: Mark): WrittenDay | undefined {
       return { type: 'weekday', weekday, part: undefined, short: false, which: 'aWeekLater' };
     case 'dates.weekdayTwoWeeksLater':
       return { type: 'weekday', weekday, part: undefined, short: false, which: 'twoWeeksLater' };
+    case 'dates.nthWeekdayOfMonth':
+      if (nth === undefined || month === undefined) return undefined;
+      return { type: 'nthOfMonth', nth, month, weekday, part: undefined };
     case 'dates.inDays':
       return { type: 'fromNow', days: count, weekday: undefined, part: undefined };
     case 'dates.inWeeks':

@@ -20,7 +20,9 @@ export function readDays(marks: Marks, from: number, today: Temporal.PlainDate):
   if (spanAt !== undefined && days.length === 2) {
     if (Temporal.PlainDate.compare(first.date, last.date) < 0) return { type: 'span', from, to, first, last };
   }
-  return { type: 'days', from, to, days };
+  // "zondag 24 mei / неделя 24 май" is one day.
+  const once = days.filter((day, index) => days.findIndex(other => other.date.equals(day.date)) === index);
+  return { type: 'days', from, to, days: once };
 }
 
 /** Nobody lists more days in one breath; a longer chain of numbers is no list of days. */

@@ -1,6 +1,6 @@
 /** Chooses the half of the day for hours that leave it open ("halfacht"), and puts an end after its start. */
 import type { DayPart } from '../languages/language.ts';
-import { inPart } from './clock.ts';
+import { inPart } from './clock-time.ts';
 import type { ClockTime } from './phrases.ts';
 
 /** The part of the day an activity of this kind is usually in. */

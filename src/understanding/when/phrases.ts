@@ -21,6 +21,8 @@ export interface HoursPhrase {
   readonly to: number;
   readonly start: ClockTime | undefined;
   readonly end: ClockTime | undefined;
+  /** Later hours of the same day at which the same is done again: an activity each. */
+  readonly again?: readonly HoursPhrase[];
 }
 
 export interface Day {

@@ -2,6 +2,7 @@
 import type { Marks } from '../machinery/marks.ts';
 import { readHours } from './clock.ts';
 import { readDays } from './days.ts';
+import { programmeDays } from './month-programme.ts';
 import { mayOpenName, readNamedDay } from './named-days.ts';
 import { readPeriod } from './period.ts';
 import type { Day, WhenPhrase } from './phrases.ts';
@@ -15,14 +16,16 @@ import { readRhythm, readTimes } from './rhythm.ts';
  */
 export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: ReadonlySet<number>): WhenPhrase[] {
   const phrases: WhenPhrase[] = [];
+  const programme = programmeDays(marks, today);
   let at = 0;
   while (at < marks.tokens.length) {
     if (taken.has(at) || isIdle(marks, at)) {
       at++;
       continue;
     }
+    const listed = programme.get(at);
     const length = lengthAt(marks, at);
-    const phrase = longestPhrase(marks, at, today);
+    const phrase = listed ?? longestPhrase(marks, at, today);
     if (phrase !== undefined && phrase.to > length && !touches(phrase, taken)) {
       phrases.push(phrase);
       at = phrase.to;

@@ -21,6 +21,8 @@ export type WrittenDay = {
       readonly which: 'coming' | 'nextWeek' | 'aWeekLater' | 'twoWeeksLater';
     }
   | { readonly type: 'fromNow'; readonly days: number }
+  /** The first, second … or last (-1) such weekday of a month. */
+  | { readonly type: 'nthOfMonth'; readonly nth: number; readonly month: number }
 );
 
 export interface Surroundings {
@@ -46,6 +48,10 @@ export function completeDay(written: WrittenDay, around: Surroundings): Day | un
     }
     case 'number':
       return fromNeighbour(written, around);
+    case 'nthOfMonth': {
+      const date = nthOfMonth(written.nth, weekday, written.month, around.today);
+      return date === undefined ? undefined : { ...base, date, shape: 'date' };
+    }
     case 'date': {
       const date = dateMeant(written.day, written.month, written.year, around.floor ?? around.today);
       return date === undefined ? undefined : { ...base, date, shape: 'date', yearSaid: written.year !== undefined };
@@ -84,8 +90,9 @@ function weekdayMeant(
 ): Temporal.PlainDate {
   if (which === 'nextWeek') return weekdayOfNextWeek(today, weekday);
   if (which === 'coming') return nextWeekday(floor, weekday);
-  const coming = nextWeekday(today.add({ days: 1 }), weekday);
-  return coming.add({ days: which === 'aWeekLater' ? 7 : 14 });
+  // Said on a Friday, "Friday in 14 days" counts from today; "Friday over a week" looks past the coming one.
+  if (which === 'twoWeeksLater') return nextWeekday(today, weekday).add({ days: 14 });
+  return nextWeekday(today.add({ days: 1 }), weekday).add({ days: 7 });
 }
 
 /** The first such weekday on or after a day. */
@@ -120,6 +127,23 @@ function dayMeant(day: number, from: Temporal.PlainDate): Temporal.PlainDate | u
     const month = from.toPlainYearMonth().add({ months: ahead });
     const date = dateIn(month.year, month.month, day);
     if (date !== undefined && Temporal.PlainDate.compare(date, from) >= 0) return date;
+  }
+  return undefined;
+}
+
+/** The nth such weekday of the first such month in which it is not over. */
+function nthOfMonth(
+  nth: number,
+  weekday: number | undefined,
+  month: number,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  if (weekday === undefined) return undefined;
+  for (let ahead = 0; ahead <= 1; ahead++) {
+    const first = Temporal.PlainDate.from({ year: today.year + ahead, month, day: 1 });
+    const from = nth < 0 ? first.with({ day: first.daysInMonth - 6 }) : first.add({ weeks: nth - 1 });
+    const date = nextWeekday(from, weekday);
+    if (date.month === month && Temporal.PlainDate.compare(date, today) >= 0) return date;
   }
   return undefined;
 }

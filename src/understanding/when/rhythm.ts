@@ -182,6 +182,8 @@ function weekdaySeparator(marks: Marks, at: number): { to: number; span: boolean
   if (through !== undefined) return { to: through.to, span: true };
   const mark = marks.tokens[at]?.text;
   if (mark === '-') return { to: at + 1, span: true };
+  // Arabic sticks its "and" to the weekday: "ثلاثاء وخميس".
+  if (marks.find(at, 'calendar.weekday') !== undefined) return { to: at, span: false };
   const and = marks.find(at, 'links.and') ?? marks.find(at + 1, 'links.and');
   if (and !== undefined && (and.from === at || mark === ',')) {
     return { to: skipLinks(marks, and.to, ['on']).to, span: false };

@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
+import { clauseStart, someMark } from './clause.ts';
 import { leadsOf } from './leads.ts';
 import { splitMoves } from './moves.ts';
 import type { HoursPhrase, WhenPhrase } from './phrases.ts';
@@ -122,12 +123,17 @@ function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
 }
 
 /** What a span or period is to a series: its beginning, its end, or both. */
-function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks }: Around): Role {
+function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): Role {
   if (phrase.type === 'span') return 'bounds';
   const next = phrases[index + 1];
   const opens =
     leads.has('links.from') && next !== undefined && leadsOf(marks, next.from, phrase.to).has('links.until');
-  if (opens || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined) return 'starting';
+  // "We beginnen ermee in januari": a sentence of its own that says when it begins.
+  const begins =
+    someMark(marks, sentence.from, phrase.from, name => name === 'fields.start') &&
+    !phrases.some(each => each !== phrase && each.from >= sentence.from && each.to <= sentence.to);
+  if (opens || begins || leads.has('links.starting') || marks.find(phrase.to, 'links.fromAfter') !== undefined)
+    return 'starting';
   return untilOrBounds(phrase, leads);
 }
 
@@ -215,30 +221,22 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
   if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
     return 'past';
-  const clause = clauseStart(marks, phrase.from, sentence.from);
+  if (isFollowedByAside(phrase, around)) return 'aside';
+  // "de deuren gaan om 13u open maar ruilen kan vanaf 13u30": what was said of an hour is not said of the next.
+  const told = before !== undefined && (before.role === 'doors' || before.role === 'aside') ? before.phrase.to : 0;
+  const clause = Math.max(told, clauseStart(marks, phrase.from, sentence.from));
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
 }
 
+/** "vanaf 9u30 opzetten, open voor publiek van 10 tot 13u": setting up, beside the hours of the programme. */
+function isFollowedByAside(phrase: HoursPhrase, { marks, phrases, sentence }: Around): boolean {
+  if (marks.find(phrase.to, 'fields.notTheStart') === undefined) return false;
+  return phrases.some(other => other !== phrase && other.type === 'hours' && other.from >= sentence.from);
+}
+
 function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {
   const opening = leads.has('fields.deadline') || marks.find(phrase.from, 'fields.deadline') !== undefined;
   return opening && registers(marks, sentence.from, phrase.from);
-}
-
-/** The token after the last comma, dash or bracket before a phrase. */
-export function clauseStart(marks: Marks, at: number, floor: number): number {
-  let from = at;
-  const limit = Math.max(floor, at - longestClause);
-  while (from > limit && !clauseMarks.has(marks.tokens[from - 1]?.text ?? '')) from--;
-  return from;
-}
-
-const longestClause = 60;
-const clauseMarks = new Set([',', ';', '(', ')', '-', '•', '\n', '.', '!', '|']);
-
-/** True when a mark of such a name begins in the range. */
-export function someMark(marks: Marks, from: number, to: number, test: (name: string) => boolean): boolean {
-  for (let token = from; token < to; token++) if (marks.at(token).some(mark => test(mark.name))) return true;
-  return false;
 }

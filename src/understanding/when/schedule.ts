@@ -9,6 +9,7 @@ import { settleEnd, settleStart, type UsualHour } from './hours.ts';
 import type { DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
 import { evenGap, firstOccurrence, occurrences, plainWeekly, ruleText, weeklyRule } from './recurrence.ts';
 import { nextWeekday } from './resolve.ts';
+import { iso, wallClock } from './wall-clock.ts';
 
 export interface Schedule {
   readonly start: string;
@@ -39,7 +40,12 @@ export interface ScheduleInput {
 
 /** One schedule, or several when the dates are no regular series. */
 export function makeSchedules(input: ScheduleInput): Schedule[] {
-  const { anchor } = input;
+  const { anchor, hours } = input;
+  if (hours?.again !== undefined) {
+    const { again, ...first } = hours;
+    const times = input.times === again.length + 1 ? undefined : input.times;
+    return [first, ...again].flatMap(each => makeSchedules({ ...input, times, hours: each, endHours: undefined }));
+  }
   if (anchor.type === 'rhythm') return scheduleSeries(input, anchor.rhythm);
   if (anchor.type === 'span') return [scheduleSpan(input, anchor.first.date, anchor.last.date)];
   if (anchor.type === 'period') return schedulePeriod(input, anchor);
@@ -157,7 +163,7 @@ function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {
       ? rhythm
       : { ...rhythm, weekdays: [{ weekday: floor.dayOfWeek, nth: undefined }] };
   const first = firstOccurrence(complete, floor);
-  const until = seriesEnd(input);
+  const until = seriesEnd(input, first);
   const count = input.times ?? rhythm.count;
   const dates = complete.schoolDays || input.except.length > 0 ? occurrences(complete, first, until, count) : [];
   const exdates = dates.filter(date => isExcepted(input, complete, date)).map(iso);
@@ -178,11 +184,17 @@ function comingDay(today: Temporal.PlainDate, weekday: number): Day {
 
 /** The day a series can begin: said, or today. */
 function seriesFloor(input: ScheduleInput, anchor: DatePhrase): Temporal.PlainDate {
-  const said = [...input.starting, ...input.bounds].map(firstDay).find(date => date !== undefined);
+  const said = [...input.starting, ...boundsOf(input)].map(firstDay).find(date => date !== undefined);
   const named = input.named[0]?.date;
   const own = anchor.type === 'days' && anchor.days[0]?.shape === 'date' ? anchor.days[0].date : undefined;
   const floor = said ?? named ?? own ?? input.today;
   return Temporal.PlainDate.compare(floor, input.today) < 0 ? input.today : floor;
+}
+
+/** "Kerstmarkt van 11 tot 13 december, elke dag": days that are named bound a series better than a feast or a month. */
+function boundsOf({ bounds }: ScheduleInput): readonly DatePhrase[] {
+  const named = bounds.filter(phrase => phrase.type !== 'period');
+  return named.length > 0 ? named : bounds;
 }
 
 function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
@@ -191,9 +203,11 @@ function firstDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
   return phrase.type === 'period' ? phrase.spans[0]?.first : undefined;
 }
 
-function seriesEnd(input: ScheduleInput): Temporal.PlainDate | undefined {
-  const bound = [...input.until, ...input.bounds].map(lastDay).find(date => date !== undefined);
-  return bound;
+/** The last day said; one before the first is the end of something else. */
+function seriesEnd(input: ScheduleInput, first: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  return [...input.until, ...boundsOf(input), ...input.starting.filter(phrase => phrase.type === 'span')]
+    .map(lastDay)
+    .find(date => date !== undefined && Temporal.PlainDate.compare(date, first) >= 0);
 }
 
 function lastDay(phrase: DatePhrase): Temporal.PlainDate | undefined {
@@ -208,6 +222,7 @@ function isExcepted(input: ScheduleInput, rhythm: Rhythm, date: Temporal.PlainDa
     if (phrase.type === 'days') return phrase.days.some(day => isExceptedDay(day, date));
     if (phrase.type === 'span') return isBetween(date, phrase.first.date, phrase.last.date);
     if (phrase.type !== 'period') return false;
+    if (phrase.period === 'weekend') return date.dayOfWeek >= 6;
     if (phrase.period === 'schoolHolidays') return isSchoolHoliday(date);
     if (phrase.period === 'publicHolidays') return isPublicHoliday(date);
     return phrase.spans.some(span => isBetween(date, span.first, span.last));
@@ -229,22 +244,4 @@ function isPublicHoliday(date: Temporal.PlainDate): boolean {
 
 function isBetween(date: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(date, first) >= 0 && Temporal.PlainDate.compare(date, last) <= 0;
-}
-
-function iso(date: Temporal.PlainDate): string {
-  return date.toString();
-}
-
-const dayMinutes = 1440;
-
-/** A date with minutes since its midnight; 1440 and more belong to the next day. */
-function wallClock(date: Temporal.PlainDate, minutes: number | undefined): string {
-  if (minutes === undefined) return iso(date);
-  const day = minutes >= dayMinutes ? date.add({ days: Math.floor(minutes / dayMinutes) }) : date;
-  const rest = minutes % dayMinutes;
-  return `${iso(day)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

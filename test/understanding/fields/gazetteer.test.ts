@@ -1,6 +1,7 @@
 // Finding the neighbourhood's places in a text.
 import { describe, expect, it } from 'vitest';
-import { createGazetteer, editDistance } from '../../../src/understanding/fields/gazetteer.ts';
+import { editDistance } from '../../../src/understanding/fields/edit-distance.ts';
+import { createGazetteer } from '../../../src/understanding/fields/gazetteer.ts';
 import { tokenize } from '../../../src/understanding/machinery/tokens.ts';
 import { places } from '../messages.ts';
 
