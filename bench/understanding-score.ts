@@ -29,7 +29,8 @@ report(
   'own messages',
   own.flatMap(name => readLines(`messages/${name}`)),
 );
-report('unseen messages', readLines('messages-unseen/messages.jsonl'));
+report('second set, classes mended since', readLines('messages-unseen/messages.jsonl'));
+report('blind messages', readLines('messages-blind/messages.jsonl'));
 
 function report(title: string, messages: readonly Annotated[]): void {
   const readings = messages.map(message => ({ id: message.id, ...read(message) }));

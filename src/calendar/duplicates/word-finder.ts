@@ -14,7 +14,7 @@
  * Hyphens and apostrophes are spaces. Arabic words are also tried without the article and prepositions stuck to them.
  */
 import { splitList } from '../../core/kinds/kind.ts';
-import { editDistance } from '../../understanding/fields/gazetteer.ts';
+import { editDistance } from '../../understanding/fields/edit-distance.ts';
 import { foldLetters } from '../../understanding/machinery/letters.ts';
 
 export interface FoundWord<Id> {

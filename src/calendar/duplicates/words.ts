@@ -2,7 +2,7 @@
  * How alike the words of two titles or descriptions are: typos, endings and compounds allowed, common words counting
  * little. Knows letters and no meaning.
  */
-import { editDistance } from '../../understanding/fields/gazetteer.ts';
+import { editDistance } from '../../understanding/fields/edit-distance.ts';
 import { isCommonWord } from './plain-words.ts';
 
 export interface WordLikeness {
