@@ -11,11 +11,11 @@ import {
   type Feast,
   type MailSettings,
   orientations,
-  paperSizes,
   type Paper,
   type Partner,
   type Printer,
   type PublishSettings,
+  paperSizes,
   publishingPolicies,
   type TranslateSettings,
   type UitdatabankSettings,
@@ -34,6 +34,7 @@ import {
   postcode,
   sender,
   text,
+  theme,
   time,
   timeZone,
   variableName,
@@ -97,7 +98,7 @@ const board = map({
   languages: list(language, 1, 4).optional(),
   keeper: id.optional(),
   printer: id.optional(),
-  themes: list(id, 1).optional(),
+  themes: list(theme, 1).optional(),
   changeDay: weekday.default('monday'),
 }) satisfies z.ZodType<Omit<Board, 'languages'>>;
 
@@ -165,7 +166,7 @@ export const neighbourhoodSchema = map({
   primary: yesOrNo.default(false),
   colours: map({ main: colour.default('#1d5c63'), accent: colour.default('#f2b632') }).prefault({}),
   logo: text.optional(),
-  themes: list(id, 1).optional(),
+  themes: list(theme, 1).optional(),
   quietHours: map({ from: time, to: time }).prefault({ from: '20:00', to: '08:00' }),
   overview: map({
     day: weekday.default('thursday'),

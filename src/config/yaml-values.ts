@@ -5,6 +5,7 @@
 
 import * as z from 'zod';
 import { languages } from '../core/languages.ts';
+import { isTheme, themeIds } from '../core/themes.ts';
 import { weekdays } from './neighbourhood.ts';
 
 /** A text that is not empty; a number is refused, since YAML drops its leading zeros. */
@@ -63,6 +64,9 @@ export const postcode = z.union([z.int().min(1000).max(9999).transform(String), 
 export const language = oneOf(languages);
 
 export const weekday = oneOf(weekdays);
+
+/** The themes are fixed, since their names are in nine languages; wijk.yaml selects among them. */
+export const theme = form(`one of the themes ${themeIds.join(', ')}`, value => (isTheme(value) ? value : undefined));
 
 export const yesOrNo = z.boolean({ error: 'true or false' });
 

@@ -66,7 +66,7 @@ describe('the example', () => {
     expect(neighbourhood).toMatchObject({
       primary: true,
       logo: '/srv/logo.svg',
-      themes: ['ontmoeting', 'taal', 'sport'],
+      themes: ['meeting', 'language', 'sport'],
       telegram: { tokenEnv: 'TELEGRAM_BOT_TOKEN' },
       whatsapp: { dailyCap: 150, keptForChanges: 30, gapSeconds: { from: 8, to: 20 }, groupGapSeconds: 3 },
       printers: [{ id: 'balie', url: 'ipp://192.168.1.20:631/ipp/print' }],
@@ -208,7 +208,7 @@ describe('a fault between parts', () => {
     const faults = faultsOf(
       ...base,
       'languages: [nl, fr]',
-      'themes: [taal]',
+      'themes: [language]',
       ...onePlace,
       '  - { id: huis, name: Huis twee, type: zaal, in: kasteel }',
       'partners:',
