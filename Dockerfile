@@ -23,5 +23,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node 26 itself, without a launcher in between, so that SIGTERM reaches the hub.
-ENTRYPOINT ["/wijkbode/node_modules/.bin/node", "/wijkbode/bin/wijkbode.js"]
+ENTRYPOINT ["/wijkbode/node_modules/.bin/node", "--max-semi-space-size=1", "/wijkbode/bin/wijkbode.js"]
 CMD ["start"]

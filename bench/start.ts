@@ -17,6 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'wijkbode-bench-'));
 // As an ordinary folder: the database server's account may pass through.
 chmodSync(folder, 0o755);
 const clockTicksPerSecond = 100;
+/** As in the script `start` of package.json: a small space for new objects saves some 30 MB. */
+const startOptions = ['--max-semi-space-size=1'];
 
 try {
   const port = await freePort();
@@ -56,7 +58,7 @@ try {
 
 async function start(port: number): Promise<{ child: ChildProcess; milliseconds: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../bin/wijkbode.js'), 'start'], {
+  const child = spawn(process.execPath, [...startOptions, join(import.meta.dirname, '../bin/wijkbode.js'), 'start'], {
     cwd: folder,
     env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
