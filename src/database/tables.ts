@@ -9,7 +9,18 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
+import type {
+  AccessCodeTable,
+  CoordinatorTable,
+  MembershipTable,
+  PartnerTable,
+  PersonChatTable,
+  PersonIdentityTable,
+  PersonTable,
+  SubscriptionTable,
+} from './tables/people.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
@@ -29,4 +40,14 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly person: PersonTable;
+  readonly person_identity: PersonIdentityTable;
+  readonly person_chat: PersonChatTable;
+  readonly partner: PartnerTable;
+  readonly membership: MembershipTable;
+  readonly coordinator: CoordinatorTable;
+  readonly access_code: AccessCodeTable;
+  readonly subscription: SubscriptionTable;
+  readonly incoming_event: IncomingEventTable;
+  readonly dialogue: DialogueTable;
 }
