@@ -6,6 +6,7 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type chatTexts from '../../locales/nl/chat.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
@@ -14,12 +15,14 @@ import type pageTexts from '../../locales/nl/page.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type wordTexts from '../../locales/nl/words.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
 export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'chat',
   'error',
   'feasts',
   'feed',
@@ -28,12 +31,14 @@ export const namespaces = [
   'school-holidays',
   'themes',
   'time',
+  'words',
 ] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly chat: typeof chatTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;
@@ -42,6 +47,7 @@ interface Texts {
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
+  readonly words: typeof wordTexts;
 }
 
 export type Namespace = (typeof namespaces)[number];

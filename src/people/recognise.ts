@@ -34,6 +34,36 @@ export interface Recognised {
 }
 
 /**
+ * Who wrote in a group: somebody known, or a passer-by of whom nothing is kept.
+ *
+ * @returns `isKept` false for the passer-by, whose id is fit for nothing until `recognise` makes them known
+ */
+export async function glance(
+  from: ChatPerson,
+  chat: Chat,
+  options: RecogniseOptions,
+): Promise<{ readonly person: Person; readonly isKept: boolean }> {
+  const { database, cipher, neighbourhoodId, languages } = options;
+  const id = await findPersonId(database, cipher, neighbourhoodId, chat.network, from);
+  const known = id === undefined ? undefined : await readPerson(database, cipher, id);
+  if (known !== undefined) return { person: known, isKept: true };
+  const passerBy: Person = {
+    id: options.newId(),
+    neighbourhoodId,
+    name: shortName(from.name),
+    language: languageOf(from.language, languages),
+    secondLanguage: null,
+    languageChosen: false,
+    partners: [],
+    isCoordinator: false,
+    subscription: null,
+  };
+  return { person: passerBy, isKept: false };
+}
+
+/**
+ * Who wrote in private, or did something that has to be kept.
+ *
  * @param chat where they wrote; a private one is kept as a way to reach them
  */
 export async function recognise(from: ChatPerson, chat: Chat, options: RecogniseOptions): Promise<Recognised> {
