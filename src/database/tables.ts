@@ -9,6 +9,13 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type {
+  BroadcastTable,
+  MediaTable,
+  MessageSubjectTable,
+  OutboxTable,
+  ShownChoiceTable,
+} from './tables/delivery.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
@@ -29,4 +36,9 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly media: MediaTable;
+  readonly broadcast: BroadcastTable;
+  readonly outbox: OutboxTable;
+  readonly message_subject: MessageSubjectTable;
+  readonly shown_choice: ShownChoiceTable;
 }
