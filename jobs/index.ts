@@ -5,11 +5,13 @@ import type { Calendars } from '../src/calendar/calendars.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
+import type { Delivery } from '../src/delivery/delivery.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import deliver from './deliver.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
@@ -25,6 +27,7 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -35,6 +38,7 @@ export function createJobs({
   clock,
   installationTimeZone,
   calendars,
+  delivery,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -46,7 +50,8 @@ export function createJobs({
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [delivery.refill] }),
+    deliver(delivery),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -26,6 +26,7 @@ import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
+import { openDelivery } from './hub-delivery.ts';
 import type { HubParts } from './hub-parts.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
@@ -80,10 +81,17 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     configuration: () => configuration,
   };
+  const delivery = openDelivery(parts, {
+    cipher: prepared.cipher,
+    directory: { channelFor: () => undefined, sendsHere: () => false },
+    news: { onBlocked: async () => undefined, onMoved: async () => undefined },
+    composers: new Map(),
+  });
+  opened.defer(() => delivery.close());
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, database, backups, delivery, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

@@ -10,6 +10,13 @@ import type {
   SourceTable,
 } from './tables/calendar-source.ts';
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
+import type {
+  BroadcastTable,
+  MediaTable,
+  MessageSubjectTable,
+  OutboxTable,
+  ShownChoiceTable,
+} from './tables/delivery.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type {
   AccessCodeTable,
@@ -50,4 +57,9 @@ export interface Tables {
   readonly subscription: SubscriptionTable;
   readonly incoming_event: IncomingEventTable;
   readonly dialogue: DialogueTable;
+  readonly media: MediaTable;
+  readonly broadcast: BroadcastTable;
+  readonly outbox: OutboxTable;
+  readonly message_subject: MessageSubjectTable;
+  readonly shown_choice: ShownChoiceTable;
 }

@@ -3,6 +3,7 @@
  * whoever has the rows that ask for it.
  */
 import { z } from 'zod';
+import { networks } from '../core/chat/message.ts';
 import { defineJobContract, type JobContract } from './contract.ts';
 import { defineScheduledContract } from './scheduled-job.ts';
 
@@ -36,6 +37,15 @@ export const tryBackup = defineScheduledContract({
   backoff: { kind: 'fixed', delayMs: 600_000 },
 });
 
+/** Sends what waits in the outbox of one neighbourhood on one network, until nothing is due there. */
+export const deliver = defineJobContract({
+  name: 'deliver',
+  queue: 'deliver',
+  payload: z.object({ neighbourhood: z.uuid(), network: z.enum(networks) }),
+  deduplicateBy: ({ neighbourhood, network }) => `${neighbourhood}-${network}`,
+  whileRunning: 'again',
+});
+
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
 
@@ -44,6 +54,7 @@ export const extendOccurrences = defineScheduledContract({ name: 'extend-occurre
 
 export const contracts: readonly JobContract[] = [
   tick,
+  deliver,
   pruneScheduledRuns,
   nightlyBackup,
   tryBackup,

@@ -41,6 +41,7 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
+    delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
   });
 }
 

@@ -1,0 +1,214 @@
+/**
+ * The rows of the outbox: written, begun and settled. Whoever begins a row holds it for a while; how it ended may be said only
+ * for the last time that it was begun.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
+import type { Chat } from '../core/chat/message.ts';
+import type { Database } from '../database/connection.ts';
+import type { ColumnCipher } from '../database/encryption.ts';
+import type { OutboxTable } from '../database/tables/delivery.ts';
+import { type Account, chatColumns, chatFrom } from './chat-key.ts';
+import { type About, type Lane, type OutboxContent, type OutboxDraft, parseContent } from './outbox-draft.ts';
+
+/** In the order in which they go. */
+export const lanes = ['answer', 'change', 'broadcast'] as const satisfies readonly Lane[];
+
+/** A row that may leave. */
+export interface OutboxRow extends Account {
+  readonly id: string;
+  readonly chat: Chat;
+  readonly chatLookup: string;
+  readonly personId: string | null;
+  readonly lane: Lane;
+  readonly content: OutboxContent;
+  readonly about: About | null;
+  readonly broadcastId: string | null;
+  readonly attempts: number;
+  readonly repeats: number;
+  /** Chosen by the hub at an earlier attempt. */
+  readonly messageId: string | null;
+  /** What it edits or deletes, where that has left; null when it has not. */
+  readonly targetMessageId: string | null;
+  readonly targetState: OutboxTable['state'] | null;
+  readonly createdAt: Temporal.Instant;
+}
+
+/**
+ * Writes rows, in order.
+ *
+ * @returns the id of each; of a draft whose `dedupeKey` is there already, that of the row that has it
+ */
+export async function insertRows(
+  transaction: Database,
+  cipher: ColumnCipher,
+  drafts: readonly OutboxDraft[],
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < drafts.length; from += rowsPerInsert) {
+    const part = drafts.slice(from, from + rowsPerInsert);
+    ids.push(...(await insertPart(transaction, cipher, part, now)));
+  }
+  return ids;
+}
+
+/** Far below the number of parameters that one statement may have. */
+const rowsPerInsert = 500;
+
+async function insertPart(
+  transaction: Database,
+  cipher: ColumnCipher,
+  drafts: readonly OutboxDraft[],
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const rows = drafts.map(draft => rowOf(cipher, draft, now));
+  if (rows.length === 0) return [];
+  const inserted = await transaction
+    .insertInto('outbox')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict.columns(['neighbourhood_id', 'dedupe_key']).where('dedupe_key', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .execute();
+  if (inserted.length === rows.length) return rows.map(row => row.id);
+  const written = new Set(inserted.map(row => row.id));
+  const twins = await findTwins(
+    transaction,
+    rows.filter(row => !written.has(row.id)),
+  );
+  return rows.map(row =>
+    written.has(row.id) ? row.id : (twins.get(`${row.neighbourhood_id} ${row.dedupe_key}`) ?? row.id),
+  );
+}
+
+async function findTwins(
+  transaction: Database,
+  rows: readonly { neighbourhood_id: string; dedupe_key: string | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await transaction
+    .selectFrom('outbox')
+    .select(['id', 'neighbourhood_id', 'dedupe_key'])
+    .where('neighbourhood_id', 'in', [...new Set(rows.map(row => row.neighbourhood_id))])
+    .where(
+      'dedupe_key',
+      'in',
+      rows.map(row => row.dedupe_key ?? ''),
+    )
+    .execute();
+  return new Map(found.map(row => [`${row.neighbourhood_id} ${row.dedupe_key}`, row.id]));
+}
+
+function rowOf(cipher: ColumnCipher, draft: OutboxDraft, now: Temporal.Instant) {
+  const { content, notBefore = now } = draft;
+  const target = content.type === 'edit' || content.type === 'delete' ? content.of : undefined;
+  const isHeld = Temporal.Instant.compare(notBefore, now) > 0;
+  return {
+    id: randomUUID(),
+    neighbourhood_id: draft.neighbourhoodId,
+    ...chatColumns(cipher, draft.chat),
+    person_id: draft.personId ?? null,
+    lane: lanes.indexOf(draft.lane),
+    priority: draft.priority ?? 0,
+    operation: content.type === 'edit' || content.type === 'delete' ? content.type : ('send' as const),
+    target_id: target !== undefined && 'outboxId' in target ? target.outboxId : null,
+    target_message_id: target !== undefined && 'messageId' in target ? target.messageId : null,
+    content: cipher.encrypt('outbox.content', JSON.stringify(parseContent(content))),
+    about_kind: draft.about?.kind ?? null,
+    about_id: draft.about?.id ?? null,
+    dedupe_key: draft.dedupeKey ?? null,
+    broadcast_id: draft.broadcastId ?? null,
+    not_before: notBefore.toString(),
+    state: isHeld ? ('held' as const) : ('queued' as const),
+    reason: isHeld ? 'not-yet' : null,
+    created_at: now.toString(),
+  };
+}
+
+/** These rows, as far as they wait to leave; in the order in which they go. */
+export async function readQueued(
+  database: Database,
+  cipher: ColumnCipher,
+  ids: readonly string[],
+): Promise<readonly OutboxRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsWithTarget(database)
+    .where('outbox.id', 'in', ids)
+    .where('outbox.state', '=', 'queued')
+    .orderBy('outbox.lane')
+    .orderBy('outbox.priority')
+    .orderBy('outbox.position')
+    .execute();
+  return rows.map(row => rowFrom(cipher, row));
+}
+
+/**
+ * The rows of an account that may leave now, in the order in which they go; of each chat and lane only the first, because the
+ * next has to wait for it.
+ *
+ * @param now real time
+ * @param lastLane the last lane that may leave
+ */
+export async function readDue(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, network }: Account,
+  { now, lastLane, limit }: { now: Temporal.Instant; lastLane: Lane; limit: number },
+): Promise<readonly OutboxRow[]> {
+  const rows = await rowsWithTarget(database)
+    .where('outbox.neighbourhood_id', '=', neighbourhoodId)
+    .where('outbox.network', '=', network)
+    .where('outbox.state', '=', 'queued')
+    .where('outbox.lane', '<=', lanes.indexOf(lastLane))
+    .where(eb => eb.or([eb('outbox.try_after', 'is', null), eb('outbox.try_after', '<=', now.toString())]))
+    .where(hasNoPredecessor)
+    .orderBy('outbox.lane')
+    .orderBy('outbox.priority')
+    .orderBy('outbox.position')
+    .limit(limit)
+    .execute();
+  return rows.map(row => rowFrom(cipher, row));
+}
+
+/** Messages to one chat leave in order, lane by lane; a chat whose network asked for rest gets none at all. */
+export const hasNoPredecessor = sql<boolean>`NOT EXISTS (
+  SELECT FROM outbox AS earlier
+  WHERE earlier.chat_lookup = outbox.chat_lookup AND earlier.neighbourhood_id = outbox.neighbourhood_id
+    AND earlier.state IN ('queued', 'sending')
+    AND (earlier.lane = outbox.lane AND earlier.position < outbox.position
+      OR earlier.reason = 'rate-limited' AND earlier.id <> outbox.id AND earlier.state = 'queued')
+)`;
+
+function rowsWithTarget(database: Database) {
+  return database
+    .selectFrom('outbox')
+    .leftJoin('outbox as target', 'target.id', 'outbox.target_id')
+    .selectAll('outbox')
+    .select(['target.message_id as sent_message_id', 'target.state as target_state']);
+}
+
+function rowFrom(
+  cipher: ColumnCipher,
+  row: Selectable<OutboxTable> & { sent_message_id: string | null; target_state: OutboxTable['state'] | null },
+): OutboxRow {
+  const isTargetSent = row.target_state === 'sent';
+  return {
+    id: row.id,
+    neighbourhoodId: row.neighbourhood_id,
+    network: row.network,
+    chat: chatFrom(cipher, row),
+    chatLookup: row.chat_lookup,
+    personId: row.person_id,
+    lane: lanes[row.lane] ?? 'broadcast',
+    content: parseContent(JSON.parse(cipher.decrypt('outbox.content', row.content ?? ''))),
+    about: row.about_kind === null || row.about_id === null ? null : { kind: row.about_kind, id: row.about_id },
+    broadcastId: row.broadcast_id,
+    attempts: row.attempts,
+    repeats: row.repeats,
+    messageId: row.message_id,
+    targetMessageId: row.target_message_id ?? (isTargetSent ? row.sent_message_id : null),
+    targetState: row.target_state,
+    createdAt: Temporal.Instant.from(row.created_at),
+  };
+}

@@ -1,0 +1,214 @@
+/**
+ * Sends rows of the outbox, one per process: prepares a row, waits for its turn, begins it in the database, hands it to the
+ * channel and writes how that ended. Knows no order of rows; whoever calls it does.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Channel } from '../core/chat/channel.ts';
+import { WijkError } from '../core/errors.ts';
+import { errorFields } from '../queue/log.ts';
+import { coalesce } from './coalesce.ts';
+import type { DeliveryParts } from './delivery-parts.ts';
+import { backoffMs, judge, type Verdict } from './outcome.ts';
+import type { OutboxRow } from './outbox-store.ts';
+import { performTask } from './perform-task.ts';
+import { type Preparation, prepareRow } from './prepare-row.ts';
+import { beginRows, renewLeases } from './settle-store.ts';
+import { type Ending, settleEndings } from './settle-endings.ts';
+
+/** What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its chat. */
+export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken';
+
+export interface Sender {
+  /** Tries a row once. Never throws what a network says; throws when the database is away. */
+  send(row: OutboxRow): Promise<SendResult>;
+  /** Waits for what is being sent. */
+  close(): Promise<void>;
+}
+
+export interface SenderOptions extends DeliveryParts {
+  /** Resolves when it is this row's turn. */
+  turn(row: OutboxRow): Promise<void>;
+  /** Told of every try that ended with a word of the network. */
+  observe(row: OutboxRow, verdict: Verdict | 'sent'): void;
+}
+
+const rowsPerStatement = 100;
+
+export function createSender(options: SenderOptions): Sender {
+  const { database, realClock, directory, leaseMs = 15_000 } = options;
+  const holder = randomUUID();
+  const lease = () => {
+    const now = realClock.now();
+    return { holder, now, until: now.add({ milliseconds: leaseMs }) };
+  };
+  const begin = coalesce(async (rows: readonly Parameters<typeof beginRows>[1][number][]) => {
+    const attempts = await beginRows(database, rows, lease());
+    return rows.map(row => attempts.get(row.id) ?? 0);
+  }, rowsPerStatement);
+  const settle = coalesce(async (endings: readonly Ending[]) => {
+    await settleEndings(options, endings);
+    return endings.map(() => true);
+  }, rowsPerStatement);
+
+  const inFlight = new Set<string>();
+  const working = new Set<Promise<SendResult>>();
+  const renewing = setInterval(() => {
+    // A database that is away for a moment is asked again in time.
+    if (inFlight.size > 0) renewLeases(database, [...inFlight], lease()).catch(() => undefined);
+  }, leaseMs / 3).unref();
+
+  const send = async (row: OutboxRow): Promise<SendResult> => {
+    const channel = directory.channelFor(row.neighbourhoodId, row.network);
+    if (channel === undefined) return 'waits';
+    const preparation = await prepare(options, channel, row);
+    if (preparation.type !== 'ready') return settleUnsent(options, settle, row, preparation);
+    await options.turn(row);
+    const { task } = preparation;
+    const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');
+    const messageId = mayBeSent ? (row.messageId ?? channel.newMessageId?.() ?? null) : null;
+    const attempt = await begin({ id: row.id, messageId, textLookup: textLookup(options, preparation) });
+    if (attempt === 0) return 'taken';
+    inFlight.add(row.id);
+    try {
+      const ending = await perform(options, channel, row, preparation, messageId, attempt);
+      await settle(ending);
+      return resultOf(ending);
+    } finally {
+      inFlight.delete(row.id);
+    }
+  };
+
+  return {
+    send(row) {
+      const work = send(row).finally(() => working.delete(work));
+      working.add(work);
+      return work;
+    },
+    async close() {
+      await Promise.allSettled(working);
+      clearInterval(renewing);
+    },
+  };
+}
+
+/** What a composer cannot say now is asked again later; what it never can gives the row up. */
+async function prepare(
+  options: SenderOptions,
+  channel: Channel,
+  row: OutboxRow,
+): Promise<Preparation | { readonly type: 'failed'; readonly reason: string } | { readonly type: 'away' }> {
+  try {
+    return await prepareRow(options, channel, row);
+  } catch (error) {
+    if (error instanceof WijkError && error.retry === 'later') return { type: 'away' };
+    options.log.error({ outbox: row.id, ...errorFields(error) }, 'a message could not be made');
+    return { type: 'failed', reason: 'not-composable' };
+  }
+}
+
+const targetPauseMs = 300;
+
+async function settleUnsent(
+  { realClock, chance }: SenderOptions,
+  settle: (ending: Ending) => Promise<unknown>,
+  row: OutboxRow,
+  preparation: Exclude<Awaited<ReturnType<typeof prepare>>, { type: 'ready' }>,
+): Promise<SendResult> {
+  const base = { row, attempt: row.attempts };
+  const after = (milliseconds: number) => realClock.now().add({ milliseconds });
+  switch (preparation.type) {
+    case 'drop':
+      await settle({ ...base, type: 'dropped', reason: preparation.reason });
+      return 'dropped';
+    case 'failed':
+      await settle({ ...base, type: 'failed', reason: preparation.reason });
+      return 'failed';
+    case 'later':
+      await settle({ ...base, type: 'held', until: preparation.until });
+      return 'waits';
+    case 'wait-for-target':
+      await settle({
+        ...base,
+        type: 'queued',
+        reason: 'waits-for-target',
+        tryAfter: after(targetPauseMs),
+        repeat: false,
+      });
+      return 'waits';
+    case 'away':
+      await settle({
+        ...base,
+        type: 'queued',
+        reason: 'not-composable',
+        tryAfter: after(backoffMs(4, chance())),
+        repeat: false,
+      });
+      return 'waits';
+  }
+}
+
+function textLookup({ cipher }: SenderOptions, { task }: Extract<Preparation, { type: 'ready' }>): string | null {
+  return task.type === 'send' ? cipher.lookup('outbox.text', task.message.text.text) : null;
+}
+
+async function perform(
+  options: SenderOptions,
+  channel: Channel,
+  row: OutboxRow,
+  { task, buttonIds }: Extract<Preparation, { type: 'ready' }>,
+  chosenId: string | null,
+  attempt: number,
+): Promise<Ending> {
+  try {
+    const messageId = await performTask(channel, row.chat, task, chosenId);
+    options.observe(row, 'sent');
+    return { row, attempt, type: 'sent', messageId, buttonIds };
+  } catch (error) {
+    const verdict = judge(
+      error,
+      {
+        operation: task.type,
+        attempts: row.attempts,
+        repeats: row.repeats,
+        isRepeatable: task.type !== 'send' || chosenId !== null,
+      },
+      options.chance(),
+    );
+    options.observe(row, verdict);
+    return endingOf(options, row, attempt, verdict, error);
+  }
+}
+
+function endingOf(
+  { realClock, log }: SenderOptions,
+  row: OutboxRow,
+  attempt: number,
+  verdict: Verdict,
+  error: unknown,
+): Ending {
+  switch (verdict.type) {
+    case 'done':
+      return { row, attempt, type: 'sent', messageId: row.targetMessageId, buttonIds: null };
+    case 'wait': {
+      const tryAfter = realClock.now().add({ milliseconds: Math.round(verdict.afterMs) });
+      return { row, attempt, type: 'queued', reason: verdict.reason, tryAfter, repeat: verdict.repeat };
+    }
+    case 'otherwise':
+      return { row, attempt, type: 'dropped', reason: verdict.reason };
+    case 'failed':
+      log.warn(
+        { outbox: row.id, network: row.network, reason: verdict.reason, ...errorFields(error) },
+        'a message was not taken',
+      );
+      return { row, attempt, type: 'failed', reason: verdict.reason };
+    case 'blocked':
+      return { row, attempt, type: 'blocked' };
+    case 'moved':
+      return { row, attempt, type: 'moved', newChatId: verdict.newChatId };
+  }
+}
+
+function resultOf({ type }: Ending): SendResult {
+  if (type === 'sent' || type === 'failed' || type === 'dropped') return type;
+  return type === 'blocked' ? 'failed' : 'waits';
+}
