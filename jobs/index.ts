@@ -7,6 +7,7 @@ import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
+import type { Refill } from '../src/queue/due-runs.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
@@ -15,6 +16,7 @@ import deliver from './deliver.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import pruneIncomingEvents from './prune-incoming-events.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
@@ -28,6 +30,8 @@ export interface JobDependencies {
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
   readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
+  /** What else puts rows that wait back to work. */
+  readonly refills: readonly Refill[];
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -39,10 +43,12 @@ export function createJobs({
   installationTimeZone,
   calendars,
   delivery,
+  refills,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
+    pruneIncomingEvents(runs, clock, database),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
@@ -50,7 +56,15 @@ export function createJobs({
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [delivery.refill] }),
+    tick({
+      scheduled,
+      runs,
+      queue,
+      clock,
+      installationTimeZone,
+      neighbourhoods,
+      refills: [delivery.refill, ...refills],
+    }),
     deliver(delivery),
     ...scheduled.map(job => job.definition),
   ];

@@ -4,6 +4,7 @@
 import type { Logger } from 'pino';
 import type { Calendars } from './calendar/calendars.ts';
 import type { Environment } from './config/environment.ts';
+import type { Neighbourhood } from './config/neighbourhood.ts';
 import type { Configuration } from './config/read-configuration.ts';
 import type { Clock } from './core/clock.ts';
 import type { DatabaseConnection } from './database/connection.ts';
@@ -20,6 +21,8 @@ export interface HubParts {
   readonly calendars: Calendars;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
+  /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */
+  neighbourhoodOf(id: string): Neighbourhood | undefined;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }

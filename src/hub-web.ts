@@ -3,8 +3,8 @@
  */
 import { programVersion } from './config/program-version.ts';
 import type { Readiness } from './core/readiness.ts';
+import type { HubChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
-import { loadTranslations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
@@ -17,13 +17,17 @@ import { listen, type WebServer } from './web/web-server.ts';
  *
  * @throws WijkError when the port or address cannot be used
  */
-export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
+export async function serve(
+  parts: HubParts,
+  role: Role,
+  { channels, translations }: Pick<HubChat, 'channels' | 'translations'>,
+): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
   const readiness = async (): Promise<Readiness> => {
     const [database, queueTrip] = await Promise.all([probeDatabase(), probeQueue()]);
-    return { database, queue: queueTrip, channels: [] };
+    return { database, queue: queueTrip, channels: channels.readiness() };
   };
   const metrics = createMetrics({
     readiness,
@@ -31,8 +35,6 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
     troubles: async () => (await troubles.open()).length,
     version: programVersion(),
   });
-  const translations = await loadTranslations();
-  for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
   const app = createApp({
     health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
     translations,

@@ -26,7 +26,7 @@ import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
-import { openDelivery } from './hub-delivery.ts';
+import { openChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
@@ -58,12 +58,15 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   opened.defer(() => connection.close());
   const prepared = await prepareDatabase(environment, clock, connection, configuration);
   let { neighbourhoodIds } = prepared;
+  const neighbourhoodOf = (id: string) =>
+    configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id);
+  const { cipher } = prepared;
   const calendars = createCalendars({
     database: connection.database,
     clock,
     ids: randomIds,
-    cipher: prepared.cipher,
-    neighbourhood: id => configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id),
+    cipher,
+    neighbourhood: neighbourhoodOf,
   });
 
   const place = queuePlace(server.url, environment.redisUrl, prepared.installationId);
@@ -79,19 +82,15 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     queue,
     calendars,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
+    neighbourhoodOf,
     configuration: () => configuration,
   };
-  const delivery = openDelivery(parts, {
-    cipher: prepared.cipher,
-    directory: { channelFor: () => undefined, sendsHere: () => false },
-    news: { onBlocked: async () => undefined, onMoved: async () => undefined },
-    composers: new Map(),
-  });
-  opened.defer(() => delivery.close());
+  const chat = await openChat(parts, cipher);
+  opened.defer(() => chat.close());
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database, backups, delivery, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, ...chat, database, backups, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
@@ -104,14 +103,16 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     onChange: async changed => {
       neighbourhoodIds = await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
       configuration = changed;
+      await chat.follow();
       log.info({ neighbourhoods: changed.neighbourhoods.length }, 'configuration taken over');
     },
     onFault: error => logConfigurationFault(log, error),
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role);
+  const web = await serve(parts, role, chat);
   opened.defer(() => web.close());
+  if (role === 'all' || role === 'chat') await chat.listen();
   announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };

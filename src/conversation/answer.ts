@@ -17,6 +17,8 @@ export interface Answer {
   readonly buttons?: readonly (readonly Button[])[];
   /** Id of a stored picture or document. */
   readonly mediaId?: string | undefined;
+  /** The name of that file, as it is saved by who gets it. */
+  readonly mediaName?: string | undefined;
   readonly about?: Subject | undefined;
   /** Stands as an answer under the message that it answers. */
   readonly quotes?: boolean;

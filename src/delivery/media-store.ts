@@ -58,6 +58,21 @@ export async function readMedia(database: Database, neighbourhoodId: string, id:
   return row === undefined ? undefined : { contentType: row.content_type, bytes: row.bytes };
 }
 
+/** Its content type alone; undefined when the neighbourhood has none of that id. */
+export async function readMediaType(
+  database: Database,
+  neighbourhoodId: string,
+  id: string,
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('media')
+    .select('content_type')
+    .where('id', '=', id)
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .executeTakeFirst();
+  return row?.content_type;
+}
+
 /** @returns false when there was none */
 export async function deleteMedia(database: Database, neighbourhoodId: string, id: string): Promise<boolean> {
   const result = await database

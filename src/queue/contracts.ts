@@ -46,6 +46,13 @@ export const deliver = defineJobContract({
   whileRunning: 'again',
 });
 
+/** Forgets which events of the networks were acted on long ago. */
+export const pruneIncomingEvents = defineScheduledContract({
+  name: 'prune-incoming-events',
+  queue: 'jobs',
+  priority: 5,
+});
+
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
 
@@ -56,6 +63,7 @@ export const contracts: readonly JobContract[] = [
   tick,
   deliver,
   pruneScheduledRuns,
+  pruneIncomingEvents,
   nightlyBackup,
   tryBackup,
   passOpenQuestions,

@@ -43,6 +43,7 @@ it('questions go on to the next one and series are stored further by themselves,
     installationTimeZone: 'Europe/Brussels',
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    refills: [],
   });
   const workers = await queue.startWorkers(jobs, 'jobs');
   onTestFinished(async () => void (await workers.close(2000)));

@@ -42,6 +42,7 @@ function jobs() {
     installationTimeZone: 'Europe/Brussels',
     calendars,
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    refills: [],
   });
 }
 

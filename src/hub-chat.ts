@@ -1,0 +1,80 @@
+/**
+ * Everything by which the hub talks with people, opened in order: channels, delivery, conversation. Belongs to `main.ts`.
+ */
+import type { ColumnCipher } from './database/encryption.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { createHubChannels, type HubChannels } from './hub-channels.ts';
+import { openConversation } from './hub-conversation.ts';
+import { openDelivery } from './hub-delivery.ts';
+import type { HubParts } from './hub-parts.ts';
+import { loadTranslations, type Translations } from './i18n/translations.ts';
+import { noteBlocked } from './people/blocked-chat.ts';
+import type { Refill } from './queue/due-runs.ts';
+import { errorFields } from './queue/log.ts';
+
+export interface HubChat {
+  readonly delivery: Delivery;
+  readonly channels: HubChannels;
+  readonly translations: Translations;
+  /** Puts what came in and was not acted on back to work. */
+  readonly refills: readonly Refill[];
+  /** Takes over what the configuration names now. */
+  follow(): Promise<void>;
+  /** From now on the networks are listened to. */
+  listen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An event that waits so long was taken in by a process that died. */
+const abandonedAfterSeconds = 10;
+
+export async function openChat(parts: HubParts, cipher: ColumnCipher): Promise<HubChat> {
+  const { log, clock } = parts;
+  const translations = await loadTranslations();
+  for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  const channels = createHubChannels(
+    () => [],
+    (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
+  );
+  const { directory } = channels;
+  const delivery = openDelivery(parts, {
+    cipher,
+    directory,
+    news: {
+      onBlocked: (transaction, { neighbourhoodId, chat }) =>
+        noteBlocked(transaction, cipher, neighbourhoodId, chat, clock.now()),
+      onMoved: async () => undefined,
+    },
+    composers: new Map(),
+  });
+  const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
+  const follow = () =>
+    channels.follow(
+      parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+        const id = parts.neighbourhoodId(neighbourhood.slug);
+        return id === undefined ? [] : [{ id, neighbourhood }];
+      }),
+    );
+  await follow();
+  return {
+    delivery,
+    channels,
+    translations,
+    refills: [
+      {
+        name: 'inbox',
+        async refill(now) {
+          const chats = await conversation.takeUp(now.subtract({ seconds: abandonedAfterSeconds }));
+          if (chats > 0) log.info({ chats }, 'messages that had waited were acted on');
+        },
+      },
+    ],
+    follow,
+    listen: () => channels.listen(conversation.receive),
+    async close() {
+      await channels.close();
+      await conversation.settled();
+      await delivery.close();
+    },
+  };
+}
