@@ -15,9 +15,10 @@ import {
   takeNextEvent,
   waitingChats,
 } from './inbox-store.ts';
+import { createFloodGuard } from './flood-guard.ts';
 import { createLimiter } from './limiter.ts';
 import type { Router } from './router.ts';
-import type { TurnParts } from './turn-parts.ts';
+import type { AfterCommit, TurnParts } from './turn-parts.ts';
 import { createTurnRunner } from './turn-runner.ts';
 
 export interface ConversationParts extends TurnParts {
@@ -40,11 +41,13 @@ const chatsAtOnce = 4;
 /** An event that failed so often will fail always. */
 const mostAttempts = 3;
 const chatsAtOnceTakenUp = 100;
+const nothing: AfterCommit = async () => undefined;
 
 export function createConversation(parts: ConversationParts): Conversation {
   const { database, cipher, clock } = parts;
   const runner = createTurnRunner(parts);
   const limit = createLimiter(chatsAtOnce);
+  const guard = createFloodGuard();
   const running = new Map<string, Promise<void>>();
 
   /** Works off one chat; whoever comes while that goes on is seen too. */
@@ -72,9 +75,12 @@ export function createConversation(parts: ConversationParts): Conversation {
       const after = await database.transaction().execute(async transaction => {
         taken = await takeNextEvent(transaction, cipher, neighbourhoodId, lookup);
         if (taken === undefined) return undefined;
-        const sends = await runner.run(transaction, neighbourhoodId, taken, parts.router);
         await closeEvent(transaction, taken.id, 'handled', clock.now());
-        return sends;
+        // What is tried again was admitted before.
+        const admission = taken.attempts > 0 ? 'act' : guard.admit(lookup, clock.now());
+        if (admission === 'act') return runner.run(transaction, neighbourhoodId, taken, parts.router);
+        if (admission === 'ignore') return nothing;
+        return runner.apologise(transaction, neighbourhoodId, taken, 'too-many-requests');
       });
       if (after === undefined) return false;
       await after();

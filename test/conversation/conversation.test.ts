@@ -114,6 +114,18 @@ test('an unexpected error is told of once, tried again when taken up, and in the
   expect(await talk.conversation.takeUp(talk.clock.now())).toBe(0);
 });
 
+test('a flood of one chat is answered once, and others are not kept waiting', async () => {
+  const heard: string[] = [];
+  talk = await createTalk({ at, flows: [echo(heard)] });
+  const [loud, calm] = [talk.person('Luid'), talk.person('Rustig')];
+  for (let count = 0; count < 45; count++) await loud.says(`bericht nummer ${count}`);
+  expect(heard).toHaveLength(40);
+  expect(loud.last).toBe('Dat gaat te snel voor ons. Wacht even en probeer opnieuw.');
+  expect(loud.seen).toHaveLength(41);
+  await calm.says('dag buur');
+  expect(calm.last).toBe('dag buur!');
+});
+
 test('a button that belongs to no flow, or is forged, is answered with a word and does nothing', async () => {
   talk = await createTalk({ at, flows: [echo([])] });
   const resident = talk.person('An');
