@@ -8,6 +8,7 @@ import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
@@ -32,6 +33,7 @@ const program = createProgram(context, [
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  partnerCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

@@ -56,6 +56,21 @@ export async function listPartners(
   return [...ofFile, ...ofChat];
 }
 
+/** Ids that a new organisation cannot have: those of the file, and all that ever were. */
+export async function partnerIdsInUse(
+  database: Database,
+  neighbourhoodId: string,
+  { partners }: Pick<Neighbourhood, 'partners'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .selectFrom('partner')
+    .select('id')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .limit(10 * mostPartners)
+    .execute();
+  return new Set([...partners.map(({ id }) => id), ...rows.map(row => row.id)]);
+}
+
 /** Adds or changes an organisation made in chat; of one of the file only `about` is kept here. */
 export async function savePartner(
   database: Database,
