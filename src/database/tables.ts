@@ -17,6 +17,7 @@ import type {
   OutboxTable,
   ShownChoiceTable,
 } from './tables/delivery.ts';
+import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type {
   AccessCodeTable,
@@ -62,4 +63,6 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly message_subject: MessageSubjectTable;
   readonly shown_choice: ShownChoiceTable;
+  readonly channel_lease: ChannelLeaseTable;
+  readonly channel_presentation: ChannelPresentationTable;
 }
