@@ -9,13 +9,14 @@ import type { Network } from './core/chat/message.ts';
 import type { ChannelReadiness } from './core/readiness.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 
-/** Makes the channels of a neighbourhood; those it is not on are left out. */
-export type ChannelMaker = (neighbourhood: Neighbourhood, neighbourhoodId: string) => readonly MadeChannel[];
+/** Says which channels a neighbourhood has; those it is not on are left out. */
+export type ChannelPlanner = (neighbourhood: Neighbourhood, neighbourhoodId: string) => readonly ChannelPlan[];
 
-export interface MadeChannel {
-  readonly channel: Channel;
+export interface ChannelPlan {
+  readonly network: Network;
   /** Changes when the channel has to be made anew, such as a hash of its token. */
   readonly signature: string;
+  create(): Channel;
   /** Whether this process can send through it, when that is not every process. */
   readonly sendsHere?: () => boolean;
 }
@@ -34,12 +35,13 @@ export interface HubChannels {
   close(): Promise<void>;
 }
 
-interface Entry extends MadeChannel {
+interface Entry extends Pick<ChannelPlan, 'signature' | 'sendsHere'> {
   readonly neighbourhoodId: string;
+  readonly channel: Channel;
 }
 
 /** @param onFault told when a channel cannot be opened or closed; the others go on */
-export function createHubChannels(make: ChannelMaker, onFault: (error: unknown, name: string) => void): HubChannels {
+export function createHubChannels(plan: ChannelPlanner, onFault: (error: unknown, name: string) => void): HubChannels {
   const entries = new Map<string, Entry>();
   let receiving: Receive | undefined;
 
@@ -74,10 +76,7 @@ export function createHubChannels(make: ChannelMaker, onFault: (error: unknown, 
     async follow(neighbourhoods) {
       const wanted = new Map(
         neighbourhoods.flatMap(({ id, neighbourhood }) =>
-          make(neighbourhood, id).map(made => [
-            keyOf(id, made.channel.network),
-            { ...made, neighbourhoodId: id } satisfies Entry,
-          ]),
+          plan(neighbourhood, id).map(each => [keyOf(id, each.network), { ...each, neighbourhoodId: id }] as const),
         ),
       );
       for (const [key, entry] of entries) {
@@ -85,8 +84,9 @@ export function createHubChannels(make: ChannelMaker, onFault: (error: unknown, 
         entries.delete(key);
         await shut(entry);
       }
-      for (const [key, entry] of wanted) {
+      for (const [key, { neighbourhoodId, signature, sendsHere, create }] of wanted) {
         if (entries.has(key)) continue;
+        const entry: Entry = { neighbourhoodId, signature, channel: create(), ...(sendsHere && { sendsHere }) };
         entries.set(key, entry);
         await open(entry);
       }

@@ -6,6 +6,7 @@ import type { Delivery } from './delivery/delivery.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
+import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
@@ -15,6 +16,7 @@ import { errorFields } from './queue/log.ts';
 export interface HubChat {
   readonly delivery: Delivery;
   readonly channels: HubChannels;
+  readonly networks: HubNetworks;
   readonly translations: Translations;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
@@ -28,12 +30,14 @@ export interface HubChat {
 /** An event that waits so long was taken in by a process that died. */
 const abandonedAfterSeconds = 10;
 
-export async function openChat(parts: HubParts, cipher: ColumnCipher): Promise<HubChat> {
+/** @param connects false for a trial: nothing comes in and nothing goes out */
+export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: boolean): Promise<HubChat> {
   const { log, clock } = parts;
   const translations = await loadTranslations();
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  const networks = createHubNetworks(parts);
   const channels = createHubChannels(
-    () => [],
+    (neighbourhood, id) => (connects ? networks.plan(neighbourhood, id) : []),
     (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
   );
   const { directory } = channels;
@@ -59,6 +63,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher): Promise<H
   return {
     delivery,
     channels,
+    networks,
     translations,
     refills: [
       {

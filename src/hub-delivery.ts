@@ -34,7 +34,7 @@ export function openDelivery(
 const largest = 2 ** 32;
 
 /** From 0 to below 1. */
-function randomFraction(): number {
+export function randomFraction(): number {
   const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
   return drawn / largest;
 }

@@ -8,7 +8,7 @@ import { createCalendars } from './calendar/calendars.ts';
 import { randomIds } from './calendar/ids.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
-import type { RunningHub } from './cli/start.ts';
+import type { RunningHub, StartOptions } from './cli/start.ts';
 import { type Environment, withListeningPort } from './config/environment.ts';
 import { programVersion } from './config/program-version.ts';
 import { type Configuration, readConfiguration } from './config/read-configuration.ts';
@@ -32,14 +32,13 @@ import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
-import type { Role } from './queue/queues.ts';
 
 /**
  * Starts the hub and shows on the terminal that it runs.
  *
  * @throws WijkError with a sentence when a part cannot start; what was opened before it is closed again
  */
-export async function startHub(role: Role, context: CommandContext): Promise<RunningHub> {
+export async function startHub({ role, networks }: StartOptions, context: CommandContext): Promise<RunningHub> {
   await using opened = new AsyncDisposableStack();
   const [environment, clock] = [context.environment(), context.clock()];
   const onTerminal = process.stdout.isTTY === true;
@@ -85,7 +84,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     neighbourhoodOf,
     configuration: () => configuration,
   };
-  const chat = await openChat(parts, cipher);
+  const chat = await openChat(parts, cipher, networks);
   opened.defer(() => chat.close());
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);

@@ -26,7 +26,7 @@ process.stdout.on('error', error => {
 
 const context = createContext();
 const program = createProgram(context, [
-  startCommand(async (role, given) => (await import('./hub.ts')).startHub(role, given)),
+  startCommand(async (options, given) => (await import('./hub.ts')).startHub(options, given)),
   migrateCommand,
   upgradeCommand(() => startTrialHub(process.env)),
   backupCommand,
