@@ -8,6 +8,7 @@ import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
 import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
+import { createHubPresentation } from './hub-presentation.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
 import type { Refill } from './queue/due-runs.ts';
@@ -52,13 +53,16 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     composers: new Map(),
   });
   const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
-  const follow = () =>
-    channels.follow(
+  const presentation = createHubPresentation(parts, networks, translations);
+  const follow = async () => {
+    presentation.renew();
+    await channels.follow(
       parts.configuration().neighbourhoods.flatMap(neighbourhood => {
         const id = parts.neighbourhoodId(neighbourhood.slug);
         return id === undefined ? [] : [{ id, neighbourhood }];
       }),
     );
+  };
   await follow();
   return {
     delivery,
@@ -73,6 +77,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
           if (chats > 0) log.info({ chats }, 'messages that had waited were acted on');
         },
       },
+      { name: 'presentation', refill: presentation.show },
     ],
     follow,
     listen: () => channels.listen(conversation.receive),

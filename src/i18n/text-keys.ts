@@ -13,6 +13,7 @@ import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
+import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
 import type wordTexts from '../../locales/nl/words.json';
@@ -29,6 +30,7 @@ export const namespaces = [
   'kinds',
   'page',
   'school-holidays',
+  'telegram',
   'themes',
   'time',
   'words',
@@ -45,6 +47,7 @@ interface Texts {
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
+  readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
   readonly words: typeof wordTexts;
