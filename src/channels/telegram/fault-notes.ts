@@ -1,7 +1,8 @@
 /**
- * What a fault means for the state of the connection, said once in the log for each kind until things are well again.
+ * What a fault means for the state of the connection, said in the log when it is new, and now and then while it lasts.
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { ConflictError, TokenError } from './telegram-errors.ts';
@@ -19,18 +20,24 @@ export interface FaultNotesOptions {
   readonly variable: string;
   readonly connection: ConnectionState;
   readonly log: ChannelLog;
+  /** The hub's clock. */
+  readonly clock: Clock;
 }
+
+/** The same reason is said again after this long. */
+const quietMinutes = 10;
 
 /** A wrong token and another program stay as they are until somebody acts. */
 const humanPaceMs = 30_000;
 
-export function createFaultNotes({ channel, variable, connection, log }: FaultNotesOptions): FaultNotes {
-  let lastReason: string | undefined;
+export function createFaultNotes({ channel, variable, connection, log, clock }: FaultNotesOptions): FaultNotes {
+  const lastSaid = new Map<string, Temporal.Instant>();
 
   function warnOnce(error: unknown, text: string): void {
     const reason = error instanceof ChannelError ? error.message : error instanceof Error ? error.name : typeof error;
-    if (reason === lastReason && connection.current().name !== 'connected') return;
-    lastReason = reason;
+    const saidAt = lastSaid.get(reason);
+    if (saidAt !== undefined && clock.now().since(saidAt).total('minutes') < quietMinutes) return;
+    lastSaid.set(reason, clock.now());
     log.warn({ channel, reason }, text);
   }
 

@@ -67,16 +67,19 @@ export function startPolling(options: PollingOptions): Polling {
     try {
       await options.identify(api);
       await api.ask(raw => raw.deleteWebhook({}));
+      // the first question is answered at once, so that it soon shows whether all is well
+      let timeout = 0;
       while (!over.aborted) {
         const updates = await api.ask(raw =>
           raw.getUpdates({
             ...(offset === undefined ? {} : { offset }),
-            timeout: options.pollSeconds,
+            timeout,
             allowed_updates: wantedUpdates,
           }),
         );
         connection.enter('connected');
         backoff.reset();
+        timeout = options.pollSeconds;
         for (const update of updates) {
           await options.take(update, over);
           offset = update.update_id + 1;

@@ -97,7 +97,7 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
   const account = `telegram:${createHash('sha256').update(token).digest('hex')}`;
   const disguise = (words: string) => createHmac('sha256', token).update(words).digest('base64url').slice(0, 27);
   const connection = createConnectionState(name, clock, log);
-  const faults = createFaultNotes({ channel: name, variable: options.tokenVariable, connection, log });
+  const faults = createFaultNotes({ channel: name, variable: options.tokenVariable, connection, log, clock });
   const openApi = (timeoutSeconds: number) =>
     createBotApi({ token, apiRoot, timeoutSeconds, onAnswer: () => connection.noteRoundTrip() });
   const openListeningApi = () => openApi(timing.poll + 10);

@@ -43,6 +43,9 @@ export interface BotApiServer {
   setPrivacy(hasPrivacy: boolean): void;
   /** From now on the token is unknown. */
   revokeToken(): void;
+  /** Cannot be reached from now on, until it comes back; everything in it stays. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,11 +86,11 @@ export async function startBotApiServer(options: BotApiServerOptions = {}): Prom
     log,
     ...(options.other === undefined ? {} : { other: options.other }),
   };
-  const { server, port } = await startHttpServer(http, options.port ?? 0);
+  const side = await startHttpServer(http, options.port ?? 0);
 
   const requests = (method?: string) => log.filter(one => method === undefined || one.method === method);
   return {
-    apiRoot: `http://127.0.0.1:${port}`,
+    apiRoot: `http://127.0.0.1:${side.port}`,
     token: bot.token,
     username: bot.user.username,
     botId: bot.user.id,
@@ -124,12 +127,11 @@ export async function startBotApiServer(options: BotApiServerOptions = {}): Prom
     revokeToken() {
       world.bots.delete(bot.token);
     },
+    goAway: side.goAway,
+    comeBack: side.comeBack,
     async close() {
       queue.close();
-      server.closeAllConnections();
-      await new Promise<void>(resolve => {
-        server.close(() => resolve());
-      });
+      await side.goAway();
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The HTTP side of the local Bot API server: finds the bot and the method, does what the faults say, answers as the API does.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accountMethods } from './account-methods.ts';
 import { ApiFault } from './api-fault.ts';
@@ -35,17 +35,41 @@ export interface HttpOptions {
 
 const methods: Readonly<Record<string, Method>> = { ...accountMethods, ...sendMethods, ...editMethods };
 
-export async function startHttpServer(options: HttpOptions, port: number): Promise<{ server: Server; port: number }> {
+export interface HttpSide {
+  readonly port: number;
+  /** Refuses connections from now on, and breaks those that are. */
+  goAway(): Promise<void>;
+  /** Listens again, on the same port. */
+  comeBack(): Promise<void>;
+}
+
+export async function startHttpServer(options: HttpOptions, wantedPort: number): Promise<HttpSide> {
   const server = createServer((request, response) => {
     handle(options, request, response).catch(error => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return { server, port: (server.address() as AddressInfo).port };
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  await listen(wantedPort);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    async goAway() {
+      if (!server.listening) return;
+      const closed = new Promise<void>(resolve => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+    async comeBack() {
+      if (!server.listening) await listen(port);
+    },
+  };
 }
 
 async function handle(options: HttpOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
