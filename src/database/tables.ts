@@ -1,6 +1,7 @@
 /**
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
+import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
@@ -29,4 +30,7 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly agenda_version: AgendaVersionTable;
+  readonly publication: PublicationTable;
+  readonly plans_link: PlansLinkTable;
 }

@@ -10,8 +10,8 @@ export type ContentCoding = 'br' | 'gzip' | 'identity';
 
 export interface Representation {
   readonly contentType: string;
-  /** Offered as the name when somebody saves it. */
-  readonly filename: string;
+  /** Offered as the name when somebody saves it; undefined for a page. */
+  readonly filename: string | undefined;
   /** In whole seconds, as HTTP can say it. */
   readonly lastModified: Temporal.Instant;
   /** The bytes in one coding, made when first asked for. */
@@ -23,7 +23,7 @@ export interface Representation {
 export interface RepresentationSource {
   readonly text: string;
   readonly contentType: string;
-  readonly filename: string;
+  readonly filename?: string | undefined;
   /** The newest change among what is shown. */
   readonly revised: Temporal.Instant;
 }

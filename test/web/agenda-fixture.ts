@@ -164,11 +164,7 @@ function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): Agenda
     entries: async () => calendar,
     withdrawn: async () => [],
     newsOn: async () => news,
-    lastChange: async () =>
-      calendar
-        .map(({ activity }) => activity.revisedAt)
-        .toSorted(Temporal.Instant.compare)
-        .at(-1),
+    version: async () => JSON.stringify([calendar, news]),
   };
 }
 

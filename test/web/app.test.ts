@@ -21,7 +21,7 @@ const emptyCalendar: AgendaSources = {
   entries: async () => [],
   withdrawn: async () => [],
   newsOn: async () => [],
-  lastChange: async () => undefined,
+  version: async () => '',
 };
 
 let translations: Translations;
