@@ -6,6 +6,7 @@ import type { Readiness } from './core/readiness.ts';
 import type { HubParts } from './hub-parts.ts';
 import { loadTranslations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
+import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
@@ -33,6 +34,7 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
   });
   const translations = await loadTranslations();
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  const agendas = new Map<string, AgendaSources>();
   const app = createApp({
     health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
     translations,
@@ -42,7 +44,11 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
     },
     agenda: ({ slug }) => {
       const id = parts.neighbourhoodId(slug);
-      return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
+      if (id === undefined) return undefined;
+      // One for each neighbourhood, so that who asks at the same moment asks together.
+      const known = agendas.get(id) ?? createStoredAgenda(connection.database, clock, id);
+      agendas.set(id, known);
+      return known;
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,

@@ -18,8 +18,10 @@ export interface PageOptions {
   readonly head?: Html;
   /** The same page in another language; without it the address with `?lang=` alone. */
   languageHref?(language: Language): string;
-  /** The switch between ordinary and large letters. */
-  readonly letters?: { readonly areLarge: boolean; readonly href: string };
+  /** The switch between ordinary and large letters; without an address the page itself is the switch. */
+  readonly letters?: { readonly areLarge: boolean; readonly href: string | undefined };
+  /** Address of the sheet of style. */
+  readonly style?: string;
 }
 
 /** A whole HTML document. Everything that is put into it is escaped by the template. */
@@ -28,12 +30,12 @@ export function page(options: PageOptions): Html {
   const { language, t } = translator;
   const hrefOf = (each: Language) => options.languageHref?.(each) ?? `?lang=${each}`;
   return html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}"${letters?.areLarge === true ? raw(' class="large"') : ''}>
+<html lang="${language}" dir="${directionOf(language)}"${htmlMarks(letters)}>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${title}</title>
-    <link rel="stylesheet" href="/style.css" />
+    <link rel="stylesheet" href="${options.style ?? '/style.css'}" />
     <link rel="icon" href="data:," />
     ${head ?? ''}
   </head>
@@ -46,11 +48,24 @@ export function page(options: PageOptions): Html {
 </html>`;
 }
 
-function lettersSwitch({ t }: Translator, { areLarge, href }: { areLarge: boolean; href: string }): Html {
+function lettersSwitch({ t }: Translator, { areLarge, href }: NonNullable<PageOptions['letters']>): Html {
   return html`<header class="top">
       <a href="#languages"><span aria-hidden="true">🌐</span> ${t('page:chooseLanguage')}</a>
-      <a href="${href}">${t(areLarge ? 'agenda:ordinaryLetters' : 'agenda:largeLetters')}</a>
+      ${
+        href === undefined
+          ? html`<a class="larger" href="#${largeMark}">${t('agenda:largeLetters')}</a><a class="ordinary" href="#">${t('agenda:ordinaryLetters')}</a>`
+          : html`<a href="${href}">${t(areLarge ? 'agenda:ordinaryLetters' : 'agenda:largeLetters')}</a>`
+      }
     </header>`;
+}
+
+/** The whole document under this name: an address that ends in it asks for large letters, without any script. */
+const largeMark = 'groot';
+
+function htmlMarks(letters: PageOptions['letters']): Html | '' {
+  if (letters === undefined) return '';
+  if (letters.href === undefined) return raw(` id="${largeMark}"`);
+  return letters.areLarge ? raw(' class="large"') : '';
 }
 
 function languageChoice(

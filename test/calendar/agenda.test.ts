@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  activityByPublicId,
-  changedSince,
-  occurrencesBetween,
-  plansOf,
-} from '../../src/calendar/agenda-store.ts';
+import { activityByPublicId, changedSince, occurrencesBetween, plansOf } from '../../src/calendar/agenda-store.ts';
 import { readAgendaVersion } from '../../src/calendar/agenda-version-store.ts';
 import { feedEntries } from '../../src/calendar/feed-entry-store.ts';
 import { readNewsOn } from '../../src/calendar/news-store.ts';

@@ -241,7 +241,7 @@ describe('the page of an activity', () => {
       }),
     ]);
     expect(text).toContain(`<meta property="og:url" content="https://wijk.example.org${path}" />`);
-    expect(text).toContain(`<link rel="alternate" type="text/calendar" href="${path}.ics" />`);
+    expect(text).toContain(`<link rel="alternate" type="text/calendar" href="${path}.ics?lang=nl" />`);
   });
 
   it('goes into calendars', async () => {

@@ -40,7 +40,11 @@ export function createKeptRepresentations(most: number): KeptRepresentations {
         kept.set(address, before);
         return before.made;
       }
-      const entry: Kept = { version, until: undefined, made: makeAfter(before, now, make, until => (entry.until = until)) };
+      const entry: Kept = {
+        version,
+        until: undefined,
+        made: makeAfter(before, now, make, until => (entry.until = until)),
+      };
       kept.set(address, entry);
       for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest);
       try {
