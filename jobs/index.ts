@@ -5,6 +5,7 @@ import type { Calendars } from '../src/calendar/calendars.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
+import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
@@ -13,6 +14,7 @@ import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
@@ -25,6 +27,7 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  readonly publications: Publications;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -35,6 +38,7 @@ export function createJobs({
   clock,
   installationTimeZone,
   calendars,
+  publications,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -46,7 +50,16 @@ export function createJobs({
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    tick({
+      scheduled,
+      runs,
+      queue,
+      clock,
+      installationTimeZone,
+      neighbourhoods,
+      refills: [publishRefill(publications, queue)],
+    }),
+    publishPages(publications),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -4,7 +4,7 @@
 import { programVersion } from './config/program-version.ts';
 import type { Readiness } from './core/readiness.ts';
 import type { HubParts } from './hub-parts.ts';
-import { loadTranslations } from './i18n/translations.ts';
+import type { Translations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
 import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
@@ -18,7 +18,7 @@ import { listen, type WebServer } from './web/web-server.ts';
  *
  * @throws WijkError when the port or address cannot be used
  */
-export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
+export async function serve(parts: HubParts, translations: Translations, role: Role): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
@@ -32,7 +32,6 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
     troubles: async () => (await troubles.open()).length,
     version: programVersion(),
   });
-  const translations = await loadTranslations();
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
   const agendas = new Map<string, AgendaSources>();
   const app = createApp({

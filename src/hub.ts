@@ -27,7 +27,9 @@ import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import type { HubParts } from './hub-parts.ts';
+import { openPublications } from './hub-publish.ts';
 import { serve } from './hub-web.ts';
+import { loadTranslations } from './i18n/translations.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
@@ -82,8 +84,10 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   };
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
+  const translations = await loadTranslations();
+  const publications = openPublications(parts, translations);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, database, backups, publications, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
@@ -102,7 +106,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role);
+  const web = await serve(parts, translations, role);
   opened.defer(() => web.close());
   announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
   const whole = opened.move();

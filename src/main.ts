@@ -9,6 +9,7 @@ import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { createProgram } from './cli/program.ts';
+import { publishCommand } from './cli/publish.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
@@ -32,6 +33,7 @@ const program = createProgram(context, [
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  publishCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

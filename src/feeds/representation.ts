@@ -56,7 +56,7 @@ export function representationOf(
 export function createRepresentation({ text, contentType, filename, revised }: RepresentationSource): Representation {
   const bodies = new Map<ContentCoding, Buffer>([['identity', Buffer.from(text)]]);
   const plain = bodies.get('identity') ?? Buffer.alloc(0);
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+  const hash = hashOf(plain);
   return {
     contentType,
     filename,
@@ -68,6 +68,15 @@ export function createRepresentation({ text, contentType, filename, revised }: R
       return body;
     },
   };
+}
+
+/** The strong validator of bytes as they are. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${hashOf(bytes)}"`;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
 }
 
 function compress(coding: ContentCoding, plain: Buffer): Buffer {

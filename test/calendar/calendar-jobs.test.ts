@@ -42,6 +42,7 @@ it('questions go on to the next one and series are stored further by themselves,
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
+    publications: { due: async () => [], publish: async () => undefined },
   });
   const workers = await queue.startWorkers(jobs, 'jobs');
   onTestFinished(async () => void (await workers.close(2000)));

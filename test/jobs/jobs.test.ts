@@ -41,6 +41,7 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
+    publications: { due: async () => [], publish: async () => undefined },
   });
 }
 

@@ -9,7 +9,7 @@ import { instantsOf } from '../../src/calendar/recurrence/instants.ts';
 import { occurrencesBetween } from '../../src/calendar/recurrence/occurrences.ts';
 import type { NewsLine } from '../../src/calendar/news-store.ts';
 import type { AgendaFilters } from '../../src/calendar/visibility-store.ts';
-import { createStoppedClock } from '../../src/core/clock.ts';
+import { type Clock, createStoppedClock } from '../../src/core/clock.ts';
 import { languages } from '../../src/core/languages.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import type { AgendaSources, PublicActivity } from '../../src/web/agenda/agenda-sources.ts';
@@ -124,8 +124,17 @@ export interface SiteOptions {
 
 /** The whole site with that calendar. The list is read anew at each request. */
 export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): Hono {
-  const { news = [], neighbourhoods = [wijk] } = options;
-  const clock = createStoppedClock(now);
+  const { news = [], neighbourhoods = [wijk], publicBase } = options;
+  return appOver(sourcesOf(calendar, news), createStoppedClock(now), neighbourhoods, publicBase);
+}
+
+/** The whole site over one neighbourhood's calendar. */
+export function appOver(
+  agenda: AgendaSources,
+  clock: Clock,
+  neighbourhoods: readonly ShownNeighbourhood[],
+  publicBase?: string,
+): Hono {
   return createApp({
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
@@ -135,9 +144,9 @@ export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): 
     },
     translations,
     neighbourhoods: () => ({ all: neighbourhoods, primary: neighbourhoods[0], isExample: false }),
-    agenda: () => sourcesOf(calendar, news),
+    agenda: () => agenda,
     clock,
-    publicBase: options.publicBase,
+    publicBase,
     onFault: error => {
       throw error;
     },
