@@ -57,5 +57,6 @@ async function publish(
     neighbourhood: () => ({ neighbourhood, isPrimary: primary?.slug === neighbourhood.slug, isExample }),
     more: async () => [],
   });
-  return publisher.publishTo(id, folder, signal);
+  // Awaited here: what was opened is closed when this function is left.
+  return await publisher.publishTo(id, folder, signal);
 }
