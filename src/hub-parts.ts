@@ -3,6 +3,7 @@
  */
 import type { Logger } from 'pino';
 import type { Calendars } from './calendar/calendars.ts';
+import type { PlansLinks } from './calendar/plans-links.ts';
 import type { Environment } from './config/environment.ts';
 import type { Configuration } from './config/read-configuration.ts';
 import type { Clock } from './core/clock.ts';
@@ -18,6 +19,7 @@ export interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  readonly plansLinks: PlansLinks;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
   /** The configuration in use now; it may change while the hub runs. */

@@ -10,6 +10,7 @@ import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
+import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
 
@@ -48,6 +49,10 @@ export async function serve(parts: HubParts, translations: Translations, role: R
       const known = agendas.get(id) ?? createStoredAgenda(connection.database, clock, id);
       agendas.set(id, known);
       return known;
+    },
+    plans: ({ slug, timeZone }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,

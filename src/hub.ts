@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
 import { createCalendars } from './calendar/calendars.ts';
 import { randomIds } from './calendar/ids.ts';
+import { createPlansLinks } from './calendar/plans-links.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
 import type { RunningHub } from './cli/start.ts';
@@ -79,6 +80,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     troubles,
     queue,
     calendars,
+    plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     configuration: () => configuration,
   };

@@ -143,7 +143,12 @@ export async function plansOf(
     .selectAll()
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('merged_into', 'is', null)
-    .where('publication', '=', 'partners-only')
+    .where(builder =>
+      builder.or([
+        builder('publication', '=', 'partners-only'),
+        builder.and([builder('publication', '=', 'public'), builder('state', '=', 'idea')]),
+      ]),
+    )
     .where('last_date', '>=', from)
     .orderBy('start_date')
     .orderBy('id')

@@ -12,6 +12,8 @@ import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
+import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
+import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
 
 export interface AppSources {
@@ -21,6 +23,8 @@ export interface AppSources {
   neighbourhoods(): Neighbourhoods;
   /** The calendar of one of them; undefined when it is not there yet, or no more. */
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
+  /** The plans of its partners, for who has their link. */
+  plans(neighbourhood: ShownNeighbourhood): PlansSources | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -40,6 +44,7 @@ export interface Neighbourhoods {
 /** The whole site as one Hono application. */
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
+  app.use(keepPlansPrivate);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -95,6 +100,7 @@ function pageRoutes(sources: AppSources): Hono {
     if (primary !== undefined) return agenda.showAgenda(context, primary);
     return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
+  routes.route('/', plansRoutes({ ...sources, find }));
   // Before the slugs, for which they could be taken.
   routes.route('/', agenda.routes);
 

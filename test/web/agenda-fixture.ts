@@ -14,6 +14,7 @@ import { languages } from '../../src/core/languages.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import type { AgendaSources, PublicActivity } from '../../src/web/agenda/agenda-sources.ts';
 import { createApp } from '../../src/web/app.ts';
+import type { PlansSources } from '../../src/web/plans/plans-sources.ts';
 import type { ShownNeighbourhood } from '../../src/web/neighbourhood-page.ts';
 
 const translations = await loadTranslations();
@@ -24,6 +25,7 @@ export const wijk: ShownNeighbourhood = {
   languages,
   timeZone: 'Europe/Brussels',
   colours: { main: '#1d5c63', accent: '#f2b632' },
+  feasts: [],
   places: [
     {
       id: 'hof',
@@ -120,12 +122,13 @@ export interface SiteOptions {
   readonly publicBase?: string;
   readonly news?: readonly NewsLine[];
   readonly neighbourhoods?: readonly ShownNeighbourhood[];
+  readonly plans?: PlansSources;
 }
 
 /** The whole site with that calendar. The list is read anew at each request. */
 export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): Hono {
   const { news = [], neighbourhoods = [wijk], publicBase } = options;
-  return appOver(sourcesOf(calendar, news), createStoppedClock(now), neighbourhoods, publicBase);
+  return appOver(sourcesOf(calendar, news), createStoppedClock(now), neighbourhoods, publicBase, options.plans);
 }
 
 /** The whole site over one neighbourhood's calendar. */
@@ -134,6 +137,7 @@ export function appOver(
   clock: Clock,
   neighbourhoods: readonly ShownNeighbourhood[],
   publicBase?: string,
+  plans?: PlansSources,
 ): Hono {
   return createApp({
     health: {
@@ -145,6 +149,7 @@ export function appOver(
     translations,
     neighbourhoods: () => ({ all: neighbourhoods, primary: neighbourhoods[0], isExample: false }),
     agenda: () => agenda,
+    plans: () => plans,
     clock,
     publicBase,
     onFault: error => {
@@ -154,7 +159,8 @@ export function appOver(
   });
 }
 
-function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
+/** A calendar made of lists. */
+export function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
   return {
     id: '11111111-1111-4111-8111-111111111111',
     datesBetween: async (from, to, filters, limit) =>

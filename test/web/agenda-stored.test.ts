@@ -28,6 +28,7 @@ async function site() {
     translations: await loadTranslations(),
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => agenda,
+    plans: () => undefined,
     clock: fixture.clock,
     publicBase: undefined,
     onFault: error => {

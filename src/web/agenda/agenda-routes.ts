@@ -161,6 +161,7 @@ const robots = [
   'User-agent: *',
   'Disallow: /*/chat/',
   'Disallow: /*/dashboard',
+  'Disallow: /*/plannen/',
   'Disallow: /probeer',
   'Allow: /',
   '',
