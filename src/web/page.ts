@@ -20,13 +20,15 @@ export interface PageOptions {
   languageHref?(language: Language): string;
   /** The switch between ordinary and large letters; without an address the page itself is the switch. */
   readonly letters?: { readonly areLarge: boolean; readonly href: string | undefined };
+  /** Of the neighbourhood, `#rrggbb`. */
+  readonly colours?: { readonly main: string; readonly accent: string };
   /** Address of the sheet of style. */
   readonly style?: string;
 }
 
 /** A whole HTML document. Everything that is put into it is escaped by the template. */
 export function page(options: PageOptions): Html {
-  const { translator, title, languages, content, head, letters } = options;
+  const { translator, title, languages, content, head, letters, colours } = options;
   const { language, t } = translator;
   const hrefOf = (each: Language) => options.languageHref?.(each) ?? `?lang=${each}`;
   return html`<!doctype html>
@@ -41,11 +43,17 @@ export function page(options: PageOptions): Html {
   </head>
   <body>
     <a class="skip" href="#content">${t('page:skipToContent')}</a>
+    ${colours === undefined ? '' : band(colours)}
     ${letters === undefined ? '' : lettersSwitch(translator, letters)}
     <main id="content" tabindex="-1">${content}</main>
     ${languages.length < 2 ? '' : languageChoice(t('page:chooseLanguage'), language, languages, hrefOf)}
   </body>
 </html>`;
+}
+
+/** Colours that only the configuration knows cannot stand in the sheet of style. */
+function band({ main, accent }: NonNullable<PageOptions['colours']>): Html {
+  return html`<svg class="band" aria-hidden="true" viewBox="0 0 9 1" preserveAspectRatio="none"><path fill="${main}" d="M0 0h7v1H0z" /><path fill="${accent}" d="M7 0h2v1H7z" /></svg>`;
 }
 
 function lettersSwitch({ t }: Translator, { areLarge, href }: NonNullable<PageOptions['letters']>): Html {

@@ -47,6 +47,7 @@ export function activityPage(parts: ActivityPageParts): Html {
     title: `${activity.title} · ${t('page:calendarName', { name: neighbourhood.name })}`,
     languages: neighbourhood.languages,
     style: links.style,
+    colours: neighbourhood.colours,
     languageHref: links.language,
     letters: { areLarge: parts.hasLargeLetters, href: links.letters },
     head: activityHead(parts, path, dates),

@@ -44,13 +44,17 @@ export function agendaPage(parts: AgendaPageParts): Html {
     title,
     languages: neighbourhood.languages,
     style: links.style,
+    colours: neighbourhood.colours,
     languageHref: links.language,
     letters: { areLarge: query.hasLargeLetters, href: links.letters },
     head: agendaHead(parts, title, description),
     content: html`<h1>${title}</h1>
       <p class="lead">${description}</p>
       ${isExample ? html`<p class="note">${t('page:example')}</p>` : ''}
-      ${newsSection(parts)} ${filterForm(parts)} ${dayStrip(parts)} ${holidayLines(parts.from, parts.to.subtract({ days: 1 }), translator)} ${dayList(parts)}
+      ${newsSection(parts)} ${filterForm(parts)} ${dayStrip(parts)} ${holidayLines(
+        parts,
+        parts.items.map(({ start }) => start.slice(0, 10)),
+      )} ${dayList(parts)}
       ${steps(parts)} ${subscribeSection(parts)}`,
   });
 }

@@ -18,12 +18,25 @@ export function holidayNames(day: Temporal.PlainDate, { t }: Translator): string
   return publicHolidays(day, day).map(({ id }) => t(`feasts:${id}`));
 }
 
-/** One line for each holiday that has a day here, also where nothing is on. */
-export function holidayLines(from: Temporal.PlainDate, to: Temporal.PlainDate, translator: Translator): Html | '' {
+export interface HolidayParts {
+  readonly translator: Translator;
+  /** First day shown, and the first one after those shown. */
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+}
+
+/**
+ * One line for each holiday that has a day here, also where nothing is on.
+ *
+ * @param named days that have a heading, which names its public holidays itself
+ */
+export function holidayLines({ translator, from, to }: HolidayParts, named: readonly string[]): Html | '' {
   const { t, language } = translator;
+  const last = to.subtract({ days: 1 });
+  const feasts = publicHolidays(from, last).filter(feast => !named.includes(feast.from.toString()));
   const lines = [
-    ...publicHolidays(from, to).map(feast => ({ name: t(`feasts:${feast.id}`), ...feast })),
-    ...schoolHolidaysBetween(from, to).map(holiday => ({ name: t(`school-holidays:${holiday.id}`), ...holiday })),
+    ...feasts.map(feast => ({ name: t(`feasts:${feast.id}`), ...feast })),
+    ...schoolHolidaysBetween(from, last).map(holiday => ({ name: t(`school-holidays:${holiday.id}`), ...holiday })),
   ];
   if (lines.length === 0) return '';
   return html`<ul class="holidays">

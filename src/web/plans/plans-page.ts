@@ -50,6 +50,7 @@ export function plansPage(parts: PlansPageParts): Html {
     translator,
     title: `${t('plans:title')} · ${neighbourhood.name}`,
     languages: neighbourhood.languages,
+    colours: neighbourhood.colours,
     languageHref: each => `?lang=${each}${hasLargeLetters ? '&letters=groot' : ''}`,
     letters: { areLarge: hasLargeLetters, href: letters(!hasLargeLetters) },
     head: html`<meta name="robots" content="noindex, nofollow" />`,
