@@ -6,6 +6,7 @@ import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
+import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { Refill } from '../src/queue/due-runs.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
@@ -17,6 +18,7 @@ import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
+import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
@@ -32,6 +34,7 @@ export interface JobDependencies {
   readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
+  readonly publications: Publications;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -44,6 +47,7 @@ export function createJobs({
   calendars,
   delivery,
   refills,
+  publications,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -63,9 +67,10 @@ export function createJobs({
       clock,
       installationTimeZone,
       neighbourhoods,
-      refills: [delivery.refill, ...refills],
+      refills: [delivery.refill, publishRefill(publications, queue), ...refills],
     }),
     deliver(delivery),
+    publishPages(publications),
     ...scheduled.map(job => job.definition),
   ];
 }

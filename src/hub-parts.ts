@@ -3,6 +3,7 @@
  */
 import type { Logger } from 'pino';
 import type { Calendars } from './calendar/calendars.ts';
+import type { PlansLinks } from './calendar/plans-links.ts';
 import type { Environment } from './config/environment.ts';
 import type { Neighbourhood } from './config/neighbourhood.ts';
 import type { Configuration } from './config/read-configuration.ts';
@@ -19,6 +20,7 @@ export interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  readonly plansLinks: PlansLinks;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
   /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */

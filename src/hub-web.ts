@@ -6,9 +6,11 @@ import type { Readiness } from './core/readiness.ts';
 import type { HubChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Role } from './queue/queues.ts';
+import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createMetrics } from './web/metrics.ts';
+import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
 
@@ -35,6 +37,7 @@ export async function serve(
     troubles: async () => (await troubles.open()).length,
     version: programVersion(),
   });
+  const agendas = new Map<string, AgendaSources>();
   const app = createApp({
     health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
     translations,
@@ -44,7 +47,15 @@ export async function serve(
     },
     agenda: ({ slug }) => {
       const id = parts.neighbourhoodId(slug);
-      return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
+      if (id === undefined) return undefined;
+      // One for each neighbourhood, so that who asks at the same moment asks together.
+      const known = agendas.get(id) ?? createStoredAgenda(connection.database, clock, id);
+      agendas.set(id, known);
+      return known;
+    },
+    plans: ({ slug, timeZone }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,

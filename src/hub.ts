@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
 import { createCalendars } from './calendar/calendars.ts';
 import { randomIds } from './calendar/ids.ts';
+import { createPlansLinks } from './calendar/plans-links.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
 import type { RunningHub, StartOptions } from './cli/start.ts';
@@ -28,6 +29,7 @@ import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
+import { openPublications } from './hub-publish.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
@@ -80,6 +82,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     troubles,
     queue,
     calendars,
+    plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     neighbourhoodOf,
     configuration: () => configuration,
@@ -88,8 +91,9 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   opened.defer(() => chat.close());
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
+  const publications = openPublications(parts, chat.translations);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, ...chat, database, backups, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, ...chat, database, backups, publications, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

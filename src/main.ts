@@ -10,6 +10,7 @@ import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
+import { publishCommand } from './cli/publish.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
@@ -34,6 +35,7 @@ const program = createProgram(context, [
   extractCommand,
   dedupeCommand,
   partnerCommand,
+  publishCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

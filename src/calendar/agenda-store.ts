@@ -143,26 +143,18 @@ export async function plansOf(
     .selectAll()
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('merged_into', 'is', null)
-    .where('publication', '=', 'partners-only')
+    .where(builder =>
+      builder.or([
+        builder('publication', '=', 'partners-only'),
+        builder.and([builder('publication', '=', 'public'), builder('state', '=', 'idea')]),
+      ]),
+    )
     .where('last_date', '>=', from)
     .orderBy('start_date')
     .orderBy('id')
     .limit(limit)
     .execute();
   return rows.map(activityFrom);
-}
-
-/** When something changed last in what these eyes see; undefined in an empty calendar. */
-export async function lastChange(database: Database, neighbourhoodId: string): Promise<Temporal.Instant | undefined> {
-  const row = await database
-    .selectFrom('activity')
-    .select('revised_at')
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('merged_into', 'is', null)
-    .orderBy('revised_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? undefined : instant(row.revised_at);
 }
 
 async function readRows(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Activity>> {

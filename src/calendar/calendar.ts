@@ -14,7 +14,7 @@ import { type Filed, filePostingIn } from './file-posting.ts';
 import { undoMergeOf } from './merge-entries.ts';
 import { insertNews, markNewsWithdrawn, type NewsLine } from './news-store.ts';
 import { countAsked, decisionsDue } from './open-decision-store.ts';
-import { type CalendarParts, inCalendar, todayOf } from './work.ts';
+import { type CalendarParts, type CalendarWork, inCalendar, todayOf } from './work.ts';
 
 export interface Calendar {
   /**
@@ -92,19 +92,20 @@ export function createCalendar(parts: CalendarParts): Calendar {
     placePlan: (id, actor) => inCalendar(parts, work => placePlanIn(work, id, actor)),
     withdrawSource: (id, actor) => inCalendar(parts, work => withdrawSourceIn(work, id, actor)),
     undoChange: (id, actor) => inCalendar(parts, work => undoChangeIn(work, id, actor)),
-    placeNews: news => placeNews(parts, news),
-    withdrawNews: id => markNewsWithdrawn(parts.database, parts.settings().neighbourhoodId, id, parts.clock.now()),
+    placeNews: news => inCalendar(parts, work => placeNewsIn(work, news)),
+    withdrawNews: id =>
+      inCalendar(parts, ({ transaction, settings, now }) =>
+        markNewsWithdrawn(transaction, settings.neighbourhoodId, id, now),
+      ),
     noteAsked: id => countAsked(parts.database, id),
     passDueQuestions: () => passDueQuestions(parts),
     extendSeries: () => extendOccurrences(parts),
   };
 }
 
-async function placeNews(parts: CalendarParts, news: NewsDraft): Promise<NewsLine> {
-  const { database, ids, clock } = parts;
-  const settings = parts.settings();
-  const now = clock.now();
-  const today = todayOf({ now, settings }).toString();
+async function placeNewsIn(work: CalendarWork, news: NewsDraft): Promise<NewsLine> {
+  const { transaction, ids, settings, now } = work;
+  const today = todayOf(work).toString();
   if (news.until < today) {
     throw new WijkError('The last day of this news is past; give a day that is still to come.', { code: 'news-over' });
   }
@@ -116,7 +117,7 @@ async function placeNews(parts: CalendarParts, news: NewsDraft): Promise<NewsLin
     from: today,
     createdAt: now,
   };
-  await insertNews(database, line);
+  await insertNews(transaction, line);
   return line;
 }
 

@@ -63,6 +63,14 @@ export async function feedEntries(
   }));
 }
 
+/** The organisations that told of one entry, the owner first. */
+export async function partnersOf(
+  database: Database,
+  { id, ownerPartnerId }: Pick<Activity, 'id' | 'ownerPartnerId'>,
+): Promise<string[]> {
+  return ownerFirst(ownerPartnerId, (await readPartners(database, [id])).get(id) ?? []);
+}
+
 /** Entries that were public and merged into another in the last 30 days. */
 export async function withdrawnEntries(
   database: Database,

@@ -1,6 +1,7 @@
 /**
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
+import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
@@ -65,4 +66,7 @@ export interface Tables {
   readonly shown_choice: ShownChoiceTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
+  readonly agenda_version: AgendaVersionTable;
+  readonly publication: PublicationTable;
+  readonly plans_link: PlansLinkTable;
 }

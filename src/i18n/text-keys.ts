@@ -12,6 +12,7 @@ import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type plansTexts from '../../locales/nl/plans.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
@@ -29,6 +30,7 @@ export const namespaces = [
   'feed',
   'kinds',
   'page',
+  'plans',
   'school-holidays',
   'telegram',
   'themes',
@@ -46,6 +48,7 @@ interface Texts {
   readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly plans: typeof plansTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;

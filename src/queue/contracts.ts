@@ -59,6 +59,16 @@ export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-ques
 /** Stores the dates of series that have come within reach. */
 export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
 
+/** Writes the pages of a neighbourhood as plain files. The tick asks again after a failure, when its pause is over. */
+export const publishPages = defineJobContract({
+  name: 'publish-pages',
+  queue: 'jobs',
+  priority: 5,
+  attempts: 1,
+  payload: z.object({ neighbourhood: z.uuid() }),
+  deduplicateBy: ({ neighbourhood }) => neighbourhood,
+});
+
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
@@ -68,4 +78,5 @@ export const contracts: readonly JobContract[] = [
   tryBackup,
   passOpenQuestions,
   extendOccurrences,
+  publishPages,
 ];

@@ -8,10 +8,12 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
-import { type AgendaParts, agendaRoutes, showAgenda } from './agenda/agenda-routes.ts';
+import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
+import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
+import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
 
 export interface AppSources {
@@ -21,6 +23,8 @@ export interface AppSources {
   neighbourhoods(): Neighbourhoods;
   /** The calendar of one of them; undefined when it is not there yet, or no more. */
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
+  /** The plans of its partners, for who has their link. */
+  plans(neighbourhood: ShownNeighbourhood): PlansSources | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -40,6 +44,7 @@ export interface Neighbourhoods {
 /** The whole site as one Hono application. */
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
+  app.use(keepPlansPrivate);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -81,32 +86,34 @@ function pageRoutes(sources: AppSources): Hono {
       : context.body(style, 200, headers);
   });
 
-  const agenda: AgendaParts = {
+  const find = (slug: string | undefined) =>
+    slug === undefined
+      ? sources.neighbourhoods().primary
+      : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug);
+  const agenda = createAgendaSite({
     ...sources,
-    find: slug =>
-      slug === undefined
-        ? sources.neighbourhoods().primary
-        : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug),
+    find,
     isExample: () => sources.neighbourhoods().isExample,
-  };
+  });
   routes.get('/', context => {
     const { primary, all } = sources.neighbourhoods();
-    if (primary !== undefined) return showAgenda(context, agenda, primary);
+    if (primary !== undefined) return agenda.showAgenda(context, primary);
     return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
+  routes.route('/', plansRoutes({ ...sources, find }));
   // Before the slugs, for which they could be taken.
-  routes.route('/', agendaRoutes(agenda));
+  routes.route('/', agenda.routes);
 
   routes.get('/:slug', context => {
-    const found = agenda.find(context.req.param('slug'));
+    const found = find(context.req.param('slug'));
     return found === undefined
       ? context.notFound()
       : context.redirect(`/${found.slug}/${new URL(context.req.url).search}`, 301);
   });
 
   routes.get('/:slug/', context => {
-    const found = agenda.find(context.req.param('slug'));
-    return found === undefined ? context.notFound() : showAgenda(context, agenda, found);
+    const found = find(context.req.param('slug'));
+    return found === undefined ? context.notFound() : agenda.showAgenda(context, found);
   });
 
   return routes;

@@ -10,7 +10,7 @@ import { type Html, page } from './page.ts';
 /** What the pages show of a neighbourhood. */
 export type ShownNeighbourhood = Pick<
   Neighbourhood,
-  'slug' | 'name' | 'languages' | 'timeZone' | 'themes' | 'places' | 'partners' | 'colours'
+  'slug' | 'name' | 'languages' | 'timeZone' | 'themes' | 'places' | 'partners' | 'colours' | 'feasts'
 >;
 
 /** A list of the installation's neighbourhoods. */

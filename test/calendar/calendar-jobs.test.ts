@@ -44,6 +44,7 @@ it('questions go on to the next one and series are stored further by themselves,
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
     refills: [],
+    publications: { due: async () => [], publish: async () => undefined },
   });
   const workers = await queue.startWorkers(jobs, 'jobs');
   onTestFinished(async () => void (await workers.close(2000)));

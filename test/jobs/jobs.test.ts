@@ -43,6 +43,7 @@ function jobs() {
     calendars,
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
     refills: [],
+    publications: { due: async () => [], publish: async () => undefined },
   });
 }
 

@@ -24,8 +24,11 @@ export interface AgendaSources {
   /** Those that calendar apps may still hold though they were merged into another. */
   withdrawn(): Promise<readonly WithdrawnEntry[]>;
   newsOn(day: Temporal.PlainDate): Promise<readonly NewsLine[]>;
-  /** When something changed last; undefined in an empty calendar. */
-  lastChange(): Promise<Temporal.Instant | undefined>;
+  /**
+   * Names the state that all of the above is in: another name after every change. Read before them, it is never newer than
+   * what they give.
+   */
+  version(): Promise<string>;
 }
 
 export interface PublicActivity extends CalendarEntry {
