@@ -4,6 +4,7 @@
 import { html } from 'hono/html';
 import { audiences } from '../../core/audiences.ts';
 import { isTheme, signOfTheme, themeIds } from '../../core/themes.ts';
+import { filterKey } from '../../feeds/filter.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { Html } from '../page.ts';
@@ -22,7 +23,9 @@ export function filterLinks({ translator, neighbourhood, query, links }: FilterP
   const { t } = translator;
   const choice = (name: string, changes: Partial<AgendaQuery>): Choice[] => {
     const href = links.agenda({ filter: noFilter, isFree: false, from: undefined, view: 'week', ...changes });
-    return href === undefined ? [] : [{ name, href }];
+    const { filter = noFilter, isFree = false } = changes;
+    const isChosen = isFree === query.isFree && filterKey(filter) === filterKey(query.filter);
+    return href === undefined ? [] : [{ name, href, isChosen }];
   };
   const themes = neighbourhood.themes?.filter(isTheme) ?? themeIds;
   const groups = [
@@ -44,17 +47,20 @@ export function filterLinks({ translator, neighbourhood, query, links }: FilterP
   ].filter(({ choices }) => choices.length > 0);
   const all = isFiltered(query) ? choice(t('agenda:showAll'), {}) : [];
   if (groups.length === 0 && all.length === 0) return '';
-  return html`<details class="filter" ${isFiltered(query) ? html`open` : ''}>
+  const chosen = groups.flatMap(({ choices }) => choices).find(({ isChosen }) => isChosen);
+  return html`<details class="filter">
     <summary>${t('agenda:filter')}</summary>
-    ${groups.map(({ label, choices }) => html`<p>${label}</p>${linkList(choices)}`)} ${all.length === 0 ? '' : linkList(all)}
-  </details>`;
+    ${groups.map(({ label, choices }) => html`<p>${label}</p>${linkList(choices)}`)}
+  </details>
+  ${all.length === 0 ? '' : html`<p class="chosen"><strong>${chosen?.name ?? ''}</strong> ${all.map(({ name, href }) => html`<a class="clear" href="${href}">${name}</a>`)}</p>`}`;
 }
 
 interface Choice {
   readonly name: string;
   readonly href: string;
+  readonly isChosen: boolean;
 }
 
 function linkList(choices: readonly Choice[]): Html {
-  return html`<ul class="buttons">${choices.map(({ name, href }) => html`<li><a class="button" href="${href}"><bdi>${name}</bdi></a></li>`)}</ul>`;
+  return html`<ul class="buttons">${choices.map(({ name, href, isChosen }) => html`<li><a class="button" href="${href}" ${isChosen ? html`aria-current="page"` : ''}><bdi>${name}</bdi></a></li>`)}</ul>`;
 }

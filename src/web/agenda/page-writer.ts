@@ -83,7 +83,8 @@ export function createPageWriter({ clock, publicBase, isExample }: PageWriterPar
           text: String(await agendaPage({ ...parts, ...shown })),
           contentType: pageType,
           revised: newestChange(shown.items) ?? now,
-          until: firstEnd(shown.items),
+          // Only today's page leaves out what is over.
+          until: from.equals(today) ? firstEnd(shown.items) : undefined,
         };
       });
     },
