@@ -14,6 +14,7 @@ import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
+import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
 import type wordTexts from '../../locales/nl/words.json';
 
@@ -30,6 +31,7 @@ export const namespaces = [
   'page',
   'school-holidays',
   'themes',
+  'tidbit',
   'time',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
@@ -46,6 +48,7 @@ interface Texts {
   readonly page: typeof pageTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
+  readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
   readonly words: typeof wordTexts;
 }
