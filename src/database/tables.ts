@@ -21,6 +21,16 @@ import type {
   PersonTable,
   SubscriptionTable,
 } from './tables/people.ts';
+import type {
+  AttendanceTable,
+  FeedbackTable,
+  IdeaCountTable,
+  IdeaSupportTable,
+  IdeaTable,
+  ReminderTable,
+  VacancyOfferTable,
+  VacancyTable,
+} from './tables/resident.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
@@ -50,4 +60,12 @@ export interface Tables {
   readonly subscription: SubscriptionTable;
   readonly incoming_event: IncomingEventTable;
   readonly dialogue: DialogueTable;
+  readonly attendance: AttendanceTable;
+  readonly reminder: ReminderTable;
+  readonly feedback: FeedbackTable;
+  readonly idea: IdeaTable;
+  readonly idea_count: IdeaCountTable;
+  readonly idea_support: IdeaSupportTable;
+  readonly vacancy: VacancyTable;
+  readonly vacancy_offer: VacancyOfferTable;
 }
