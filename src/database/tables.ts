@@ -30,6 +30,16 @@ import type {
   PersonTable,
   SubscriptionTable,
 } from './tables/people.ts';
+import type {
+  AttendanceTable,
+  FeedbackTable,
+  IdeaCountTable,
+  IdeaSupportTable,
+  IdeaTable,
+  ReminderTable,
+  VacancyOfferTable,
+  VacancyTable,
+} from './tables/resident.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
@@ -69,4 +79,12 @@ export interface Tables {
   readonly agenda_version: AgendaVersionTable;
   readonly publication: PublicationTable;
   readonly plans_link: PlansLinkTable;
+  readonly attendance: AttendanceTable;
+  readonly reminder: ReminderTable;
+  readonly feedback: FeedbackTable;
+  readonly idea: IdeaTable;
+  readonly idea_count: IdeaCountTable;
+  readonly idea_support: IdeaSupportTable;
+  readonly vacancy: VacancyTable;
+  readonly vacancy_offer: VacancyOfferTable;
 }

@@ -16,6 +16,7 @@ import type plansTexts from '../../locales/nl/plans.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
+import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
 import type wordTexts from '../../locales/nl/words.json';
 
@@ -34,6 +35,7 @@ export const namespaces = [
   'school-holidays',
   'telegram',
   'themes',
+  'tidbit',
   'time',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
@@ -52,6 +54,7 @@ interface Texts {
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;
+  readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
   readonly words: typeof wordTexts;
 }
