@@ -45,7 +45,7 @@ describe('an activity that is told of', () => {
       draft: {
         isPlan: false,
         fields: {
-          title: 'Repaircafé',
+          title: 'Repaircafé voor gezinnen',
           language: 'nl',
           kind: 'repair-cafe',
           theme: 'repair-reuse',
