@@ -21,6 +21,16 @@ import type {
   PersonTable,
   SubscriptionTable,
 } from './tables/people.ts';
+import type {
+  ActivityMediaTable,
+  ActivityNoteTable,
+  CodeTryTable,
+  DraftTable,
+  JoinRequestTable,
+  PlaceTable,
+  WaitingWordTable,
+  YearlyQuestionTable,
+} from './tables/partner-chat.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
@@ -50,4 +60,12 @@ export interface Tables {
   readonly subscription: SubscriptionTable;
   readonly incoming_event: IncomingEventTable;
   readonly dialogue: DialogueTable;
+  readonly draft: DraftTable;
+  readonly activity_media: ActivityMediaTable;
+  readonly join_request: JoinRequestTable;
+  readonly code_try: CodeTryTable;
+  readonly place: PlaceTable;
+  readonly waiting_word: WaitingWordTable;
+  readonly yearly_question: YearlyQuestionTable;
+  readonly activity_note: ActivityNoteTable;
 }

@@ -12,6 +12,7 @@ import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type partnerChatTexts from '../../locales/nl/partner-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
@@ -28,6 +29,7 @@ export const namespaces = [
   'feed',
   'kinds',
   'page',
+  'partner-chat',
   'school-holidays',
   'themes',
   'time',
@@ -44,6 +46,7 @@ interface Texts {
   readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly 'partner-chat': typeof partnerChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
