@@ -40,6 +40,16 @@ import type {
   VacancyOfferTable,
   VacancyTable,
 } from './tables/resident.ts';
+import type {
+  ActivityMediaTable,
+  ActivityNoteTable,
+  CodeTryTable,
+  DraftTable,
+  JoinRequestTable,
+  PlaceTable,
+  WaitingWordTable,
+  YearlyQuestionTable,
+} from './tables/partner-chat.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 
@@ -87,4 +97,12 @@ export interface Tables {
   readonly idea_support: IdeaSupportTable;
   readonly vacancy: VacancyTable;
   readonly vacancy_offer: VacancyOfferTable;
+  readonly draft: DraftTable;
+  readonly activity_media: ActivityMediaTable;
+  readonly join_request: JoinRequestTable;
+  readonly code_try: CodeTryTable;
+  readonly place: PlaceTable;
+  readonly waiting_word: WaitingWordTable;
+  readonly yearly_question: YearlyQuestionTable;
+  readonly activity_note: ActivityNoteTable;
 }
