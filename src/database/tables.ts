@@ -10,6 +10,13 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type {
+  AskedDecisionTable,
+  DashboardAccessTable,
+  HandOverTable,
+  LinkedGroupTable,
+  MaintainerTable,
+} from './tables/coordinator.ts';
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
 import type {
   BroadcastTable,
@@ -105,4 +112,9 @@ export interface Tables {
   readonly waiting_word: WaitingWordTable;
   readonly yearly_question: YearlyQuestionTable;
   readonly activity_note: ActivityNoteTable;
+  readonly linked_group: LinkedGroupTable;
+  readonly asked_decision: AskedDecisionTable;
+  readonly hand_over: HandOverTable;
+  readonly maintainer: MaintainerTable;
+  readonly dashboard_access: DashboardAccessTable;
 }

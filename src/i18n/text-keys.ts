@@ -6,7 +6,9 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
+import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
@@ -26,7 +28,9 @@ export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'channel',
   'chat',
+  'coordinator-chat',
   'error',
   'feasts',
   'feed',
@@ -46,7 +50,9 @@ interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;
+  readonly 'coordinator-chat': typeof coordinatorChatTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;
