@@ -12,6 +12,7 @@ import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type residentChatTexts from '../../locales/nl/resident-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type tidbitTexts from '../../locales/nl/tidbit.json';
@@ -29,6 +30,7 @@ export const namespaces = [
   'feed',
   'kinds',
   'page',
+  'resident-chat',
   'school-holidays',
   'themes',
   'tidbit',
@@ -46,6 +48,7 @@ interface Texts {
   readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly 'resident-chat': typeof residentChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
   readonly tidbit: typeof tidbitTexts;
