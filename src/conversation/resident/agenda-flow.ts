@@ -15,10 +15,10 @@ import { textOf } from './wording.ts';
 export const agendaFlow: Flow = {
   name: 'r',
   commands: {
-    today: turn => answerPeriod(turn, 0, 0),
-    tomorrow: turn => answerPeriod(turn, 1, 1),
-    weekend: turn => answerWeekend(turn),
-    week: turn => answerPeriod(turn, 0, 6),
+    today: said(turn => answerPeriod(turn, 0, 0)),
+    tomorrow: said(turn => answerPeriod(turn, 1, 1)),
+    weekend: said(answerWeekend),
+    week: said(turn => answerPeriod(turn, 0, 6)),
   },
   async pressed(turn, verb) {
     if (verb === 'today') return answerPeriod(turn, 0, 0);
@@ -47,6 +47,14 @@ export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {
   await answer(turn, { from, to }, asked);
   offerLanguage(turn, text);
   return 'taken';
+}
+
+/** Words of another language than the person's are answered, and that language is offered. */
+function said(answerIt: (turn: Turn) => Promise<void>): (turn: Turn) => Promise<void> {
+  return async turn => {
+    await answerIt(turn);
+    offerLanguage(turn, textOf(turn));
+  };
 }
 
 interface Days {

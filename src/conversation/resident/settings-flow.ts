@@ -156,7 +156,10 @@ function isRhythm(text: string): text is Rhythm {
 function askPause(turn: Turn): void {
   const { t } = turn.translator;
   const { subscription } = turn.person;
-  if (subscription === null) return ask(turn, null, t('resident-chat:needsSubscription'));
+  if (subscription === null) {
+    ask(turn, null, t('resident-chat:needsSubscription'));
+    return;
+  }
   const lengths = [7, 30, 90].map(days =>
     button(turn, t('resident-chat:pauseDays', { count: days }), name, 'pa', String(days)),
   );
