@@ -138,15 +138,17 @@ function opensWith(text: string, word: string): boolean {
 /** The text without its first words, as it was written. */
 function afterWords(text: string, count: number): string {
   const pattern = new RegExp(`^\\s*(?:\\S+\\s+){${count - 1}}\\S+\\s+`, 'u');
-  return text.replace(pattern, '').trim();
+  return text
+    .replace(pattern, '')
+    .replace(/^[:\s]+/u, '')
+    .trim();
 }
 
 /** One spelling: no accents, capitals, double spaces or closing punctuation. */
 function fold(text: string): string {
-  return foldLetters(text)
-    .replaceAll(/[\p{P}\p{S}\s]+$/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  const folded = foldLetters(text).replaceAll(/\s+/gu, ' ').trim();
+  // A question mark alone is a word: help.
+  return folded.replace(/(?<=.)[\p{P}\p{S}\s]+$/u, '');
 }
 
 function splitWords(list: string): string[] {

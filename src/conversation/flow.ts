@@ -14,8 +14,8 @@ export interface Flow {
   readonly name: string;
   /** Words that begin something, such as "vandaag". `argument` is what follows them, perhaps ''. */
   readonly commands?: { readonly [Name in CommandName]?: (turn: Turn, argument: string) => Promise<void> };
-  /** Deep links by their first letter: `b` of `b_<board>`. `id` is the rest. */
-  readonly links?: Readonly<Record<string, (turn: Turn, id: string) => Promise<void>>>;
+  /** Deep links by their first letter: `b` of `b_<board>`. `id` is the rest. A link that is not its own goes to the next flow. */
+  readonly links?: Readonly<Record<string, (turn: Turn, id: string) => Promise<Taken>>>;
   /** A button of this flow was pressed. Whatever it carries may be forged or old. */
   pressed?(turn: Turn, verb: string, values: readonly string[]): Promise<void>;
   readonly steps?: Readonly<Record<string, Step>>;

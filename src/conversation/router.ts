@@ -67,12 +67,10 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
 
   async function runLink(turn: Turn, word: string): Promise<boolean> {
     const match = /^([a-z])_([\w-]{1,60})$/.exec(word.trim());
-    if (match?.[1] === undefined || match[2] === undefined) return false;
-    const run = flows.map(flow => flow.links?.[match[1] ?? '']).find(each => each !== undefined);
-    if (run === undefined) return false;
+    if (match === null) return false;
+    const [, letter, id] = match;
     turn.end();
-    await run(turn, match[2]);
-    return true;
+    return firstThatTakes(flow => flow.links?.[letter ?? '']?.(turn, id ?? ''));
   }
 
   function currentStep(turn: Turn): Step | undefined {

@@ -14,7 +14,7 @@ import type { Rhythm } from '../../people/person.ts';
 import { endSubscription, saveSubscription } from '../../people/subscription-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
-import type { Flow } from '../flow.ts';
+import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { find, sayGone, sayMore } from './activity-flow.ts';
 import { answerQuestion } from './agenda-flow.ts';
@@ -27,10 +27,10 @@ export const subscribeFlow: Flow = {
   name,
   commands: { start: privately(start), stop: privately(stop) },
   links: {
-    b: (turn, id) => greet(turn, `b_${id}`, boardWords(turn, id)),
-    p: (turn, id) => greet(turn, `p_${id}`, partnerWords(turn, id)),
-    a: (turn, id) => greetWithActivity(turn, id),
-    m: (turn, id) => showMore(turn, id),
+    b: taking((turn, id) => greet(turn, `b_${id}`, boardWords(turn, id))),
+    p: taking((turn, id) => greet(turn, `p_${id}`, partnerWords(turn, id))),
+    a: taking(greetWithActivity),
+    m: taking(showMore),
   },
   async pressed(turn, verb, [value = '']) {
     if (turn.chat.kind !== 'private') return;
@@ -45,6 +45,14 @@ export const subscribeFlow: Flow = {
     return 'taken';
   },
 };
+
+/** A link of residents is theirs, also where what it names is gone. */
+function taking(open: (turn: Turn, id: string) => Promise<void>): (turn: Turn, id: string) => Promise<Taken> {
+  return async (turn, id) => {
+    await open(turn, id);
+    return 'taken';
+  };
+}
 
 /** Asks for the yes that everything else needs; said wherever somebody wants what only subscribers have. */
 export function ask(turn: Turn, cameBy: string | null, opening: string): void {

@@ -30,13 +30,9 @@ describe('two taps', () => {
     const who = stage.person('An', { language });
     await who.says('/start b_kroonmolenplein');
     const { t } = translations.translator(language);
-    expect(who.last).toContain(
-      t('resident-chat:cameByBoard', { place: language === 'nl' ? 'Kroonmolenplein' : '' })
-        .split('Kroon')[0]
-        ?.trim()
-        .slice(0, 8),
-    );
-    expect(who.last).toContain('Kroonmolenplein');
+    const isolates = /[\u200E\u200F\u2068\u2069]/gu;
+    const cameBy = t('resident-chat:cameByBoard', { place: 'Kroonmolenplein' });
+    expect(who.last.replaceAll(isolates, '')).toContain(cameBy);
     expect(who.last).toContain(t('resident-chat:consent'));
     expect(await subscriptionOf(who)).toBeNull();
     await who.presses(t('resident-chat:yes'));
