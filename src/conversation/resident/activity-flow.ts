@@ -21,11 +21,13 @@ import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import { bold, join, lines } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { sayWeek } from './agenda-flow.ts';
 import { addressesOf } from './activity-address.ts';
 import { activityFlow as name, listedDates, listStep } from './list-answer.ts';
 import { peopleIn } from './people-count.ts';
+import { languageNamed } from './language-name.ts';
 import { reminderTime } from './reminder-time.ts';
-import { button, inRows, organiserOf, saysOneOf, tellingOf, tellingsOf, textOf } from './wording.ts';
+import { button, foldPhrase, inRows, organiserOf, saysOneOf, tellingOf, tellingsOf, textOf } from './wording.ts';
 
 const shownStep = 'shown';
 
@@ -45,6 +47,11 @@ export const activityFlow: Flow = {
     if (activity === undefined) return 'not-mine';
     const item = await find(turn, date === undefined ? [activity.publicId] : [activity.publicId, date]);
     return item === undefined ? 'not-mine' : hear(turn, item);
+  },
+  async heard(turn) {
+    if (sharedWords(turn, textOf(turn)) === undefined) return 'not-mine';
+    await sayWeek(turn);
+    return 'taken';
   },
   steps: { [listStep]: numberStep(), [shownStep]: wordStep() },
 };
@@ -233,7 +240,7 @@ function share(turn: Turn, item: AgendaItem, code: string | undefined): void {
 async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   const text = textOf(turn);
   const { t } = turn.translator;
-  const says = (key: 'wordsComing' | 'wordsNotComing' | 'wordsMore' | 'wordsRegister' | 'wordsRemind' | 'wordsShare') =>
+  const says = (key: 'wordsComing' | 'wordsNotComing' | 'wordsMore' | 'wordsRegister' | 'wordsRemind') =>
     saysOneOf(text, t(`resident-chat:${key}`));
   const people = peopleIn(text, mostPeople);
   if (says('wordsNotComing')) await stayAway(turn, item);
@@ -241,10 +248,32 @@ async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   else if (says('wordsComing')) await come(turn, item, 1);
   else if (says('wordsRegister')) sayRegistration(turn, item);
   else if (says('wordsRemind')) await remind(turn, item);
-  else if (says('wordsShare')) askShareLanguage(turn, item);
+  else if (shareIn(turn, item, text)) return 'taken';
   else if (says('wordsMore')) await sayMore(turn, item);
   else return 'not-mine';
   return 'taken';
+}
+
+/** "Deel", perhaps with a language. @returns whether that was said */
+function shareIn(turn: Turn, item: AgendaItem, text: string): boolean {
+  const asked = sharedWords(turn, text);
+  if (asked === undefined) return false;
+  const language = languageNamed(asked);
+  if (language === undefined) askShareLanguage(turn, item);
+  else share(turn, item, language);
+  return true;
+}
+
+/** The language named after the word to share with, perhaps ''; undefined where nothing like that was said. */
+function sharedWords({ translator }: Turn, text: string): string | undefined {
+  const { t } = translator;
+  const said = foldPhrase(text);
+  const phrases = `${t('resident-chat:wordsShare')}|${t('words:share')}|deel`.split('|').map(foldPhrase);
+  const phrase = phrases
+    .filter(each => each !== '' && (said === each || said.startsWith(`${each} `)))
+    .toSorted((one, other) => other.length - one.length)[0];
+  const rest = phrase === undefined ? undefined : said.slice(phrase.length).trim();
+  return rest === undefined || rest === '' || languageNamed(rest) !== undefined ? rest : undefined;
 }
 
 /** After a list: a number gives more of that one. */

@@ -18,12 +18,12 @@ export const agendaFlow: Flow = {
     today: said(turn => answerPeriod(turn, 0, 0)),
     tomorrow: said(turn => answerPeriod(turn, 1, 1)),
     weekend: said(answerWeekend),
-    week: said(turn => answerPeriod(turn, 0, 6)),
+    week: said(sayWeek),
   },
   async pressed(turn, verb) {
     if (verb === 'today') return answerPeriod(turn, 0, 0);
     if (verb === 'weekend') return answerWeekend(turn);
-    if (verb === 'week') return answerPeriod(turn, 0, 6);
+    if (verb === 'week') return sayWeek(turn);
     turn.toast(turn.translator.t('chat:oldButton'));
   },
   async heard(turn) {
@@ -35,6 +35,11 @@ export const agendaFlow: Flow = {
     return answerQuestion(turn, textOf(turn));
   },
 };
+
+/** The seven days from today. */
+export async function sayWeek(turn: Turn): Promise<void> {
+  await answerPeriod(turn, 0, 6);
+}
 
 /** Answers a text where it is a question after what is on. */
 export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {

@@ -3,7 +3,7 @@
  * leaving halfway loses nothing.
  */
 import { plain } from '../../core/chat/message.ts';
-import { isLanguage, type Language, languageNames, languages } from '../../core/languages.ts';
+import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
 import { formatDay, formatTime } from '../../i18n/formats.ts';
 import { saveLanguages } from '../../people/person-store.ts';
 import type { Rhythm, Subscription } from '../../people/person.ts';
@@ -12,10 +12,11 @@ import { readQuestion } from '../../understanding/question.ts';
 import type { Flow, Step } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { hoursIn } from './hours.ts';
+import { languageNamed } from './language-name.ts';
 import { privately } from './privately.ts';
 import { ask, rhythmButtons } from './subscribe-flow.ts';
 import { askAudiences, askThemes, toggleAudience, toggleTheme } from './settings-choices.ts';
-import { button, foldPhrase, inRows, textOf } from './wording.ts';
+import { button, inRows, textOf } from './wording.ts';
 
 const name = 's';
 
@@ -275,16 +276,4 @@ function hour(of: number): Temporal.PlainTime {
 
 function rangeWords(language: Language, from: Temporal.PlainTime, to: Temporal.PlainTime): string {
   return `${formatTime(language, from)} – ${formatTime(language, to)}`;
-}
-
-/** A language by its own name, its code, or its name in one of the nine languages. */
-function languageNamed(text: string): Language | undefined {
-  const said = foldPhrase(text);
-  if (said === '') return undefined;
-  return languages.find(
-    each =>
-      said === each ||
-      said === foldPhrase(languageNames[each]) ||
-      languages.some(other => said === foldPhrase(new Intl.DisplayNames(other, { type: 'language' }).of(each) ?? '')),
-  );
 }

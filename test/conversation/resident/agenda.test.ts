@@ -154,8 +154,9 @@ describe('one activity', () => {
     await an.says('1');
     await an.says('herinner mij');
     expect(an.last).toBe('Ik herinner je eraan: vrijdag 6 maart om 17 u.');
-    await an.says('1');
-    await an.says('deel dit');
+    await an.says('deel engels');
+    expect(an.last).toContain('Saturday 7 March at 14:00');
+    await an.says('deel');
     await an.presses('English');
     expect(an.last).toContain('Saturday 7 March at 14:00');
     expect(an.last).not.toContain('http');
