@@ -80,6 +80,25 @@ export async function readAttendance(
   return row?.people ?? 0;
 }
 
+/** What one person comes to, or wants to be reminded of, for their own list. */
+export async function datesOfPerson(
+  database: Database,
+  table: 'attendance' | 'reminder',
+  personId: string,
+): Promise<{ readonly title: string; readonly date: string }[]> {
+  const rows = await database
+    .selectFrom(table)
+    .innerJoin('activity', 'activity.id', `${table}.activity_id`)
+    .select(['activity.title', `${table}.original_date as date`])
+    .where(`${table}.person_id`, '=', personId)
+    .orderBy(`${table}.original_date`)
+    .limit(mostOfPerson)
+    .execute();
+  return rows.map(({ title, date }) => ({ title, date }));
+}
+
+const mostOfPerson = 500;
+
 /** How many people come to one date in all. */
 export async function sumAttendance(database: Database, { activityId, originalDate }: ActivityDate): Promise<number> {
   const row = await database
@@ -122,6 +141,11 @@ export async function saveReminder(database: Database, reminder: Reminder): Prom
     })
     .onConflict(conflict => conflict.columns(['activity_id', 'original_date', 'person_id']).doUpdateSet(values))
     .execute();
+}
+
+/** Takes away what a person wanted to be reminded of and was not yet. */
+export async function removeReminders(database: Database, personId: string): Promise<void> {
+  await database.deleteFrom('reminder').where('person_id', '=', personId).where('sent_at', 'is', null).execute();
 }
 
 /** Reminders whose time has come and that were not sent, the oldest first. */

@@ -112,6 +112,21 @@ export async function insertOffer(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Titles of the calls on which a person offered to help. */
+export async function offersOf(database: Database, personId: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom('vacancy_offer')
+    .innerJoin('vacancy', 'vacancy.id', 'vacancy_offer.vacancy_id')
+    .select('vacancy.title')
+    .where('vacancy_offer.person_id', '=', personId)
+    .orderBy('vacancy_offer.offered_at')
+    .limit(mostOffers)
+    .execute();
+  return rows.map(row => row.title);
+}
+
+const mostOffers = 200;
+
 function vacancyFrom(row: Selectable<VacancyTable>): Vacancy {
   return {
     id: row.id,

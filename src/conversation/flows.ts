@@ -1,6 +1,7 @@
 /**
  * All flows, in the order in which something new is offered to them: the only file that knows every flow.
  */
+import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
 import type { Flow } from './flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
@@ -10,8 +11,14 @@ import { newsFlow } from './partner/news-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
+import { distressFlow } from './resident/distress-flow.ts';
+import { fallbackFlow } from './resident/fallback-flow.ts';
+import { residentFlows } from './resident/resident-flows.ts';
 
 export const flows: readonly Flow[] = [
+  // Who is in need is heard before anything else.
+  distressFlow,
+  ...coordinatorFlows,
   joiningFlow,
   draftsFlow,
   mineFlow,
@@ -19,6 +26,9 @@ export const flows: readonly Flow[] = [
   yearPlanFlow,
   yearlyFlow,
   groupFlow,
+  ...residentFlows,
   // After the questions of residents: what is a question is no news.
   newsFlow,
+  // Takes what nobody wanted.
+  fallbackFlow,
 ];

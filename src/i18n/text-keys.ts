@@ -16,6 +16,7 @@ import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type plansTexts from '../../locales/nl/plans.json';
 import type partnerChatTexts from '../../locales/nl/partner-chat.json';
+import type residentChatTexts from '../../locales/nl/resident-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
@@ -38,6 +39,7 @@ export const namespaces = [
   'page',
   'plans',
   'partner-chat',
+  'resident-chat',
   'school-holidays',
   'telegram',
   'themes',
@@ -60,6 +62,7 @@ interface Texts {
   readonly page: typeof pageTexts;
   readonly plans: typeof plansTexts;
   readonly 'partner-chat': typeof partnerChatTexts;
+  readonly 'resident-chat': typeof residentChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;

@@ -82,6 +82,19 @@ export async function ideasOf(database: Database, neighbourhoodId: string, perso
   return rows.map(ideaFrom);
 }
 
+/** Numbers of the ideas that a person supports. */
+export async function supportedIdeas(database: Database, personId: string): Promise<number[]> {
+  const rows = await database
+    .selectFrom('idea_support')
+    .innerJoin('idea', 'idea.id', 'idea_support.idea_id')
+    .select('idea.number')
+    .where('idea_support.person_id', '=', personId)
+    .orderBy('idea.number')
+    .limit(mostIdeas)
+    .execute();
+  return rows.map(row => row.number);
+}
+
 /** How many ideas a person had since a moment. */
 export async function countIdeasSince(database: Database, personId: string, since: Temporal.Instant): Promise<number> {
   const { count } = await database
