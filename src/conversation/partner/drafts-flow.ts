@@ -124,14 +124,15 @@ function photoStep(): Step {
 }
 
 /** A deep link, from a group or from the coordinator's list: the card opens in private. */
-async function openLink(turn: Turn, token: string): Promise<void> {
+async function openLink(turn: Turn, token: string): Promise<Taken> {
   const draft = await postingNamed(turn, token);
   if (draft === undefined || !mayActOn(turn, draft)) {
     turn.say({ text: plain(turn.translator.t('partner-chat:card.notYours')) });
-    return;
+    return 'taken';
   }
   await updateIfDue(turn, draft);
   await showCurrent(turn, draft.publicId);
+  return 'taken';
 }
 
 /** Opened: it does not go to the coordinator any more. */

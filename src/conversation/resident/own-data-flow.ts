@@ -14,7 +14,7 @@ import { personalRecords } from './personal-records.ts';
 import { privately } from './privately.ts';
 import { button, saysOneOf, textOf, wordOf } from './wording.ts';
 
-const name = 'd';
+const name = 'own';
 const forgetStep = 'forget';
 
 export const ownDataFlow: Flow = {

@@ -22,7 +22,7 @@ import { answerQuestion } from './agenda-flow.ts';
 import { privately } from './privately.ts';
 import { button, labelOf, tellingsOf, wordOf } from './wording.ts';
 
-const name = 'j';
+const name = 'in';
 
 export const subscribeFlow: Flow = {
   name,
