@@ -1,6 +1,9 @@
 /**
  * Everything by which the hub talks with people, opened in order: channels, delivery, conversation. Belongs to `main.ts`.
  */
+import { randomIds } from './calendar/ids.ts';
+import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
+import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
@@ -78,6 +81,21 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
         },
       },
       { name: 'presentation', refill: presentation.show },
+      {
+        name: 'coordinators',
+        refill: () =>
+          careForCoordinators({
+            database: parts.connection.database,
+            cipher,
+            clock,
+            translations,
+            mailbox: createOutboxMailbox(delivery.outbox),
+            newId: randomIds.uuid,
+            neighbourhood: id => parts.neighbourhoodOf(id),
+            hasChannel: (id, network) => directory.channelFor(id, network) !== undefined,
+            neighbourhoodIds: () => idsOf(parts),
+          }),
+      },
     ],
     follow,
     listen: () => channels.listen(conversation.receive),
@@ -87,4 +105,11 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       await delivery.close();
     },
   };
+}
+
+/** The primary one first: its people also look after the machine. */
+function idsOf(parts: HubParts): string[] {
+  const { primary, neighbourhoods } = parts.configuration();
+  const ordered = [...(primary === undefined ? [] : [primary]), ...neighbourhoods.filter(each => each !== primary)];
+  return ordered.flatMap(({ slug }) => parts.neighbourhoodId(slug) ?? []);
 }

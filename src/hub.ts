@@ -113,7 +113,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role, chat);
+  const web = await serve(parts, role, cipher, chat);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen();
   announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);

@@ -2,6 +2,7 @@
  * Finds out what a message wants: a word that begins something, an answer to what was asked, an answer to an earlier message,
  * or something new; and gives it to the flow whose it is. Knows no flow by name.
  */
+import { WijkError } from '../core/errors.ts';
 import { languages } from '../core/languages.ts';
 import { parseButtonId } from './button-id.ts';
 import type { Command, CommandWords } from './command-words.ts';
@@ -17,6 +18,13 @@ export interface Router {
  * @param flows in the order in which something new is offered to them; the last one takes what nobody wanted
  */
 export function createRouter(flows: readonly Flow[], words: CommandWords): Router {
+  const names = flows.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new WijkError(`Two flows are called "${twice}", so a button would find the wrong one; rename one of them.`, {
+      code: 'flow-names',
+    });
+  }
   const flowNamed = (name: string) => flows.find(flow => flow.name === name);
 
   async function routePress(turn: Turn, id: string): Promise<void> {

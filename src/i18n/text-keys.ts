@@ -9,6 +9,7 @@ import type audienceTexts from '../../locales/nl/audiences.json';
 import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
 import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
+import type dashboardTexts from '../../locales/nl/dashboard.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
@@ -32,6 +33,7 @@ export const namespaces = [
   'channel',
   'chat',
   'coordinator-chat',
+  'dashboard',
   'error',
   'feasts',
   'feed',
@@ -55,6 +57,7 @@ interface Texts {
   readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;
   readonly 'coordinator-chat': typeof coordinatorChatTexts;
+  readonly dashboard: typeof dashboardTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;
