@@ -78,7 +78,7 @@ async function askOne(
   const person = await readPerson(database, cipher, reached.personId);
   const translator = parts.translations.translator(person?.language ?? 'nl');
   if (!(await cannotWait(context, decision, now))) {
-    await addToBundle(parts, context, decision, reached.personId, now);
+    await addToBundle(parts, context, decision, reached.personId);
     return [];
   }
   const card = await decisionCard(context, decision, translator, translator.t('coordinator-chat:approve.urgent'));
@@ -135,7 +135,6 @@ async function addToBundle(
   { database, neighbourhoodId }: CardContext,
   decision: OpenDecision,
   personId: string,
-  now: Temporal.Instant,
 ): Promise<void> {
   const titleOf = async (id: string | null) =>
     id === null ? '' : ((await findActivity(database, neighbourhoodId, id))?.title ?? '');
@@ -143,7 +142,8 @@ async function addToBundle(
   const audience = decision.turn === 'trusted-partner' ? 'partner' : 'coordinator';
   const kind = decision.kind === 'approval' ? 'approval' : 'duplicate';
   const word = { id: newId(), neighbourhoodId, personId, audience, kind, subject: decision.id, content } as const;
-  await addWord(database, cipher, word, now);
+  // As old as the question: the oldest is said first.
+  await addWord(database, cipher, word, decision.openedAt);
 }
 
 interface Unasked extends NonNullable<Awaited<ReturnType<typeof firstReachable>>> {
