@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts';
 export type Taken = 'taken' | 'not-mine';
 
 /** Begins something; says nothing of it, or that it was not its own. */
-export type Run = (turn: Turn, argument: string) => Promise<undefined | Taken | void>;
+export type Run = (turn: Turn, argument: string) => Promise<void> | Promise<Taken>;
 
 export interface Flow {
   /** Prefix of its buttons and name in dialogues; short, lower case. */

@@ -94,10 +94,9 @@ function mayDecide({ person, partners }: Turn, { kind, turn, partnerId }: OpenDe
 
 /** Somebody else was first; who that was is theirs to tell. */
 function sayTooLate(turn: Turn): void {
-  const { t } = turn.translator;
-  if (turn.press === undefined || (!turn.person.isCoordinator && turn.person.partners.length === 0))
-    return oldButton(turn);
-  replaceCard(turn, { text: plain(t('coordinator-chat:settled')) });
+  const wasAsked = turn.person.isCoordinator || turn.person.partners.length > 0;
+  if (!wasAsked) oldButton(turn);
+  else replaceCard(turn, { text: plain(turn.translator.t('coordinator-chat:settled')) });
 }
 
 async function showOne(turn: Turn, decision: OpenDecision): Promise<void> {
