@@ -21,6 +21,7 @@ const house: HouseRules = {
     hono: 'src/web',
     rrule: 'src/calendar/recurrence',
     '@hono/': 'src/web',
+    uqr: 'src/stoepbord',
   },
   edges: {
     // The entry hands the environment on; the launcher passes it to the right Node.

@@ -7,6 +7,7 @@ import { troubleSentence } from '../../conversation/coordinator/trouble-sentence
 import type { ChannelLogin } from '../../core/chat/channel.ts';
 import { formatDay, formatRelativeDayAndTime, formatTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
+import { scanCode } from '../../stoepbord/scan-code.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { type Html, page } from '../page.ts';
 import type { DashboardSources, ShownNetwork } from './dashboard-sources.ts';
@@ -108,6 +109,10 @@ function loginView(login: ChannelLogin, { t }: Translator): Html {
     case 'qr':
       return html`<p>${t('dashboard:scan')}</p><p><code class="pairing">${login.code}</code></p>`;
   }
+}
+
+function asPicture(svg: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }
 
 async function todayView({ translator, neighbourhood, sources, now }: DashboardPageParts): Promise<Html> {
