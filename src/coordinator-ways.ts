@@ -12,7 +12,9 @@ export const coordinatorWays: CoordinatorWays = async (context, open, word) => {
   const environment = context.environment();
   const { neighbourhood, database, clock } = open;
   const configuration = await readConfiguration(environment.configuration, environment.variable);
-  const token = telegramTokenOf(neighbourhood, configuration, environment.variable);
+  // The one that was just read: which of them is the primary one is told by the very object.
+  const read = configuration.neighbourhoods.find(({ slug }) => slug === neighbourhood.slug) ?? neighbourhood;
+  const token = telegramTokenOf(read, configuration, environment.variable);
   const ways: CoordinatorWay[] = [];
   const faults: string[] = [];
   if (token !== undefined && token !== '') {
@@ -36,10 +38,7 @@ export const coordinatorWays: CoordinatorWays = async (context, open, word) => {
       faults.push(`Telegram gave no link: ${error.message}`);
     }
   } else if (environment.tryOut !== 'off') {
-    ways.push({
-      label: 'Try-out',
-      address: `${environment.baseUrl}/${neighbourhood.slug}/probeer?text=${encodeURIComponent(`/start ${word}`)}`,
-    });
+    ways.push({ label: 'Try-out', address: `${environment.baseUrl}/${neighbourhood.slug}/probeer` });
   }
   return { ways, faults };
 };

@@ -107,7 +107,9 @@ function loginView(login: ChannelLogin, { t }: Translator): Html {
     case 'pairing-code':
       return html`<p>${t('dashboard:pairingCode')} <strong><code>${login.code}</code></strong></p>`;
     case 'qr':
-      return html`<p>${t('dashboard:scan')}</p><p><code class="pairing">${login.code}</code></p>`;
+      return html`<p>${t('dashboard:scan')}</p><p>
+          <img src="${asPicture(scanCode(login.code))}" alt="${t('dashboard:qrCode')}" width="280" height="280" />
+        </p>`;
   }
 }
 
