@@ -2,7 +2,7 @@
  * The postings as they were made: kept, found again, moved between entries, withdrawn, and freed of the person who wrote
  * them. The only file that sees whose they are.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { SourceTable } from '../database/tables/calendar-source.ts';
@@ -143,6 +143,36 @@ export async function moveSources(
       ...(to.originalDate === undefined ? {} : { original_date: to.originalDate }),
     })
     .where('id', 'in', ids)
+    .execute();
+}
+
+/** A feed gave a posting another id: it is the same posting, and so are the dates of its series. */
+export async function renumberSources(
+  database: Database,
+  neighbourhoodId: string,
+  route: Source['route'],
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await database
+    .updateTable('source')
+    .set({ external_id: sql<string>`${to} || substr(external_id, char_length(${from}::text) + 1)` })
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('route', '=', route)
+    .where(builder =>
+      builder.or([builder('external_id', '=', from), sql<boolean>`starts_with(external_id, ${`${from}#`})`]),
+    )
+    // Done before by a fetch that was cut off.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('source as taken')
+            .select('taken.id')
+            .where('taken.neighbourhood_id', '=', neighbourhoodId)
+            .where('taken.route', '=', route)
+            .where('taken.external_id', '=', to),
+        ),
+      ),
+    )
     .execute();
 }
 

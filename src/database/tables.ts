@@ -9,6 +9,7 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type { FeedItemTable, FeedNoticeTable, FeedTable } from './tables/feed.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
@@ -29,4 +30,7 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly feed: FeedTable;
+  readonly feed_item: FeedItemTable;
+  readonly feed_notice: FeedNoticeTable;
 }
