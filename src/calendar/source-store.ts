@@ -102,6 +102,26 @@ export async function findByExternalId(
   return row === undefined ? undefined : sourceFrom(row);
 }
 
+/** What was imported for these organisations under an id of its own, withdrawn or not. */
+export async function importedSources(
+  database: Database,
+  neighbourhoodId: string,
+  partnerIds: readonly string[],
+): Promise<Source[]> {
+  if (partnerIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('source')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('route', '=', 'import')
+    .where('partner_id', 'in', partnerIds)
+    .where('external_id', 'is not', null)
+    .orderBy('filed_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(sourceFrom);
+}
+
 /** All postings of these entries that were not withdrawn, the first filed first. */
 export async function readSources(database: Database, activityIds: readonly string[]): Promise<Source[]> {
   if (activityIds.length === 0) return [];

@@ -1,0 +1,19 @@
+/** Asks somebody at the terminal a question with yes or no. */
+import { createInterface } from 'node:readline/promises';
+import type { CommandContext } from './command.ts';
+
+/** Undefined when nobody can be asked, because input or errors are no terminal. Anything but a yes is a no. */
+export async function confirm(
+  { input, errors }: Pick<CommandContext, 'input' | 'errors'>,
+  question: string,
+): Promise<boolean | undefined> {
+  const isTerminal = 'isTTY' in input && input.isTTY === true && errors.isTTY === true;
+  if (!isTerminal) return undefined;
+  const terminal = createInterface({ input, output: errors });
+  try {
+    const answer = await terminal.question(`${question} [y/N] `);
+    return /^(?:y|yes|j|ja|o|oui)$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
