@@ -17,7 +17,7 @@ export interface ApplyContext extends ItemContext {
   readonly calendar: Calendar;
   readonly feed: Pick<Feed, 'id' | 'neighbourhoodId' | 'partnerId'>;
   readonly now: Temporal.Instant;
-  /** Whose house a place is: of UiTdatabank's items, which name no partner of ours. */
+  /** The trusted partner whose house a place is: of UiTdatabank's items, which name no partner of ours. */
   partnerAt(placeId: string): string | undefined;
   readonly book: ReturnType<typeof createNoticeBook>;
   readonly signal?: AbortSignal | undefined;

@@ -214,6 +214,6 @@ function contextOf(
     now: clock.now(),
     language: languages[0] ?? 'nl',
     home: partners.find(({ id }) => id === feed.partnerId)?.place,
-    partnerAt: (placeId: string) => partners.find(({ place }) => place === placeId)?.id,
+    partnerAt: (placeId: string) => partners.find(({ place, trusted }) => trusted && place === placeId)?.id,
   } as const;
 }

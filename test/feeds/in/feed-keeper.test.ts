@@ -94,7 +94,7 @@ const serveStatus = (status: number, headers: Record<string, string> = {}) => {
 };
 
 /** Goes on by so many hours and fetches whatever is due then. */
-async function after(hours: number) {
+async function later(hours: number) {
   fixture.clock.set(fixture.clock.now().add({ minutes: Math.round(hours * 60) }));
   const reports = [];
   for (const id of await keeper.due(10)) reports.push(await keeper.fetch(id));
@@ -118,7 +118,7 @@ const quiz = event('quiz', 'Quiz', '20260328T190000');
 describe('a calendar that wijk.yaml names', () => {
   it('is fetched at the first tick, and its items are sources under the id of the feed', async () => {
     serve(calendar(bal, film));
-    expect(await after(0)).toEqual([{ state: 'clean', changes: 2, notices: [] }]);
+    expect(await later(0)).toEqual([{ state: 'clean', changes: 2, notices: [] }]);
     expect(await shown()).toEqual(['Bal 2026-03-20T20:00', 'Film 2026-03-21T20:00']);
     const [feed] = await listFeeds(test.database, fixture.neighbourhoodId);
     const [first, second] = await changedSince(
@@ -132,13 +132,13 @@ describe('a calendar that wijk.yaml names', () => {
     // What names no place is in the partner's own house.
     expect([first?.placeId, second?.placeId]).toEqual(['bib', 'orangerie']);
     expect(feed).toMatchObject({ namedIn: 'file', partnerId: 'bib', itemCount: 2, lastFault: null });
-    expect(await after(0.5)).toEqual([]);
+    expect(await later(0.5)).toEqual([]);
   });
 
   it('is asked whether it changed, and follows what is new, moved, cancelled and gone', async () => {
     serve(calendar(bal, film, soep, quiz), '"1"');
-    await after(0);
-    expect(await after(1)).toEqual([{ state: 'clean', changes: 0, notices: [] }]);
+    await later(0);
+    expect(await later(1)).toEqual([{ state: 'clean', changes: 0, notices: [] }]);
     expect(server.requests.at(-1)?.headers).toMatchObject({ 'if-none-match': '"1"', 'user-agent': 'Wijkbode/test' });
     serve(
       calendar(
@@ -149,9 +149,9 @@ describe('a calendar that wijk.yaml names', () => {
       ),
       '"2"',
     );
-    await after(1);
+    await later(1);
     expect(await shown()).toContain('Soep 2026-03-22T12:00');
-    await after(1);
+    await later(1);
     expect(await shown()).toEqual([
       'Bal 2026-03-20T19:00',
       'Film 2026-03-21T20:00 cancelled',
@@ -163,7 +163,7 @@ describe('a calendar that wijk.yaml names', () => {
 
   it('keeps a field that the partner corrected, until the calendar itself changes it', async () => {
     serve(calendar(bal, film));
-    await after(0);
+    await later(0);
     const [first] = await changedSince(
       test.database,
       fixture.neighbourhoodId,
@@ -177,17 +177,17 @@ describe('a calendar that wijk.yaml names', () => {
       'het heet Groot Bal',
     );
     serve(calendar(event('bal', 'Bal', '20260320T200000', ['DESCRIPTION:Met orkest']), film));
-    await after(1);
+    await later(1);
     expect(await shown()).toContain('Groot Bal 2026-03-20T20:00');
     serve(calendar(event('bal', 'Lentebal', '20260320T200000'), film));
-    await after(1);
+    await later(1);
     expect(await shown()).toContain('Lentebal 2026-03-20T20:00');
   });
 
   it('is one entry with what was told of the same in chat', async () => {
     await fixture.calendar.filePosting(draft({ title: 'Bal', start: '2026-03-20T20:00' }), from('bib'));
     serve(calendar(bal));
-    await after(0);
+    await later(0);
     expect(await shown()).toEqual(['Bal 2026-03-20T20:00']);
   });
 
@@ -197,9 +197,9 @@ describe('a calendar that wijk.yaml names', () => {
       ...more,
     ];
     const off = event('cafe', 'Babbelcafé', '20260317T140000', ['RECURRENCE-ID:20260317T140000', 'STATUS:CANCELLED']);
-    const later = event('cafe', 'Babbelcafé', '20260324T160000', ['RECURRENCE-ID:20260324T140000']);
-    serve(calendar(...series([off, later])));
-    await after(0);
+    const moved = event('cafe', 'Babbelcafé', '20260324T160000', ['RECURRENCE-ID:20260324T140000']);
+    serve(calendar(...series([off, moved])));
+    await later(0);
     const overrides = async () => {
       const window = { from: '2026-03-01', to: '2027-03-01', limit: 100 };
       const [entry] = await feedEntries(test.database, fixture.neighbourhoodId, window);
@@ -213,14 +213,14 @@ describe('a calendar that wijk.yaml names', () => {
       ['2026-03-17', true, null],
       ['2026-03-24', false, '2026-03-24T16:00'],
     ]);
-    serve(calendar(...series([later])));
-    await after(1);
+    serve(calendar(...series([moved])));
+    await later(1);
     expect(await overrides()).toEqual([['2026-03-24', false, '2026-03-24T16:00']]);
   });
 
   it('gives the same activity another id without it becoming another', async () => {
     serve(calendar(bal, film));
-    await after(0);
+    await later(0);
     const before = await changedSince(
       test.database,
       fixture.neighbourhoodId,
@@ -230,8 +230,8 @@ describe('a calendar that wijk.yaml names', () => {
     serve(
       calendar(event('x1', 'Bal', '20260320T200000'), event('x2', 'Film', '20260321T200000', ['LOCATION:Orangerie'])),
     );
-    await after(1);
-    await after(1);
+    await later(1);
+    await later(1);
     expect(await shown()).toEqual(['Bal 2026-03-20T20:00', 'Film 2026-03-21T20:00']);
     const sources = await readSources(
       test.database,
@@ -242,7 +242,7 @@ describe('a calendar that wijk.yaml names', () => {
 
   it('with a rule that cannot be followed shows the first time, and its partner hears of it', async () => {
     serve(calendar(event('vloed', 'Vloed', '20260310T140000', ['RRULE:FREQ=DAILY;COUNT=99999999']), bal));
-    await after(0);
+    await later(0);
     expect(await shown()).toEqual(['Vloed 2026-03-10T14:00', 'Bal 2026-03-20T20:00']);
     expect(await openNotices(test.database, fixture.neighbourhoodId, 'bib')).toMatchObject([
       { code: 'tooOften', example: 'Vloed', partnerId: 'bib', toldAt: null },
@@ -264,23 +264,23 @@ describe('a calendar that breaks', () => {
     ],
   ])('by %s loses nothing, and is tried again later and later', async (_name, code, fail) => {
     serve(calendar(bal, film));
-    await after(0);
+    await later(0);
     fail();
-    expect(await after(1)).toEqual([{ state: 'failed', code, isTold: false }]);
-    expect(await after(0.2)).toEqual([]);
-    expect(await after(0.1)).toEqual([{ state: 'failed', code, isTold: false }]);
-    expect(await after(0.4)).toEqual([]);
+    expect(await later(1)).toEqual([{ state: 'failed', code, isTold: false }]);
+    expect(await later(0.2)).toEqual([]);
+    expect(await later(0.1)).toEqual([{ state: 'failed', code, isTold: false }]);
+    expect(await later(0.4)).toEqual([]);
     expect(await shown()).toHaveLength(2);
     expect(await codes()).toEqual([]);
   });
 
   it('is told of after two days, once, until it is whole again', async () => {
     serve(calendar(bal, film));
-    await after(0);
+    await later(0);
     serveStatus(500);
     const told: number[] = [];
     for (let hour = 1; hour < 80; hour += 1) {
-      const reports = await after(1);
+      const reports = await later(1);
       if (reports.some(report => report?.state === 'failed' && report.isTold)) told.push(hour);
     }
     expect(told).toHaveLength(1);
@@ -296,7 +296,7 @@ describe('a calendar that breaks', () => {
     const mine = async () => (await book.open()).filter(({ subject }) => subject === notices[0]?.feedId);
     expect(await mine()).toMatchObject([{ code: 'feed-dead', sentence: expect.stringContaining('Bibliotheek') }]);
     serve(calendar(bal, film));
-    await after(13);
+    await later(13);
     expect(await codes()).toEqual([]);
     expect(await mine()).toEqual([]);
     expect(await shown()).toHaveLength(2);
@@ -304,21 +304,21 @@ describe('a calendar that breaks', () => {
 
   it('and never worked is told of at once when somebody has to do something', async () => {
     serveStatus(404);
-    expect(await after(0)).toEqual([{ state: 'failed', code: 'feed-gone', isTold: true }]);
+    expect(await later(0)).toEqual([{ state: 'failed', code: 'feed-gone', isTold: true }]);
     expect(await codes()).toEqual(['gone']);
   });
 
   it('comes back empty once without emptying ours, and a third that vanishes waits for a person', async () => {
     serve(calendar(bal, film, soep, quiz));
-    await after(0);
+    await later(0);
     serve(calendar());
-    await after(1);
-    await after(1);
-    await after(1);
+    await later(1);
+    await later(1);
+    await later(1);
     expect(await shown()).toHaveLength(4);
     expect(await codes()).toEqual(['isEmpty', 'vanished']);
     serve(calendar(bal, film));
-    await after(1);
+    await later(1);
     expect(await codes()).toEqual(['vanished']);
     const [feed] = await listFeeds(test.database, fixture.neighbourhoodId);
     expect(await keeper.withdrawVanished(feed?.id ?? '')).toBe(2);
@@ -330,7 +330,7 @@ describe('a calendar that breaks', () => {
 describe('what is followed', () => {
   it('is the file for what the file names: taken out it is archived, its activities stay, put back it goes on', async () => {
     serve(calendar(bal));
-    await after(0);
+    await later(0);
     const [feed] = await listFeeds(test.database, fixture.neighbourhoodId);
     await expect(
       removeFeed(test.database, fixture.neighbourhoodId, feed?.id ?? '', fixture.clock.now()),
@@ -338,7 +338,7 @@ describe('what is followed', () => {
     neighbourhood = named([]);
     await keeper.followFiles();
     expect(await listFeeds(test.database, fixture.neighbourhoodId)).toEqual([]);
-    expect(await after(2)).toEqual([]);
+    expect(await later(2)).toEqual([]);
     expect(await shown()).toEqual(['Bal 2026-03-20T20:00']);
     neighbourhood = named(['/feed.ics', '/other.ics']);
     await keeper.followFiles();
@@ -362,7 +362,7 @@ describe('what is followed', () => {
       { id: told.id, namedIn: 'chat', host: `127.0.0.1:${server.port}` },
     ]);
     serve(calendar(quiz));
-    await after(0);
+    await later(0);
     expect(await shown()).toEqual(['Quiz 2026-03-28T19:00']);
     // A secret address is readable in no row.
     const row = await test.database.selectFrom('feed').selectAll().where('id', '=', told.id).executeTakeFirst();
@@ -402,18 +402,27 @@ describe('UiTdatabank', () => {
       endDate: '2026-03-21T14:00:00+00:00',
       location: { '@id': 'https://io.uitdatabank.be/place/1', name: { nl: 'Bibliotheek' } },
     };
+    const elsewhere = {
+      ...event,
+      '@id': 'https://io.uitdatabank.be/event/2',
+      name: { nl: 'Straatfestival' },
+      startDate: '2026-04-04T12:00:00+00:00',
+      endDate: '2026-04-04T16:00:00+00:00',
+      location: { '@id': 'https://io.uitdatabank.be/place/2', name: { nl: 'Grote Markt' } },
+    };
     neighbourhood = named([], {
       uitdatabank: { clientIdEnv: 'NOT_SET', postcodes: ['9100'], url: server.origin },
     });
     await keeper.followFiles();
-    expect(await after(0)).toMatchObject([{ state: 'failed', code: 'uitdatabank-client-id' }]);
+    expect(await later(0)).toMatchObject([{ state: 'failed', code: 'uitdatabank-client-id' }]);
     neighbourhood = named([], {
       uitdatabank: { clientIdEnv: 'CLIENT_ID', postcodes: ['9100'], url: server.origin },
     });
     answer = (_request, response) =>
-      response.end(JSON.stringify({ totalItems: 1, itemsPerPage: 200, member: [event] }));
-    expect(await after(1)).toMatchObject([{ state: 'clean', changes: 1 }]);
+      response.end(JSON.stringify({ totalItems: 2, itemsPerPage: 200, member: [event, elsewhere] }));
+    expect(await later(1)).toMatchObject([{ state: 'clean', changes: 2 }]);
     expect(server.requests.at(-1)?.headers['x-client-id']).toBe('client');
+    expect(await shown()).toEqual(['Voorleesuur 2026-03-21T14:00', 'Straatfestival 2026-04-04T14:00']);
     const [first] = await changedSince(
       test.database,
       fixture.neighbourhoodId,
