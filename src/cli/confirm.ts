@@ -1,4 +1,5 @@
 /** Asks somebody at the terminal a question with yes or no. */
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { CommandContext } from './command.ts';
 
@@ -11,7 +12,9 @@ export async function confirm(
   if (!isTerminal) return undefined;
   const terminal = createInterface({ input, output: errors });
   try {
-    const answer = await terminal.question(`${question} [y/N] `);
+    // Ctrl+D closes it without an answer.
+    const closed = once(terminal, 'close').then(() => '');
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed]);
     return /^(?:y|yes|j|ja|o|oui)$/i.test(answer.trim());
   } finally {
     terminal.close();

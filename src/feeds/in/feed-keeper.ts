@@ -18,17 +18,16 @@ import { afterFetch } from './feed-health.ts';
 import { faultNotices, isLasting, noticeOfFault } from './feed-faults.ts';
 import { createNoticeBook, type FeedNotice, type NoticeCode, noticeCodes } from './feed-item.ts';
 import { endNotice, putNotices } from './feed-notice-store.ts';
+import { dueFeeds, followFile } from './feed-store.ts';
+import { fetchSource } from './fetch-source.ts';
 import {
-  dueFeeds,
   type FeedToFetch,
   type FetchRecord,
   feedToFetch,
-  followFile,
   readFeedState,
   recordFetch,
   writeFeedState,
-} from './feed-store.ts';
-import { fetchSource } from './fetch-source.ts';
+} from './fetch-store.ts';
 import { type FeedState, followFeed, releaseHeld } from './follow-feed.ts';
 import { feedsInFile } from './named-feeds.ts';
 

@@ -7,7 +7,7 @@ import type { HostAndPort } from '../../config/environment-values.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { FeedNotice } from './feed-item.ts';
-import type { FeedToFetch } from './feed-store.ts';
+import type { FeedToFetch } from './fetch-store.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { fetchUitdatabank } from './fetch-uitdatabank.ts';
 import type { CleanFetch } from './follow-feed.ts';
