@@ -102,24 +102,26 @@ export async function findByExternalId(
   return row === undefined ? undefined : sourceFrom(row);
 }
 
-/** What was imported for these organisations under an id of its own, withdrawn or not. */
+/** What was imported for these organisations under an id of its own, withdrawn or not; and whether only partners see it yet. */
 export async function importedSources(
   database: Database,
   neighbourhoodId: string,
   partnerIds: readonly string[],
-): Promise<Source[]> {
+): Promise<(Source & { readonly isPlan: boolean })[]> {
   if (partnerIds.length === 0) return [];
   const rows = await database
     .selectFrom('source')
-    .selectAll()
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('route', '=', 'import')
-    .where('partner_id', 'in', partnerIds)
-    .where('external_id', 'is not', null)
-    .orderBy('filed_at')
-    .orderBy('id')
+    .innerJoin('activity', 'activity.id', 'source.activity_id')
+    .selectAll('source')
+    .select('activity.publication')
+    .where('source.neighbourhood_id', '=', neighbourhoodId)
+    .where('source.route', '=', 'import')
+    .where('source.partner_id', 'in', partnerIds)
+    .where('source.external_id', 'is not', null)
+    .orderBy('source.filed_at')
+    .orderBy('source.id')
     .execute();
-  return rows.map(sourceFrom);
+  return rows.map(row => ({ ...sourceFrom(row), isPlan: row.publication === 'partners-only' }));
 }
 
 /** All postings of these entries that were not withdrawn, the first filed first. */

@@ -152,6 +152,15 @@ describe('a plan of a year', () => {
     expect(await shown()).toEqual(['Repaircafé 2027-03-13T14:00 sure bib']);
   });
 
+  it('that was a plan becomes public when it is imported as sure', async () => {
+    const file = await write('plan.csv', plan(rows.slice(0, 1)));
+    await importing([file, '--partner', 'bib', '--yes']);
+    const { output } = await importing([file, '--partner', 'bib', '--state', 'sure', '--yes']);
+    expect(output).toContain('Placed: 1 changed.');
+    expect(await shown()).toEqual(['Repaircafé 2027-03-13T14:00 sure bib']);
+    expect((await importing([file, '--partner', 'bib', '--state', 'sure', '--yes'])).output).toContain('1 as before');
+  });
+
   it('may be a spreadsheet, and the only partner need not be named', async () => {
     const only = JSON.parse(configuration);
     await write('wijk.yaml', JSON.stringify({ ...only, partners: only.partners.slice(0, 1) }));

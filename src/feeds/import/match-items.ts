@@ -9,7 +9,10 @@ import { foldTitle } from '../../calendar/title-fold.ts';
 import type { ImportItem } from './import-item.ts';
 
 /** What an import brought in before. */
-export type ImportedSource = Pick<Source, 'externalId' | 'fields' | 'withdrawnAt' | 'partnerId'>;
+export interface ImportedSource extends Pick<Source, 'externalId' | 'fields' | 'withdrawnAt' | 'partnerId'> {
+  /** Only partners see it yet. */
+  readonly isPlan: boolean;
+}
 
 export interface MatchedItem {
   readonly item: ImportItem;
@@ -59,8 +62,15 @@ function isRow(externalId: string | null): boolean {
 
 function stateOf({ draft }: ImportItem, source: ImportedSource | undefined): MatchedItem['state'] {
   if (source === undefined) return 'new';
-  const isSame = source.withdrawnAt === null && namesIn(changesBetween(source.fields, draft.fields)).length === 0;
+  const isPlaced = source.isPlan && isToBePublic(draft);
+  const isSame =
+    !isPlaced && source.withdrawnAt === null && namesIn(changesBetween(source.fields, draft.fields)).length === 0;
   return isSame ? 'known' : 'changed';
+}
+
+/** What was a plan is to be seen by all. */
+export function isToBePublic({ isPlan, fields }: ImportItem['draft']): boolean {
+  return !isPlan && fields.state !== 'idea';
 }
 
 /** The surest pairs first: the same title at the same time, on the same day, near it; then another title at its time and place. */

@@ -6,7 +6,7 @@ import { importedSources } from '../../calendar/source-store.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ImportItem } from './import-item.ts';
-import { type Matched, type MatchedItem, matchItems } from './match-items.ts';
+import { isToBePublic, type Matched, type MatchedItem, matchItems } from './match-items.ts';
 
 /** Compares what a file says with what was imported before. Reads only. */
 export async function compareItems(
@@ -54,7 +54,14 @@ export async function placeItems(items: readonly MatchedItem[], context: PlaceCo
         saidAt: context.now,
         words: item.words,
       });
-      counts[filed.outcome] += 1;
+      const isStillPlan = filed.activity.publication === 'partners-only' && isToBePublic(item.draft);
+      if (isStillPlan)
+        await context.calendar.placePlan(filed.activity.id, {
+          route: 'import',
+          partnerId: item.partnerId,
+          personId: context.personId,
+        });
+      counts[isStillPlan && filed.outcome === 'known' ? 'updated' : filed.outcome] += 1;
       questions += filed.questions.length;
     } catch (error) {
       if (!(error instanceof WijkError)) throw error;

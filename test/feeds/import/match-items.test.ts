@@ -27,7 +27,13 @@ function placed(items: readonly ImportItem[], known: readonly ImportedSource[] =
   const sources = new Map(known.map(source => [source.externalId, source]));
   for (const { item, externalId } of matched) {
     const { fields } = item.draft;
-    sources.set(externalId, { externalId, fields, partnerId: item.partnerId, withdrawnAt: null });
+    sources.set(externalId, {
+      externalId,
+      fields,
+      partnerId: item.partnerId,
+      withdrawnAt: null,
+      isPlan: item.draft.isPlan,
+    });
   }
   return [...sources.values()];
 }
@@ -79,6 +85,13 @@ describe('a file that is imported again', () => {
   it('that was withdrawn in between comes back', () => {
     const known = placed(first).map(source => ({ ...source, withdrawnAt: Temporal.Instant.from('2026-11-01T00:00Z') }));
     expect(states(first, known)).toEqual(['changed', 'changed', 'changed']);
+  });
+
+  it('that is to be public now places the plans', () => {
+    const known = placed(first);
+    const open = first.map(item => ({ ...item, draft: { ...item.draft, isPlan: false } }));
+    expect(states(open, known)).toEqual(['changed', 'changed', 'changed']);
+    expect(states(open, placed(open, known))).toEqual(['known', 'known', 'known']);
   });
 
   it('goes by keys where it has them, whatever else changed', () => {
