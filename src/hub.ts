@@ -28,6 +28,7 @@ import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
+import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
 import { serve } from './hub-web.ts';
@@ -92,8 +93,10 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
   const publications = openPublications(parts, chat.translations);
+  const feeds = openFeedKeeper(parts, cipher);
+  const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, ...chat, database, backups, publications, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, ...chat, database, backups, publications, feeds, installationTimeZone }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

@@ -7,6 +7,7 @@ import { type CommandContext, runProgram } from './cli/command.ts';
 import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
+import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
@@ -36,6 +37,7 @@ const program = createProgram(context, [
   dedupeCommand,
   partnerCommand,
   publishCommand,
+  importCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

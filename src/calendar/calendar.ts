@@ -5,7 +5,7 @@
 import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import type { Activity, Actor, Draft, Origin } from './activity.ts';
-import { answerApprovalIn, answerSameOrOtherIn, passOrDefault } from './answer-questions.ts';
+import { answerApprovalIn, answerSameOrOtherIn, passOrDefault, reopenActivityIn } from './answer-questions.ts';
 import { cancelActivityIn, changeActivityIn, placePlanIn, undoChangeIn, withdrawSourceIn } from './change-activity.ts';
 import { cancelOccurrenceIn, changeOccurrenceIn, type DateChange, restoreOccurrenceIn } from './change-date.ts';
 import { extendOccurrences } from './extend-occurrences.ts';
@@ -27,6 +27,13 @@ export interface Calendar {
   answerSameOrOther(decisionId: string, answer: 'same' | 'other', actor: Actor): Promise<Activity>;
   /** @throws WijkError `question-settled` */
   answerApproval(decisionId: string, answer: 'approve' | 'reject', actor: Actor): Promise<Activity>;
+  /**
+   * Takes a refusal back, as of a coordinator who tapped the wrong button: the entry waits again, and a coordinator is asked
+   * anew.
+   *
+   * @throws WijkError `not-rejected`
+   */
+  reopenActivity(activityId: string, actor: Actor): Promise<Activity>;
   /**
    * Takes a merge back and remembers that the two are different.
    *
@@ -77,6 +84,7 @@ export function createCalendar(parts: CalendarParts): Calendar {
     filePosting: (draft, origin) => inCalendar(parts, work => filePostingIn(work, draft, origin)),
     answerSameOrOther: (id, answer, actor) => inCalendar(parts, work => answerSameOrOtherIn(work, id, answer, actor)),
     answerApproval: (id, answer, actor) => inCalendar(parts, work => answerApprovalIn(work, id, answer, actor)),
+    reopenActivity: (id, actor) => inCalendar(parts, work => reopenActivityIn(work, id, actor)),
     undoMerge: (id, actor) => inCalendar(parts, work => undoMergeOf(work, id, actor)),
     changeActivity: (id, changes, actor, words) =>
       inCalendar(parts, work => changeActivityIn(work, id, changes, actor, words)),

@@ -19,6 +19,7 @@ import type {
   ShownChoiceTable,
 } from './tables/delivery.ts';
 import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
+import type { FeedItemTable, FeedNoticeTable, FeedTable } from './tables/feed.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type {
   AccessCodeTable,
@@ -69,4 +70,7 @@ export interface Tables {
   readonly agenda_version: AgendaVersionTable;
   readonly publication: PublicationTable;
   readonly plans_link: PlansLinkTable;
+  readonly feed: FeedTable;
+  readonly feed_item: FeedItemTable;
+  readonly feed_notice: FeedNoticeTable;
 }
