@@ -8,6 +8,7 @@ import { loadTranslations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
+import type { ChatSources } from './web/chat/chat-parts.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
@@ -17,7 +18,7 @@ import { listen, type WebServer } from './web/web-server.ts';
  *
  * @throws WijkError when the port or address cannot be used
  */
-export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
+export async function serve(parts: HubParts, role: Role, chat: ChatSources): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
@@ -44,6 +45,7 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
       const id = parts.neighbourhoodId(slug);
       return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
     },
+    chat,
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

@@ -24,8 +24,9 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce } from './hub-announcement.ts';
+import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
+import { openWebChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
@@ -102,9 +103,13 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role);
+  const webChat = openWebChat(parts, prepared.cipher);
+  opened.defer(() => webChat.close());
+  const web = await serve(parts, role, webChat.sources);
   opened.defer(() => web.close());
-  announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
+  const listening = withListeningPort(environment, web.port);
+  const tryOut = await tryOutAddresses(listening, configuration, role, webChat.sources.tryOut);
+  announce(listening, configuration, { serverNotices: server.embedded?.notices, tryOut }, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };
 }

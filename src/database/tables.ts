@@ -12,6 +12,13 @@ import type {
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
+import type {
+  TryOutAccessTable,
+  WebChatTable,
+  WebIncomingTable,
+  WebMediaTable,
+  WebMessageTable,
+} from './tables/web-chat.ts';
 
 export interface Tables {
   readonly installation: InstallationTable;
@@ -29,4 +36,9 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly web_chat: WebChatTable;
+  readonly web_media: WebMediaTable;
+  readonly web_message: WebMessageTable;
+  readonly web_incoming: WebIncomingTable;
+  readonly try_out_access: TryOutAccessTable;
 }

@@ -14,6 +14,7 @@ import type pageTexts from '../../locales/nl/page.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type webChatTexts from '../../locales/nl/web-chat.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
 export const namespaces = [
@@ -28,6 +29,7 @@ export const namespaces = [
   'school-holidays',
   'themes',
   'time',
+  'web-chat',
 ] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
@@ -42,6 +44,7 @@ interface Texts {
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
+  readonly 'web-chat': typeof webChatTexts;
 }
 
 export type Namespace = (typeof namespaces)[number];

@@ -10,6 +10,8 @@ import type { Language } from '../core/languages.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
 import { type AgendaParts, agendaRoutes, showAgenda } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
+import type { ChatSources } from './chat/chat-parts.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
 import { requestLanguage } from './request-language.ts';
@@ -26,6 +28,8 @@ export interface AppSources {
   readonly publicBase: string | undefined;
   /** Told of what no page expected; the visitor sees a sentence. */
   onFault(error: Error, path: string): void;
+  /** The chats that are pages; without them those addresses do not exist. */
+  readonly chat?: ChatSources | undefined;
   /** False for a process that only works in the background: it shows its health and nothing else. */
   readonly servesPages: boolean;
 }
@@ -40,6 +44,10 @@ export interface Neighbourhoods {
 /** The whole site as one Hono application. */
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
+  // First, since these pages set headers of their own, and before the slugs, for which they could be taken.
+  if (sources.servesPages && sources.chat !== undefined) {
+    app.route('/', chatRoutes({ ...sources, ...sources.chat, find: slug => findNeighbourhood(sources, slug) }));
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -83,10 +91,7 @@ function pageRoutes(sources: AppSources): Hono {
 
   const agenda: AgendaParts = {
     ...sources,
-    find: slug =>
-      slug === undefined
-        ? sources.neighbourhoods().primary
-        : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug),
+    find: slug => findNeighbourhood(sources, slug),
     isExample: () => sources.neighbourhoods().isExample,
   };
   routes.get('/', context => {
@@ -110,6 +115,12 @@ function pageRoutes(sources: AppSources): Hono {
   });
 
   return routes;
+}
+
+/** The neighbourhood of a slug, and with none the one that addresses without slug serve. */
+function findNeighbourhood(sources: AppSources, slug: string | undefined): ShownNeighbourhood | undefined {
+  const { all, primary } = sources.neighbourhoods();
+  return slug === undefined ? primary : all.find(neighbourhood => neighbourhood.slug === slug);
 }
 
 function translatorFor(context: Context, sources: AppSources, fallback: Language | undefined): Translator {

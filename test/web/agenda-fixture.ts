@@ -145,7 +145,7 @@ export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): 
   });
 }
 
-function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
+export function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
   return {
     id: '11111111-1111-4111-8111-111111111111',
     datesBetween: async (from, to, filters, limit) =>

@@ -190,6 +190,7 @@ const robots = [
   'Disallow: /*/chat/',
   'Disallow: /*/dashboard',
   'Disallow: /probeer',
+  'Disallow: /*/probeer',
   'Allow: /',
   '',
 ].join('\n');
