@@ -95,7 +95,8 @@ export function openListeningSession(pool: pg.Pool): ListeningSession {
       const known = listeners.get(channel);
       if (known === undefined) {
         listeners.set(channel, new Set([listener]));
-        void ask(`LISTEN ${channel}`);
+        // What was announced before it was heard is looked for.
+        void ask(`LISTEN ${channel}`).then(() => tell(channel, ''));
       } else {
         known.add(listener);
       }

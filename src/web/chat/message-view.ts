@@ -82,11 +82,12 @@ export function isShownPicture({ contentType }: Pick<WebMedia, 'contentType'>): 
 
 function buttons(surface: ChatSurface, seat: Seat, message: WebMessage): Html {
   const { t } = surface.translator;
-  return html`<form class="answers" method="post" action="${surfacePath(surface, 'buttons', personOf(seat))}"
-      aria-label="${t('web-chat:answers')}">
+  return html`<form class="answers" method="post" action="${surfacePath(surface, 'buttons', personOf(seat))}">
       <input type="hidden" name="client" value="${randomUUID()}" />
       <input type="hidden" name="message" value="${message.id}" />
-      ${message.buttons.map(row => html`<div class="row">${row.map(button)}</div>`)}
+      <div class="choices" role="group" aria-label="${t('web-chat:answers')}">
+        ${message.buttons.map(row => html`<div class="row">${row.map(button)}</div>`)}
+      </div>
     </form>`;
 }
 

@@ -60,12 +60,14 @@ function examples(surface: ChatSurface, seat: Seat): Html {
   const { translator, neighbourhood, now } = surface;
   const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
   const id = `examples-${seat.name}`;
-  return html`<form class="examples" method="post" data-person="${seat.name}" aria-labelledby="${id}"
+  return html`<form class="examples" method="post" data-person="${seat.name}"
       action="${surfacePath(surface, 'messages', personOf(seat))}">
       <input type="hidden" name="client" value="${randomUUID()}" />
+      <div class="proposals" role="group" aria-labelledby="${id}">
       <p id="${id}">${translator.t('web-chat:writeFor')}</p>
       ${exampleMessages(translator, seat.name, today).map(
         text => html`<button name="text" value="${text}"><bdi>${text}</bdi></button>`,
       )}
+      </div>
     </form>`;
 }

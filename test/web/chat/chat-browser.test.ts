@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { plain, textMessage } from '../../../src/core/chat/message.ts';
 import type { IncomingEvent } from '../../../src/core/chat/event.ts';
 import { chatOf } from '../../channels/web/web-fixture.ts';
@@ -64,6 +64,7 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
 
   async function openPage(path: string, options: Parameters<Browser['newContext']>[0] = {}, base = site.base) {
     const context = await browser.newContext(options);
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', message => complaints.push(message.text()));
@@ -74,7 +75,7 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
 
   it('is a conversation without leaving the page, by keyboard', async () => {
     const { path } = await newAddress();
-    const { page, context, complaints } = await openPage(`${path}?lang=nl`);
+    const { page, complaints } = await openPage(`${path}?lang=nl`);
     await page.getByLabel('Jouw bericht').focus();
     await page.keyboard.type('Soep op de stoep, zaterdag 14u');
     await page.keyboard.press('Enter');
@@ -90,15 +91,15 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     // The button is gone, and whoever pressed it still stands at its message.
     expect(await page.evaluate('document.activeElement.className')).toContain('message');
     expect(complaints).toEqual([]);
-    await context.close();
   }, 60_000);
 
   it('shows at once what another process sends, and what came while it was hidden or away', async () => {
     const { path, chat } = await newAddress();
     const elsewhere = await serveElsewhere(site);
+    onTestFinished(() => elsewhere.close());
     const { page, context } = await openPage(`${path}?lang=nl`, {}, elsewhere.base);
     await site.channel.send(chat, textMessage(plain('van een ander proces')));
-    await page.getByText('van een ander proces').waitFor({ timeout: 3000 });
+    await page.getByText('van een ander proces').waitFor({ timeout: 10_000 });
     const { id } = await site.channel.send(chat, textMessage(plain('dit gaat weer weg')));
     await page.getByText('dit gaat weer weg').waitFor();
     await site.channel.delete?.(chat, id);
@@ -107,19 +108,17 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     await site.channel.send(chat, textMessage(plain('terwijl je weg was')));
     await context.setOffline(false);
     await page.getByText('terwijl je weg was').waitFor({ timeout: 15_000 });
-    await context.close();
-    await elsewhere.close();
   }, 60_000);
 
   it('asks every few seconds where a stream does not come through', async () => {
     const { path, chat } = await newAddress();
     const context = await browser.newContext();
+    onTestFinished(() => context.close());
     await context.route('**/events**', route => route.abort());
     const page = await context.newPage();
     await page.goto(`${site.base}${path}?lang=nl`);
     await site.channel.send(chat, textMessage(plain('langs de omweg')));
     await page.getByText('langs de omweg').waitFor({ timeout: 15_000 });
-    await context.close();
   }, 60_000);
 
   it('says so when something is not taken, and keeps what was written', async () => {
@@ -134,32 +133,31 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Stuur' }).click();
     await page.getByRole('status').getByText('niet verstuurd').waitFor();
-    await context.close();
   }, 60_000);
 
   it('works without JavaScript: write, answer, press, send a picture', async () => {
     const { path } = await newAddress();
-    const { page, context, complaints } = await openPage(`${path}?lang=nl`, { javaScriptEnabled: false });
+    const { page, complaints } = await openPage(`${path}?lang=nl`, { javaScriptEnabled: false });
     await page.getByLabel('Jouw bericht').fill('Taalcafé dinsdag 19u');
     await page
       .getByLabel('Foto of pdf erbij')
       .setInputFiles({ name: 'affiche.png', mimeType: 'image/png', buffer: poster });
     await page.getByRole('button', { name: 'Stuur' }).click();
     await expect.poll(async () => (await page.reload()) && page.getByRole('button', { name: 'Weg' }).count()).toBe(1);
-    expect(await page.getByAltText('Foto: affiche.png').evaluate('image => image.naturalWidth')).toBeGreaterThan(0);
+    await page.getByAltText('Foto: affiche.png').scrollIntoViewIfNeeded();
+    await expect.poll(() => page.evaluate("document.querySelector('.picture img').naturalWidth")).toBe(120);
     await page.getByRole('link', { name: 'Antwoord hierop' }).click();
     await page.getByLabel('Jouw bericht').fill('19.30u ipv 19u');
     await page.getByRole('button', { name: 'Stuur' }).click();
     await expect.poll(async () => (await page.reload()) && page.getByRole('button', { name: 'Weg' }).count()).toBe(2);
     expect(await page.locator('.from-person .quote').textContent()).toContain('Ik las: Taalcafé');
     await page.getByRole('button', { name: 'Weg' }).first().click();
-    await expect.poll(async () => (await page.reload()) && page.getByText('Gekozen: drop').count()).toBe(1);
+    await expect.poll(async () => (await page.reload()) && page.locator('.text', { hasText: 'Gekozen: drop' }).count()).toBe(1);
     expect(complaints).toEqual([]);
-    await context.close();
   }, 60_000);
 
   it('lets a newcomer play all three in one page, with a tap on an example', async () => {
-    const { page, context, complaints } = await openPage('/probeer?lang=nl', { viewport: { width: 390, height: 844 } });
+    const { page, complaints } = await openPage('/probeer?lang=nl', { viewport: { width: 390, height: 844 } });
     await page.getByRole('button', { name: /soep eten/ }).click();
     await page.getByText(/Ik las: .*soep eten/).waitFor();
     await site.channel.send(chatOf('tryout-resident'), textMessage(plain('Nieuw in je buurt')));
@@ -170,7 +168,6 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     expect(await page.getByRole('log').count()).toBe(3);
     expect(complaints).toEqual([]);
-    await context.close();
   }, 60_000);
 
   const cases = ['nl', 'ar'].flatMap(lang =>
@@ -206,7 +203,6 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
             const name = [lang, colorScheme, width, shown === path ? 'personal' : shown.slice(1, 8), letters].join('-');
             await page.screenshot({ path: `${folder}/${name.replaceAll(/[^\w-]/g, '')}.png` });
           }
-          await context.close();
         }
       }
     },
