@@ -9,6 +9,7 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
@@ -41,4 +42,6 @@ export interface Tables {
   readonly web_message: WebMessageTable;
   readonly web_incoming: WebIncomingTable;
   readonly try_out_access: TryOutAccessTable;
+  readonly channel_lease: ChannelLeaseTable;
+  readonly channel_presentation: ChannelPresentationTable;
 }

@@ -9,8 +9,8 @@ import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { announceChange } from './change-store.ts';
-import { requireFit } from './outgoing-limits.ts';
-import { retention, type WebChat } from './web-chat.ts';
+import { onePieceOf, piecesOf } from './outgoing-pieces.ts';
+import { retention, type WebChat, webLimits } from './web-chat.ts';
 import { nextRevision } from './web-chat-store.ts';
 import {
   deleteMedia,
@@ -31,32 +31,53 @@ export interface OutgoingParts {
   readonly clock: Clock;
 }
 
-/** Writes a message; one whose id is there already is the same and is left as it is. @throws ChannelError */
+/**
+ * Writes a message, a long one in pieces of which the last has the id; one whose id is there already is the same and is left
+ * as it is.
+ *
+ * @throws ChannelError
+ */
 export async function writeMessage(
   parts: OutgoingParts,
   chat: WebChat,
   message: OutgoingMessage,
   id: string,
 ): Promise<void> {
-  const { cipher, clock } = parts;
-  requireFit(message);
-  await change(parts, chat, async (transaction, revision) => {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
+    throw new ChannelError('refused', 'The id of the message is no UUID; let the web chat choose it.');
+  }
+  const pieces = piecesOf(message);
+  await change(parts, chat, async (transaction, first) => {
     if (await isMessageKnown(transaction, id)) return false;
-    const answered =
-      message.replyTo === null ? undefined : await findMessage(transaction, cipher, chat.id, message.replyTo);
-    await insertMessage(transaction, cipher, {
-      id,
-      chat: chat.id,
-      revision,
-      writer: 'hub',
-      content: { text: message.text, buttons: message.buttons, formerButtons: [] },
-      mediaId: await storeMedia(transaction, cipher, chat, message.media),
-      // What it answers may be forgotten by now; the answer is worth having all the same.
-      replyTo: answered?.id ?? null,
-      writtenAt: clock.now(),
-    });
+    let revision = first;
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) revision = (await nextRevision(transaction, chat.id)) ?? revision;
+      const isLast = index === pieces.length - 1;
+      await insertPiece(parts, transaction, chat, piece, { id: isLast ? id : randomUUID(), revision });
+    }
     await trimChat(transaction, chat.id);
     return true;
+  });
+}
+
+async function insertPiece(
+  { cipher, clock }: OutgoingParts,
+  transaction: Database,
+  chat: WebChat,
+  { text, buttons, media, replyTo }: OutgoingMessage,
+  { id, revision }: { readonly id: string; readonly revision: number },
+): Promise<void> {
+  const answered = replyTo === null ? undefined : await findMessage(transaction, cipher, chat.id, replyTo);
+  await insertMessage(transaction, cipher, {
+    id,
+    chat: chat.id,
+    revision,
+    writer: 'hub',
+    content: { text, buttons, formerButtons: [] },
+    mediaId: await storeMedia(transaction, cipher, chat, media),
+    // What it answers may be forgotten by now; the answer is worth having all the same.
+    replyTo: answered?.id ?? null,
+    writtenAt: clock.now(),
   });
 }
 
@@ -65,10 +86,10 @@ export async function editMessage(
   parts: OutgoingParts,
   chat: WebChat,
   id: string,
-  message: OutgoingMessage,
+  given: OutgoingMessage,
 ): Promise<void> {
   const { cipher, clock } = parts;
-  requireFit(message);
+  const message = onePieceOf(given);
   await change(parts, chat, async (transaction, revision) => {
     const old = await findOwn(transaction, cipher, chat, id);
     if (clock.now().since(old.writtenAt).total('hours') > retention.days * 24) {
@@ -103,9 +124,12 @@ export async function deleteMessage(parts: OutgoingParts, chat: WebChat, id: str
   });
 }
 
-/** @throws ChannelError `gone`, `unchanged` */
+/** @throws ChannelError `gone`, `refused` */
 export async function reactTo(parts: OutgoingParts, chat: WebChat, id: string, emoji: string | null): Promise<void> {
   const { cipher } = parts;
+  if (emoji !== null && !webLimits.reactions.includes(emoji)) {
+    throw new ChannelError('refused', 'This reaction is none of those that the web chat declares.');
+  }
   await change(parts, chat, async (transaction, revision) => {
     const message = await findMessage(transaction, cipher, chat.id, id);
     if (message === undefined || message.isDeleted) throw gone();

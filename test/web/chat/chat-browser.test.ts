@@ -152,7 +152,9 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     await expect.poll(async () => (await page.reload()) && page.getByRole('button', { name: 'Weg' }).count()).toBe(2);
     expect(await page.locator('.from-person .quote').textContent()).toContain('Ik las: Taalcafé');
     await page.getByRole('button', { name: 'Weg' }).first().click();
-    await expect.poll(async () => (await page.reload()) && page.locator('.text', { hasText: 'Gekozen: drop' }).count()).toBe(1);
+    await expect
+      .poll(async () => (await page.reload()) && page.locator('.text', { hasText: 'Gekozen: drop' }).count())
+      .toBe(1);
     expect(complaints).toEqual([]);
   }, 60_000);
 
@@ -194,7 +196,7 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
       const options = { bypassCSP: true, colorScheme, viewport: { width, height: 800 } };
       for (const shown of [path, `/molenwijk/chat/${own.token}`, '/probeer']) {
         for (const letters of ['', '&letters=groot']) {
-          const { page, context } = await openPage(`${shown}?lang=${lang}${letters}`, options);
+          const { page } = await openPage(`${shown}?lang=${lang}${letters}`, options);
           if (shown === path) await page.getByRole('button', { name: 'Plaatsen' }).waitFor();
           expect(await faultsOf(page), `${shown} ${letters}`).toEqual([]);
           expect(await page.evaluate('document.documentElement.scrollWidth'), shown).toBeLessThanOrEqual(width);
