@@ -41,11 +41,14 @@ export function chatFrame({ surface, title, cursor, content, kind, links }: Chat
     <a class="skip" href="#write-${front}">${t('web-chat:skipToWriting')}</a>
     <header class="bar">
       <h1>${title}</h1>
-      <nav aria-label="${t('web-chat:aboutPage')}">
-        ${links}
-        <a class="bar-link" href="${surfacePath({ ...surface, hasLargeLetters: !hasLargeLetters }, '', person)}">${t(hasLargeLetters ? 'agenda:ordinaryLetters' : 'agenda:largeLetters')}</a>
-        ${languageChoice(surface, person)}
-      </nav>
+      <details class="menu">
+        <summary><span aria-hidden="true">☰</span> <span class="unseen">${t('web-chat:aboutPage')}</span></summary>
+        <nav aria-label="${t('web-chat:aboutPage')}">
+          ${links}
+          <a href="${surfacePath({ ...surface, hasLargeLetters: !hasLargeLetters }, '', person)}">${t(hasLargeLetters ? 'agenda:ordinaryLetters' : 'agenda:largeLetters')}</a>
+          ${languageChoice(surface, person)}
+        </nav>
+      </details>
     </header>
     <main id="content" tabindex="-1">${content}</main>
   </body>
@@ -55,13 +58,11 @@ export function chatFrame({ surface, title, cursor, content, kind, links }: Chat
 function languageChoice(surface: ChatSurface, person: Readonly<Record<string, string>>): Html | '' {
   const { translator, neighbourhood } = surface;
   if (neighbourhood.languages.length < 2) return '';
-  return html`<details class="tongues">
-      <summary><span aria-hidden="true">🌐</span> ${translator.t('page:chooseLanguage')}</summary>
-      <ul>
-        ${neighbourhood.languages.map(
-          each => html`<li><a href="${surfacePath(surface, '', { ...person, lang: each })}" lang="${each}"
-            dir="${directionOf(each)}" hreflang="${each}" ${each === translator.language ? html`aria-current="true"` : ''}>${languageNames[each]}</a></li>`,
-        )}
-      </ul>
-    </details>`;
+  return html`<p class="menu-label" id="tongues">${translator.t('page:chooseLanguage')}</p>
+    <ul class="tongues" aria-labelledby="tongues">
+      ${neighbourhood.languages.map(
+        each => html`<li><a href="${surfacePath(surface, '', { ...person, lang: each })}" lang="${each}"
+          dir="${directionOf(each)}" hreflang="${each}" ${each === translator.language ? html`aria-current="true"` : ''}>${languageNames[each]}</a></li>`,
+      )}
+    </ul>`;
 }

@@ -18,18 +18,22 @@ export interface ShownChat {
   readonly draft: string;
   /** Said while nothing was written yet. */
   readonly hint: string;
+  /** What stands above the messages and scrolls with them. */
+  readonly intro: Html | '';
 }
 
 /** The log of the chat and its form. */
 export function chatView(surface: ChatSurface, shown: ShownChat): Html {
-  const { seat, view, hint } = shown;
+  const { seat, view, hint, intro } = shown;
   const { t } = surface.translator;
   const byId = new Map(view.messages.map(message => [message.id, message]));
   const answeredBy = ({ replyTo }: WebMessage) => (replyTo === null ? undefined : byId.get(replyTo));
-  return html`<div class="log" role="log" aria-live="polite" tabindex="0"
-      aria-label="${t('web-chat:log')}" data-person="${seat.name}">
-      <p class="hint" ${view.messages.length === 0 ? '' : 'hidden'}>${hint}</p>
-      <ol>${view.messages.map(message => messageView(surface, seat, message, answeredBy(message)))}</ol>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${t('web-chat:log')}">
+      ${intro}
+      <div class="log" role="log" aria-live="polite" aria-label="${t('web-chat:log')}" data-person="${seat.name}">
+        <p class="hint" ${view.messages.length === 0 ? '' : 'hidden'}>${hint}</p>
+        <ol>${view.messages.map(message => messageView(surface, seat, message, answeredBy(message)))}</ol>
+      </div>
       <p class="typing" hidden aria-hidden="true"><span></span><span></span><span></span></p>
     </div>
     ${composer(surface, shown)}`;

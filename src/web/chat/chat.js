@@ -13,9 +13,13 @@
 
   const logOf = person => document.querySelector(`.log[data-person="${person}"]`);
   const composerOf = person => document.querySelector(`.composer[data-person="${person}"]`);
-  const isNearEnd = log => log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+  const scrollOf = log => log.closest('.scroll');
+  const isNearEnd = log => {
+    const { scrollHeight, scrollTop, clientHeight } = scrollOf(log);
+    return scrollHeight - scrollTop - clientHeight < 160;
+  };
   const toEnd = log => {
-    log.scrollTop = log.scrollHeight;
+    scrollOf(log).scrollTop = scrollOf(log).scrollHeight;
   };
 
   function say(person, sentence) {
@@ -77,7 +81,7 @@
 
   function typing(person, isOn) {
     const log = logOf(person);
-    const dots = log?.querySelector('.typing');
+    const dots = log && scrollOf(log).querySelector('.typing');
     if (!dots) return;
     const follow = isNearEnd(log);
     dots.hidden = !isOn;
@@ -233,9 +237,10 @@
         tab.removeAttribute('aria-current');
       }
     }
-    toEnd(logOf(person));
+    if (logOf(person).querySelector('.message')) toEnd(logOf(person));
   }
 
-  for (const log of document.querySelectorAll('.log')) toEnd(log);
+  // An empty chat begins with what one could write.
+  for (const log of document.querySelectorAll('.log')) if (log.querySelector('.message')) toEnd(log);
   listen();
 })();

@@ -30,8 +30,8 @@ export function exampleMessages(
 
 const [tuesday, saturday] = [2, 6];
 
-/** The next such day that is at least two days ahead, so that "tomorrow" and "today" are not meant. */
+/** The next such day after today: the one that a resident means who asks for it. */
 function nextWeekday(today: Temporal.PlainDate, dayOfWeek: number): Temporal.PlainDate {
-  const first = today.add({ days: 2 });
+  const first = today.add({ days: 1 });
   return first.add({ days: (dayOfWeek - first.dayOfWeek + 7) % 7 });
 }

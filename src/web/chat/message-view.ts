@@ -55,7 +55,7 @@ export function shortText(message: WebMessage): string {
 }
 
 function quote(answered: WebMessage): Html {
-  return html`<p class="quote"><a href="#m-${answered.id}" dir="auto">${shortText(answered)}</a></p>`;
+  return html`<p class="quote"><a class="quoted" href="#m-${answered.id}" dir="auto">${shortText(answered)}</a></p>`;
 }
 
 function file(surface: ChatSurface, media: WebMedia): Html {

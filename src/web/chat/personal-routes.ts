@@ -28,13 +28,13 @@ export function addPersonalRoutes(routes: Hono, parts: ChatParts): void {
     show(surface, context, { chats, cursor }) {
       const { name } = surface.neighbourhood;
       const { t } = surface.translator;
-      const words = { hint: t('web-chat:hello', { name }), draft: context.req.query('text') ?? '' };
+      const words = { hint: t('web-chat:hello', { name }), draft: context.req.query('text') ?? '', intro: '' } as const;
       return chatFrame({
         surface,
         title: t('web-chat:title', { name }),
         cursor,
         kind: 'personal',
-        links: html`<a class="bar-link" href="/${surface.neighbourhood.slug}/?lang=${surface.translator.language}">${t('page:goToCalendar')}</a>`,
+        links: html`<a href="/${surface.neighbourhood.slug}/?lang=${surface.translator.language}">${t('page:goToCalendar')}</a>`,
         content: html`<div class="seat">${chats.map(shown => chatView(surface, { ...shown, ...words }))}</div>`,
       });
     },

@@ -3,6 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
+import type { Translator } from '../../i18n/translations.ts';
 import type { Html } from '../page.ts';
 import { chatFrame } from './chat-frame.ts';
 import { chatView } from './chat-view.ts';
@@ -11,8 +12,16 @@ import { personOf } from './message-view.ts';
 import { type ChatSurface, type Seat, type SeatName, surfacePath } from './surface.ts';
 import type { SurfaceReading } from './surface-routes.ts';
 
-/** @param draft what stands in the form of the person in front */
-export function tryOutPage(surface: ChatSurface, { chats, cursor }: SurfaceReading, draft: string): Html {
+/**
+ * @param draft what stands in the form of the person in front
+ * @param examplesIn texts in a language in which partners' messages are understood
+ */
+export function tryOutPage(
+  surface: ChatSurface,
+  { chats, cursor }: SurfaceReading,
+  draft: string,
+  examplesIn: Translator,
+): Html {
   const { translator, neighbourhood, front } = surface;
   const { t, language } = translator;
   const home = `/${neighbourhood.slug}`;
@@ -21,8 +30,8 @@ export function tryOutPage(surface: ChatSurface, { chats, cursor }: SurfaceReadi
     title: t('web-chat:tryOutTitle', { name: neighbourhood.name }),
     cursor,
     kind: 'try-out',
-    links: html`<a class="bar-link" href="${home}/?lang=${language}">${t('page:goToCalendar')}</a>
-      <a class="bar-link" href="${home}/kalender.ics?lang=${language}">${t('web-chat:feed')}</a>`,
+    links: html`<a href="${home}/?lang=${language}">${t('page:goToCalendar')}</a>
+      <a href="${home}/kalender.ics?lang=${language}">${t('web-chat:feed')}</a>`,
     content: html`<nav class="tabs" aria-label="${t('web-chat:chooseChat')}">
         ${surface.seats.map(seat => tab(surface, seat))}
       </nav>
@@ -31,9 +40,7 @@ export function tryOutPage(surface: ChatSurface, { chats, cursor }: SurfaceReadi
           ({ seat, view, replyTo }) => html`<section class="seat${seat.name === front ? ' front' : ''}"
             aria-labelledby="name-${seat.name}" data-person="${seat.name}">
             <h2 id="name-${seat.name}">${seatName(surface, seat.name)}</h2>
-            <p class="task">${task(surface, seat.name)}</p>
-            ${examples(surface, seat)}
-            ${chatView(surface, { seat, view, replyTo, draft: seat.name === front ? draft : '', hint: t('web-chat:nothingYet') })}
+            ${chatView(surface, { seat, view, replyTo, draft: seat.name === front ? draft : '', hint: t('web-chat:nothingYet'), intro: intro(surface, seat, examplesIn) })}
           </section>`,
         )}
       </div>`,
@@ -56,7 +63,12 @@ function task({ translator: { t } }: ChatSurface, name: SeatName): string {
   return name === 'resident' ? t('web-chat:residentTask') : t('web-chat:coordinatorTask');
 }
 
-function examples(surface: ChatSurface, seat: Seat): Html {
+function intro(surface: ChatSurface, seat: Seat, examplesIn: Translator): Html {
+  return html`<p class="task">${task(surface, seat.name)}</p>
+    ${examples(surface, seat, examplesIn)}`;
+}
+
+function examples(surface: ChatSurface, seat: Seat, examplesIn: Translator): Html {
   const { translator, neighbourhood, now } = surface;
   const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
   const id = `examples-${seat.name}`;
@@ -64,8 +76,8 @@ function examples(surface: ChatSurface, seat: Seat): Html {
       action="${surfacePath(surface, 'messages', personOf(seat))}">
       <input type="hidden" name="client" value="${randomUUID()}" />
       <div class="proposals" role="group" aria-labelledby="${id}">
-      <p id="${id}">${translator.t('web-chat:writeFor')}</p>
-      ${exampleMessages(translator, seat.name, today).map(
+      <p class="proposal-label" id="${id}">${translator.t('web-chat:writeFor')}</p>
+      ${exampleMessages(seat.name === 'partner' ? examplesIn : translator, seat.name, today).map(
         text => html`<button name="text" value="${text}"><bdi>${text}</bdi></button>`,
       )}
       </div>

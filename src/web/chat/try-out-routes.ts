@@ -4,6 +4,8 @@
 import type { Context, Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { tryOutPersons } from '../../channels/web/try-out-chats.ts';
+import type { Language } from '../../core/languages.ts';
+import { readLanguages } from '../../understanding/languages/language.ts';
 import { hasLargeLetters, peerOf, translatorOf } from './chat-request.ts';
 import { type ChatParts, tryOutPaths } from './chat-parts.ts';
 import { asPerson, openTryOut, pathOfTryOut, refuseTryOut, visitCookie } from './open-try-out.ts';
@@ -47,7 +49,11 @@ export function addTryOutRoutes(routes: Hono, parts: ChatParts): void {
     visitorLimit,
     openStream: createStreamPlaces({ perKey: 60, inAll: 1000 }),
     open: context => openPage(context, parts),
-    show: (surface, context, reading) => tryOutPage(surface, reading, draftOf(context)),
+    show(surface, context, reading) {
+      const { language } = surface.translator;
+      const examplesIn = parts.translations.translator(isRead(language) ? language : 'nl');
+      return tryOutPage(surface, reading, draftOf(context), examplesIn);
+    },
   });
 }
 
@@ -74,4 +80,9 @@ async function openPage(context: Context, parts: ChatParts): Promise<ChatSurface
 function draftOf(context: Context): string {
   const word = context.req.query('start');
   return word !== undefined && /^[\w-]{1,60}$/.test(word) ? `/start ${word}` : '';
+}
+
+/** Whether partners' messages are read in this language; in the others the example is Dutch, so that it works. */
+function isRead(language: Language): boolean {
+  return readLanguages.some(read => read === language);
 }

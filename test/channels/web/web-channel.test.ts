@@ -2,16 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { plain, textMessage } from '../../../src/core/chat/message.ts';
 import type { IncomingEvent } from '../../../src/core/chat/event.ts';
 import { createStoppedClock } from '../../../src/core/clock.ts';
-import {
-  chatOf,
-  createWebFixture,
-  fromPage,
-  messagesIn,
-  oneButton,
-  openProcess,
-  said,
-  type WebFixture,
-} from './web-fixture.ts';
+import { chatOf, createWebFixture, fromPage, messagesIn, oneButton, said, type WebFixture } from './web-fixture.ts';
+import { openProcess } from './web-process.ts';
 
 const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T08:00:00Z'));
 const png = new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
@@ -203,9 +195,8 @@ describe('a message of the hub', () => {
       isDeleted: true,
       text: plain(''),
     });
-    for (const act of [web.channel.delete?.(target, id), web.channel.edit?.(target, id, textMessage(plain('x')))]) {
-      await expect(act).rejects.toMatchObject({ kind: 'gone' });
-    }
+    await expect(web.channel.delete?.(target, id)).rejects.toMatchObject({ kind: 'gone' });
+    await expect(web.channel.edit?.(target, id, textMessage(plain('x')))).rejects.toMatchObject({ kind: 'gone' });
   });
 
   it('that cannot be carried is refused, and one to a revoked chat says that it is', async () => {

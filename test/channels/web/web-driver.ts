@@ -4,7 +4,8 @@
 import type { Channel } from '../../../src/core/chat/channel.ts';
 import type { WebMessage } from '../../../src/channels/web/web-chat.ts';
 import type { ArrivedMessage, ChannelDriver } from '../conformance-driver.ts';
-import { chatOf, fromPage, openProcess, type WebFixture } from './web-fixture.ts';
+import { chatOf, fromPage, type WebFixture } from './web-fixture.ts';
+import { openProcess } from './web-process.ts';
 
 export async function createWebDriver(web: WebFixture): Promise<ChannelDriver> {
   const { chatId, token } = await web.personal.createPersonalChat({ name: 'Els', language: 'nl' });

@@ -1,38 +1,11 @@
 /** A web chat on a database of its own, with or without a receiver. */
 import { randomBytes } from 'node:crypto';
-import { createPersonalChats } from '../../../src/channels/web/personal-chats.ts';
-import { createWebChannel } from '../../../src/channels/web/web-channel.ts';
-import { createWebChats } from '../../../src/channels/web/web-chats.ts';
 import type { IncomingEvent } from '../../../src/core/chat/event.ts';
 import { type Chat, plain, textMessage } from '../../../src/core/chat/message.ts';
 import { type Clock, systemClock } from '../../../src/core/clock.ts';
-import { createColumnCipher } from '../../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../../src/database/installation-store.ts';
-import { openListeningSession } from '../../../src/database/listening-session.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-
-export const slug = 'molenwijk';
-
-/** A process of the installation, as far as the web chat is concerned. */
-export function openProcess(test: TestDatabase, neighbourhoodId: string, key: Uint8Array, clock: Clock = systemClock) {
-  const cipher = createColumnCipher(key);
-  const session = openListeningSession(test.pool);
-  const shared = { database: test.database, cipher, clock, session, neighbourhoodId };
-  const faults: unknown[] = [];
-  const channel = createWebChannel({ ...shared, slug, onFault: error => faults.push(error) });
-  return {
-    channel,
-    chats: createWebChats(shared),
-    personal: createPersonalChats(shared),
-    session,
-    cipher,
-    faults,
-    async close() {
-      await channel.close();
-      await session.close();
-    },
-  };
-}
+import { createTestDatabase } from '../../support/postgres.ts';
+import { openProcess, slug } from './web-process.ts';
 
 export async function createWebFixture(clock: Clock = systemClock) {
   const test = await createTestDatabase();
