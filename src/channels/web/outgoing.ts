@@ -10,17 +10,15 @@ import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { announceChange } from './change-store.ts';
 import { onePieceOf, piecesOf } from './outgoing-pieces.ts';
-import { retention, type WebChat, webLimits } from './web-chat.ts';
+import { isUuid, retention, type WebChat, webLimits } from './web-chat.ts';
 import { nextRevision } from './web-chat-store.ts';
+import { deleteMedia, insertMedia, readMedia } from './web-media-store.ts';
 import {
-  deleteMedia,
   type FoundMessage,
   findMessage,
-  insertMedia,
   insertMessage,
   isMessageKnown,
   markMessageDeleted,
-  readMedia,
   trimChat,
   updateMessage,
 } from './web-message-store.ts';
@@ -43,7 +41,7 @@ export async function writeMessage(
   message: OutgoingMessage,
   id: string,
 ): Promise<void> {
-  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
+  if (!isUuid(id)) {
     throw new ChannelError('refused', 'The id of the message is no UUID; let the web chat choose it.');
   }
   const pieces = piecesOf(message);

@@ -4,7 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingEvent } from '../../core/chat/event.ts';
-import { buttonIdPattern, type Chat, type ChatPerson, plain } from '../../core/chat/message.ts';
+import {
+  buttonIdPattern,
+  type Chat,
+  type ChatPerson,
+  type IncomingMedia,
+  type IncomingMessage,
+  plain,
+} from '../../core/chat/message.ts';
 import type { Clock } from '../../core/clock.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { Language } from '../../core/languages.ts';
@@ -16,14 +23,8 @@ import { countWaiting, findIncoming, insertIncoming } from './incoming-store.ts'
 import { emptyContent } from './stored-content.ts';
 import { type WebChat, WebChatError, webLimits } from './web-chat.ts';
 import { nextRevision, setLanguage } from './web-chat-store.ts';
-import {
-  findMessage,
-  type FoundMessage,
-  insertMedia,
-  insertMessage,
-  readLastMessages,
-  trimChat,
-} from './web-message-store.ts';
+import { insertMedia, type NewWebMedia } from './web-media-store.ts';
+import { findMessage, type FoundMessage, insertMessage, readLastMessages, trimChat } from './web-message-store.ts';
 
 export interface TakeInParts {
   readonly database: Database;
@@ -68,41 +69,28 @@ export async function takeMessage(parts: TakeInParts, chat: WebChat, written: Wr
     const answered = written.replyTo === null ? null : await findMessage(transaction, cipher, chat.id, written.replyTo);
     if (answered === undefined || answered?.isDeleted === true) throw new WebChatError('unknownMessage');
     const at = clock.now();
-    const mediaId = file === null ? null : randomUUID();
-    if (file !== null && mediaId !== null) {
-      await insertMedia(transaction, cipher, { ...file, id: mediaId, chat: chat.id });
-    }
-    const replyTo = answered?.id ?? null;
+    const media = file === null ? null : { ...file, id: randomUUID(), chat: chat.id };
+    if (media !== null) await insertMedia(transaction, cipher, media);
     const content = { ...emptyContent, text: plain(text) };
-    const message = { id, chat: chat.id, revision: position, content, mediaId, replyTo, writtenAt: at };
-    await insertMessage(transaction, cipher, { ...message, writer: 'person' });
+    const place = { id, chat: chat.id, revision: position, writer: 'person', writtenAt: at } as const;
+    const links = { mediaId: media?.id ?? null, replyTo: answered?.id ?? null };
+    await insertMessage(transaction, cipher, { ...place, ...links, content });
     await trimChat(transaction, chat.id);
     await announceChange(transaction, { what: 'messages', ...whereOf(chat) });
-    return {
-      type: 'message',
-      key: id,
-      message: {
-        id,
-        ...fromOf(chat, written.language),
-        at: at.toString(),
-        text: plain(text),
-        media:
-          file === null || mediaId === null
-            ? null
-            : {
-                kind: file.kind,
-                reference: mediaId,
-                fileName: file.fileName,
-                contentType: file.contentType,
-                size: file.bytes.length,
-              },
-        replyTo:
-          answered === null ? null : { id: answered.id, text: answered.text.text, isOurs: answered.writer === 'hub' },
-        isForwarded: false,
-        isToHub: true,
-      },
-    };
+    const message = { id, ...fromOf(chat, written.language), at: at.toString(), text: plain(text) };
+    const about = { media: asIncoming(media), replyTo: asAnswered(answered), isForwarded: false, isToHub: true };
+    return { type: 'message', key: id, message: { ...message, ...about } };
   });
+}
+
+function asIncoming(media: NewWebMedia | null): IncomingMedia | null {
+  if (media === null) return null;
+  const { kind, id, fileName, contentType, bytes } = media;
+  return { kind, reference: id, fileName, contentType, size: bytes.length };
+}
+
+function asAnswered(answered: FoundMessage | null): IncomingMessage['replyTo'] {
+  return answered === null ? null : { id: answered.id, text: answered.text.text, isOurs: answered.writer === 'hub' };
 }
 
 /**

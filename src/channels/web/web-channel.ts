@@ -17,7 +17,7 @@ import { deleteMessage, editMessage, reactTo, writeMessage } from './outgoing.ts
 import { ensureTryOutChat } from './try-out-chats.ts';
 import { type WebChat, webLimits } from './web-chat.ts';
 import { findChat } from './web-chat-store.ts';
-import { readMedia } from './web-message-store.ts';
+import { readMedia } from './web-media-store.ts';
 
 export interface WebChannelParts {
   readonly database: Database;

@@ -47,6 +47,11 @@ export interface WebMedia {
   readonly size: number;
 }
 
+/** Whether a text can be the id of a row at all. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
 /** How long messages are kept, and how many of a chat at most. */
 export const retention = { days: 90, messages: 500 } as const;
 

@@ -11,13 +11,8 @@ import { type PressedButton, takeMessage, takePress, type WrittenMessage } from 
 import { ensureTryOutChat, type TryOutPerson, tryOutPersons } from './try-out-chats.ts';
 import { retention, type WebChat, type WebMedia, type WebMessage } from './web-chat.ts';
 import { findChat, findChatByToken } from './web-chat-store.ts';
-import {
-  findMessage,
-  readChangedMessages,
-  readHubMessagesAfter,
-  readLastMessages,
-  readMedia,
-} from './web-message-store.ts';
+import { readMedia } from './web-media-store.ts';
+import { findMessage, readChangedMessages, readHubMessagesAfter, readLastMessages } from './web-message-store.ts';
 
 export interface WebChats {
   /** @param token anything */

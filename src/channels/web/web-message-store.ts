@@ -1,11 +1,12 @@
 /**
- * The messages of web chats, both ways, and their files.
+ * The messages of web chats, both ways.
  */
 import { sql } from 'kysely';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { emptyContent, parseContent, type StoredContent, writeContent } from './stored-content.ts';
-import { retention, type WebMedia, type WebMessage } from './web-chat.ts';
+import { isUuid, retention, type WebMedia, type WebMessage } from './web-chat.ts';
+import { decryptFileName, deleteMedia } from './web-media-store.ts';
 
 export interface NewWebMessage {
   readonly id: string;
@@ -17,25 +18,6 @@ export interface NewWebMessage {
   readonly mediaId: string | null;
   readonly replyTo: string | null;
   readonly writtenAt: Temporal.Instant;
-}
-
-export interface NewWebMedia extends Omit<WebMedia, 'size'> {
-  readonly chat: string;
-  readonly bytes: Uint8Array;
-}
-
-export async function insertMedia(database: Database, cipher: ColumnCipher, media: NewWebMedia): Promise<void> {
-  await database
-    .insertInto('web_media')
-    .values({
-      id: media.id,
-      web_chat_id: media.chat,
-      kind: media.kind,
-      content_type: media.contentType,
-      file_name: cipher.encrypt(fileNameColumn, media.fileName),
-      bytes: Buffer.from(media.bytes),
-    })
-    .execute();
 }
 
 export async function insertMessage(database: Database, cipher: ColumnCipher, message: NewWebMessage): Promise<void> {
@@ -106,10 +88,6 @@ export async function markMessageDeleted(
     .where('id', '=', id)
     .execute();
   await deleteMedia(database, old?.media_id ?? null);
-}
-
-export async function deleteMedia(database: Database, id: string | null): Promise<void> {
-  if (id !== null) await database.deleteFrom('web_media').where('id', '=', id).execute();
 }
 
 /** A message with what pages need not know of it. */
@@ -184,35 +162,6 @@ export async function readChangedMessages(
   return rows.map(row => readMessage(row, cipher));
 }
 
-/** @param id anything; what is no UUID is not found */
-export async function readMedia(
-  database: Database,
-  cipher: ColumnCipher,
-  chats: { readonly chat: string } | { readonly neighbourhoodId: string },
-  id: string,
-): Promise<(Omit<NewWebMedia, 'chat'> & WebMedia) | undefined> {
-  if (!isUuid(id)) return undefined;
-  const query = database
-    .selectFrom('web_media')
-    .innerJoin('web_chat', 'web_chat.id', 'web_media.web_chat_id')
-    .select(['web_media.id', 'web_media.kind', 'content_type', 'file_name', 'bytes'])
-    .where('web_media.id', '=', id);
-  const row = await ('chat' in chats
-    ? query.where('web_chat_id', '=', chats.chat)
-    : query.where('neighbourhood_id', '=', chats.neighbourhoodId)
-  ).executeTakeFirst();
-  return row === undefined
-    ? undefined
-    : {
-        id: row.id,
-        kind: row.kind,
-        contentType: row.content_type,
-        fileName: cipher.decrypt(fileNameColumn, row.file_name),
-        bytes: row.bytes,
-        size: row.bytes.length,
-      };
-}
-
 /** Takes away what lies further back than a chat keeps. */
 export async function trimChat(database: Database, chat: string): Promise<void> {
   const oldestKept = await database
@@ -245,14 +194,9 @@ export async function deleteMessagesBefore(database: Database, before: Temporal.
 }
 
 const contentColumn = 'web_message.content';
-const fileNameColumn = 'web_media.file_name';
 
 function encryptContent(cipher: ColumnCipher, content: StoredContent): string {
   return cipher.encrypt(contentColumn, writeContent(content));
-}
-
-function isUuid(text: string): boolean {
-  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }
 
 function messages(database: Database, chat: string) {
@@ -304,7 +248,7 @@ function readMediaColumns(row: MessageRow, cipher: ColumnCipher): WebMedia | nul
     id: media_id,
     kind,
     contentType: content_type,
-    fileName: cipher.decrypt(fileNameColumn, file_name),
+    fileName: decryptFileName(cipher, file_name),
     size,
   };
 }
