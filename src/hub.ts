@@ -26,7 +26,7 @@ import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
-import { openWebChat } from './hub-chat.ts';
+import { openWebChat } from './hub-web-chat.ts';
 import type { HubParts } from './hub-parts.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
