@@ -22,7 +22,7 @@ import { listen, type WebServer } from './web/web-server.ts';
 export async function serve(
   parts: HubParts,
   role: Role,
-  { channels, translations }: Pick<HubChat, 'channels' | 'translations'>,
+  { channels, translations, web }: Pick<HubChat, 'channels' | 'translations' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -57,6 +57,7 @@ export async function serve(
       const id = parts.neighbourhoodId(slug);
       return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
+    chat: web.sources,
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

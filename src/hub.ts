@@ -25,7 +25,7 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce } from './hub-announcement.ts';
+import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
@@ -119,7 +119,9 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const web = await serve(parts, role, chat);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen();
-  announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
+  const listening = withListeningPort(environment, web.port);
+  const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
+  announce(listening, configuration, { serverNotices: server.embedded?.notices, tryOut }, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };
 }

@@ -33,6 +33,13 @@ import type {
 } from './tables/people.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
+import type {
+  TryOutAccessTable,
+  WebChatTable,
+  WebIncomingTable,
+  WebMediaTable,
+  WebMessageTable,
+} from './tables/web-chat.ts';
 
 export interface Tables {
   readonly installation: InstallationTable;
@@ -65,6 +72,11 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly message_subject: MessageSubjectTable;
   readonly shown_choice: ShownChoiceTable;
+  readonly web_chat: WebChatTable;
+  readonly web_media: WebMediaTable;
+  readonly web_message: WebMessageTable;
+  readonly web_incoming: WebIncomingTable;
+  readonly try_out_access: TryOutAccessTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
   readonly agenda_version: AgendaVersionTable;

@@ -17,6 +17,7 @@ import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type webChatTexts from '../../locales/nl/web-chat.json';
 import type wordTexts from '../../locales/nl/words.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
@@ -35,6 +36,7 @@ export const namespaces = [
   'telegram',
   'themes',
   'time',
+  'web-chat',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
 
@@ -53,6 +55,7 @@ interface Texts {
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
+  readonly 'web-chat': typeof webChatTexts;
   readonly words: typeof wordTexts;
 }
 
