@@ -11,7 +11,7 @@ import { shortenText } from '../split-text.ts';
 import type { BotApi } from './bot-api.ts';
 import { downloadFile } from './download-file.ts';
 import { writeEntities } from './entities.ts';
-import { fitsAsCaption, planMessage, telegramLimits, writeKeyboard } from './outgoing.ts';
+import { fitsAsCaption, planMessage, telegramLimits, wellFormed, writeKeyboard } from './outgoing.ts';
 import { readReaction } from './reactions.ts';
 import { type SendPlace, sendPiece } from './send-piece.ts';
 
@@ -91,7 +91,7 @@ export function createCalls(options: CallOptions): Calls {
       );
     },
     async acknowledge(pressId, text) {
-      const notice = text === undefined ? {} : { text: shortenText(text, noticeLimit) };
+      const notice = text === undefined ? {} : { text: shortenText(text.toWellFormed(), noticeLimit) };
       const call = api.ask(raw => raw.answerCallbackQuery({ callback_query_id: pressId, ...notice }));
       await quietly('acknowledge', call);
     },
@@ -142,7 +142,7 @@ async function editPiece(
     message_id: messageId,
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
   };
-  const { text } = message.text;
+  const { text } = wellFormed(message.text);
   const limit = isCaption ? telegramLimits.caption : telegramLimits.text;
   if (text.length > limit)
     throw new ChannelError('refused', `An edited text on Telegram has at most ${limit} characters.`);
@@ -156,8 +156,8 @@ function placeOf(chat: Chat): { chatId: number; topic: number | undefined } {
   return { chatId: readNumber(chat.id), topic: chat.topic === undefined ? undefined : readNumber(chat.topic) };
 }
 
-/** Ids of Telegram are whole numbers. */
-function readNumber(id: string): number {
+/** Ids of Telegram are whole numbers. @throws ChannelError `refused` */
+export function readNumber(id: string): number {
   const number = /^-?\d{1,16}$/.test(id) ? Number(id) : Number.NaN;
   if (!Number.isSafeInteger(number)) throw new ChannelError('refused', 'This is no id of Telegram.');
   return number;

@@ -17,7 +17,7 @@ import type { ChannelLog } from '../channel-log.ts';
 import { createChannelPresentationStore } from '../channel-presentation-store.ts';
 import { createConnectionState } from '../connection-state.ts';
 import { type BotApi, createBotApi } from './bot-api.ts';
-import { createCalls } from './calls.ts';
+import { createCalls, readNumber } from './calls.ts';
 import { createFaultNotes } from './fault-notes.ts';
 import type { BotIdentity } from './incoming-message.ts';
 import { telegramLimits } from './outgoing.ts';
@@ -224,6 +224,6 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
       await identify(api);
     },
     present: presenter.present,
-    presentToChat: (chat, commands) => presenter.presentToChat(Number(chat.id), commands),
+    presentToChat: async (chat, commands) => presenter.presentToChat(readNumber(chat.id), commands),
   };
 }
