@@ -142,6 +142,32 @@ describe('while it listens', () => {
     expect(first).not.toHaveProperty('offset');
   });
 
+  it('confirms what it took once, so that numbers that begin anew are not passed over', async () => {
+    await using stage = await createTelegramStage(database);
+    const { server, inbox, channel } = stage;
+    const els = server.user({ name: 'Els' });
+    await stage.listen();
+    await els.says('eerste');
+    await inbox.next('message');
+    await server.idle();
+    // ends the long question, so that another comes
+    server.faults.next('getUpdates', { kind: 'drop', when: 'after' });
+    await els.says('tweede');
+    await inbox.next('message', event => event.message.text.text === 'tweede');
+    await channel.close();
+    const offsets = server.requests('getUpdates').map(request => request.parameters.offset ?? null);
+    expect(offsets.filter(offset => offset !== null).length).toBeLessThan(offsets.length);
+    expect(offsets.slice(0, 3)).toEqual([null, null, 5001]);
+    expect(server.pending()).toBe(0);
+  });
+
+  it('says so when the privacy of the bot keeps groups from it', async () => {
+    await using stage = await createTelegramStage(database);
+    stage.server.setPrivacy(true);
+    await stage.listen();
+    expect(stage.log.text()).toContain('/setprivacy');
+  });
+
   it('a failing network is waited out, and the state says so', async () => {
     await using stage = await createTelegramStage(database);
     const { server, inbox, channel } = stage;
