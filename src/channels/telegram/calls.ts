@@ -6,21 +6,19 @@ import type { Channel } from '../../core/chat/channel.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import { shortenText } from '../split-text.ts';
-import type { BotApi } from './bot-api.ts';
 import { downloadFile } from './download-file.ts';
 import { telegramLimits } from './outgoing.ts';
 import { readReaction } from './reactions.ts';
-import { editMessage, sendMessage } from './send-message.ts';
+import { editMessage, type SendingApis, sendMessage } from './send-message.ts';
 import { placeOf, readNumber } from './telegram-ids.ts';
 
 type Calls = Required<Omit<Channel, 'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId'>>;
 
-export interface CallOptions {
-  readonly api: BotApi;
+export interface CallOptions extends SendingApis {
   readonly log: ChannelLog;
   /** The channel's name. */
   readonly name: string;
-  readonly downloadSeconds: number;
+  readonly transferSeconds: number;
   /** The bot's name, once it is known. */
   readonly username: () => string | undefined;
 }
@@ -29,12 +27,12 @@ export function createCalls(options: CallOptions): Calls {
   return { ...messageCalls(options), ...courtesies(options), ...questions(options) };
 }
 
-function messageCalls({ api }: CallOptions): Pick<Calls, 'send' | 'edit' | 'delete' | 'react'> {
+function messageCalls({ api, transferApi }: CallOptions): Pick<Calls, 'send' | 'edit' | 'delete' | 'react'> {
   return {
     async send(chat, message) {
       const replyTo = message.replyTo === null ? undefined : readNumber(message.replyTo);
       const place = { ...placeOf(chat), replyTo, isSilent: message.silent };
-      return { id: await sendMessage(api, place, message) };
+      return { id: await sendMessage({ api, transferApi }, place, message) };
     },
     edit: async (chat, messageId, message) => editMessage(api, readNumber(chat.id), readNumber(messageId), message),
     async delete(chat, messageId) {
@@ -56,7 +54,12 @@ function messageCalls({ api }: CallOptions): Pick<Calls, 'send' | 'edit' | 'dele
 /** Longest text of an answer to a button, https://core.telegram.org/bots/api#answercallbackquery */
 const noticeLimit = 200;
 
-function courtesies({ api, log, name }: CallOptions): Pick<Calls, 'acknowledge' | 'showTyping' | 'whisper'> {
+function courtesies({
+  api,
+  transferApi,
+  log,
+  name,
+}: CallOptions): Pick<Calls, 'acknowledge' | 'showTyping' | 'whisper'> {
   /** Whether Telegram took it; why not is only noted. */
   async function isTaken(what: string, call: () => Promise<unknown>): Promise<boolean> {
     try {
@@ -87,7 +90,7 @@ function courtesies({ api, log, name }: CallOptions): Pick<Calls, 'acknowledge' 
       return isTaken('whisper', async () => {
         const onlyFor = { receiver_user_id: readNumber(press.personId), callback_query_id: press.pressId };
         const place = { ...placeOf(press.chat), replyTo: undefined, isSilent: message.silent, onlyFor };
-        await sendMessage(api, place, message);
+        await sendMessage({ api, transferApi }, place, message);
       });
     },
   };
@@ -95,11 +98,11 @@ function courtesies({ api, log, name }: CallOptions): Pick<Calls, 'acknowledge' 
 
 function questions({
   api,
-  downloadSeconds,
+  transferSeconds,
   username,
 }: CallOptions): Pick<Calls, 'download' | 'isAdministrator' | 'deepLink' | 'groupLink'> {
   return {
-    download: reference => downloadFile(api, reference, telegramLimits.download, downloadSeconds),
+    download: reference => downloadFile(api, reference, telegramLimits.download, transferSeconds),
     async isAdministrator(chat, personId) {
       // an administrator who stays anonymous writes as the group itself
       if (personId === chat.id) return true;

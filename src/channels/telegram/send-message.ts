@@ -1,29 +1,41 @@
 /**
  * Sends and edits whole messages: one call for each piece, each made once.
  */
+import type { Message } from 'grammy/types';
 import { ChannelError } from '../../core/chat/channel-error.ts';
 import type { OutgoingMessage } from '../../core/chat/message.ts';
 import type { BotApi } from './bot-api.ts';
 import { writeEntities } from './entities.ts';
-import { fitsAsCaption, planMessage, telegramLimits, wellFormed, writeKeyboard } from './outgoing.ts';
+import { fitsAsCaption, type Piece, planMessage, telegramLimits, wellFormed, writeKeyboard } from './outgoing.ts';
 import { type SendPlace, sendPiece } from './send-piece.ts';
+
+/** Clients for calls that are answered at once, and for those that carry a file. */
+export interface SendingApis {
+  readonly api: BotApi;
+  readonly transferApi: BotApi;
+}
 
 /**
  * @returns the id of the last piece
  * @throws ChannelError; `unsure` when a part arrived, which cannot be taken back and must not be sent again
  */
-export async function sendMessage(api: BotApi, place: SendPlace, message: OutgoingMessage): Promise<string> {
+export async function sendMessage(apis: SendingApis, place: SendPlace, message: OutgoingMessage): Promise<string> {
   const [first, ...others] = planMessage(message);
-  let sent = await api.ask(raw => sendPiece(raw, place, first), place.chatId);
+  let sent = await send(apis, place, first);
   try {
     for (const piece of others) {
-      sent = await api.ask(raw => sendPiece(raw, { ...place, replyTo: undefined }, piece), place.chatId);
+      sent = await send(apis, { ...place, replyTo: undefined }, piece);
     }
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
     throw new ChannelError('unsure', `Only the first part of a long message arrived. ${error.message}`);
   }
   return String(sent.message_id);
+}
+
+function send({ api, transferApi }: SendingApis, place: SendPlace, piece: Piece): Promise<Message> {
+  const fitting = piece.media === null ? api : transferApi;
+  return fitting.ask(raw => sendPiece(raw, place, piece), place.chatId);
 }
 
 /** Changes text or caption, whichever the message has, and the buttons. @throws ChannelError */

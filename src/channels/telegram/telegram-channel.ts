@@ -68,8 +68,10 @@ export interface TelegramOptions {
 export interface TelegramTiming {
   /** How long Telegram may keep a question for updates open. */
   readonly poll: number;
-  /** How long any other call may take; an upload of 50 MB too. */
+  /** How long any other call may take. */
   readonly call: number;
+  /** How long a call may take that carries a file, of 50 MB at most. */
+  readonly transfer: number;
   /** After how long without a sign of life another process listens. */
   readonly lease: number;
   /** How often a process that does not listen looks whether it may. */
@@ -81,7 +83,8 @@ export interface TelegramTiming {
 
 const usualTiming: TelegramTiming = {
   poll: 30,
-  call: 120,
+  call: 30,
+  transfer: 180,
   lease: 20,
   standby: 5,
   firstRetry: 1,
@@ -93,7 +96,7 @@ const usualTiming: TelegramTiming = {
 export function createTelegramChannel(options: TelegramOptions): TelegramChannel {
   const { webhook } = options;
   const parts = createParts(options);
-  const { api, connection, identity, taker, presenter, timing } = parts;
+  const { api, transferApi, connection, identity, taker, presenter, timing } = parts;
   const inFlight = new Set<Promise<void>>();
   let listener: Listener | undefined;
 
@@ -101,7 +104,7 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
     network: 'telegram',
     name: options.name,
     limits: telegramLimits,
-    ...createCalls({ ...options, api, downloadSeconds: timing.call, username: identity.username }),
+    ...createCalls({ ...options, api, transferApi, transferSeconds: timing.transfer, username: identity.username }),
     state: connection.current,
     async open(receive) {
       if (listener !== undefined) {
@@ -169,6 +172,7 @@ function createParts(options: TelegramOptions) {
     account,
     connection,
     api,
+    transferApi: openApi(timing.transfer),
     identity,
     newBackoff,
     taker: createUpdateTaker({ context, newBackoff, noteNotTaken, log, name }),
