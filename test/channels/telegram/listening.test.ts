@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChannelLeaseStore } from '../../../src/channels/channel-lease-store.ts';
 import type { TelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
+import { isSecret } from '../../../src/channels/telegram/webhook.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { startChild } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -283,6 +284,8 @@ describe('by webhook', () => {
       expect(await stage.channel.handleUpdate(body, 'een_geheim')).toBe('malformed');
     }
     expect(stage.inbox.all).toEqual([]);
+    // a secret that somebody left empty lets nobody in who gives none
+    expect(isSecret(undefined, '')).toBe(false);
     await using polling = await createTelegramStage(database);
     expect(await polling.channel.handleUpdate(update, '')).toBe('refused');
   });
