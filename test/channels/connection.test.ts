@@ -41,6 +41,24 @@ describe('a lease', () => {
     await other.release();
   });
 
+  it('that is given back while it is renewed stays free', async () => {
+    const slow: ChannelLeaseStore = {
+      ...store,
+      async hold(...words) {
+        await sleep(60);
+        return store.hold(...words);
+      },
+    };
+    const one = lease('slow', slow);
+    await one.take(never);
+    await sleep(120);
+    await one.release();
+    await sleep(100);
+    const other = lease('slow');
+    expect(await other.take(never)).toBe(true);
+    await other.release();
+  });
+
   it('is one each for different accounts', async () => {
     const [one, other] = [lease('b'), lease('c')];
     expect([await one.take(never), await other.take(never)]).toEqual([true, true]);
