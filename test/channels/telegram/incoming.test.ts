@@ -109,6 +109,27 @@ describe('a message of a person', () => {
     ]);
   });
 
+  it('that is laid out in blocks is read as lines', async () => {
+    await using stage = await createTelegramStage(database);
+    const els = stage.server.user({ name: 'Els' });
+    await stage.listen();
+    await els.sendsRaw({
+      rich_message: {
+        blocks: [
+          { type: 'heading', text: 'Soepcafé', size: 1 },
+          {
+            type: 'paragraph',
+            text: ['vrijdag ', { type: 'bold', text: ['om ', { type: 'italic', text: '12 uur' }] }],
+          },
+          { type: 'list', items: [{ label: '•', blocks: [{ type: 'paragraph', text: 'gratis' }] }] },
+          { type: 'divider' },
+        ],
+      },
+    });
+    const { message } = await stage.inbox.next('message');
+    expect(message.text).toEqual(plain('Soepcafé\nvrijdag om 12 uur\ngratis'));
+  });
+
   it('that is forwarded, or quotes, says so', async () => {
     await using stage = await createTelegramStage(database);
     const els = stage.server.user({ name: 'Els' });
