@@ -10,7 +10,9 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import extendOccurrences from './extend-occurrences.ts';
+import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
@@ -25,6 +27,7 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  readonly feeds: FeedKeeper;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -35,6 +38,7 @@ export function createJobs({
   clock,
   installationTimeZone,
   calendars,
+  feeds,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -46,7 +50,16 @@ export function createJobs({
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    tick({
+      scheduled,
+      runs,
+      queue,
+      clock,
+      installationTimeZone,
+      neighbourhoods,
+      refills: [dueFeedsRefill(feeds, queue)],
+    }),
+    fetchFeed(feeds),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -26,6 +26,7 @@ import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
+import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
@@ -82,8 +83,9 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   };
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
+  const feeds = openFeedKeeper(parts, prepared.cipher);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, database, backups, feeds, installationTimeZone: zoneOf(configuration) }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

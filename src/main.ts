@@ -7,6 +7,7 @@ import { type CommandContext, runProgram } from './cli/command.ts';
 import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
+import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { createProgram } from './cli/program.ts';
 import { restoreCommand } from './cli/restore.ts';
@@ -32,6 +33,7 @@ const program = createProgram(context, [
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  importCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

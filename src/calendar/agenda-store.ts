@@ -73,6 +73,11 @@ export function agendaQuery(
   return database
     .selectFrom('occurrence')
     .innerJoin('activity', 'activity.id', 'occurrence.activity_id')
+    .leftJoin('activity_override', join =>
+      join
+        .onRef('activity_override.activity_id', '=', 'occurrence.activity_id')
+        .onRef('activity_override.original_date', '=', 'occurrence.original_date'),
+    )
     .select([
       'occurrence.activity_id',
       'occurrence.original_date',
@@ -92,7 +97,7 @@ export function agendaQuery(
       builder.or([builder('occurrence.starts_at', '>=', earliest), builder('occurrence.is_long', '=', true)]),
     )
     .where(visibleTo(eyes))
-    .where(fitting(filters))
+    .where(fitting(filters, 'dates'))
     .orderBy('occurrence.starts_at')
     .orderBy('occurrence.activity_id')
     .limit(limit);

@@ -69,6 +69,7 @@ export async function withdrawnEntries(
   neighbourhoodId: string,
   now: Temporal.Instant,
   limit: number,
+  filters: AgendaFilters = {},
 ): Promise<WithdrawnEntry[]> {
   const rows = await database
     .selectFrom('activity')
@@ -77,6 +78,7 @@ export async function withdrawnEntries(
     .where('merged_into', 'is not', null)
     .where('merged_at', '>', now.subtract({ hours: withdrawnDays * 24 }).toString())
     .where(visibleTo('everybody'))
+    .where(fitting(filters))
     .orderBy('merged_at', 'desc')
     .limit(limit)
     .execute();

@@ -10,6 +10,7 @@ import type {
   SourceTable,
 } from './tables/calendar-source.ts';
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
+import type { FeedItemTable, FeedNoticeTable, FeedTable } from './tables/feed.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type {
   AccessCodeTable,
@@ -68,4 +69,7 @@ export interface Tables {
   readonly waiting_word: WaitingWordTable;
   readonly yearly_question: YearlyQuestionTable;
   readonly activity_note: ActivityNoteTable;
+  readonly feed: FeedTable;
+  readonly feed_item: FeedItemTable;
+  readonly feed_notice: FeedNoticeTable;
 }

@@ -42,6 +42,19 @@ export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-ques
 /** Stores the dates of series that have come within reach. */
 export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
 
+/**
+ * Fetches one calendar from outside. When it is due next stands in its row, so a failure is not for the queue to repeat; and
+ * a feed that is being fetched need not be fetched again.
+ */
+export const fetchFeed = defineJobContract({
+  name: 'fetch-feed',
+  queue: 'feeds',
+  payload: z.object({ feed: z.uuid() }),
+  deduplicateBy: ({ feed }) => feed,
+  attempts: 2,
+  priority: 5,
+});
+
 export const contracts: readonly JobContract[] = [
   tick,
   pruneScheduledRuns,
@@ -49,4 +62,5 @@ export const contracts: readonly JobContract[] = [
   tryBackup,
   passOpenQuestions,
   extendOccurrences,
+  fetchFeed,
 ];

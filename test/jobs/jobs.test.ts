@@ -5,6 +5,7 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { noFeeds } from '../feeds/no-feeds.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -41,6 +42,7 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
+    feeds: noFeeds,
   });
 }
 

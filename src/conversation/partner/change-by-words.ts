@@ -49,7 +49,11 @@ export async function changeByWords(
     change.type === 'update' && change.about.title !== null && (reading.activities[0]?.start ?? null) !== null;
   if (meant.length === 0 && isNew) return 'not-mine';
   const choices = meant.length === 0 ? own : meant;
-  if (choices.length === 0) return 'not-mine';
+  if (choices.length === 0) {
+    if (change.type === 'update') return 'not-mine';
+    turn.say({ text: plain(turn.translator.t('partner-chat:ask.noSuch')) });
+    return 'taken';
+  }
   await askWhich(turn, choices, change, text, partnerId);
   return 'taken';
 }

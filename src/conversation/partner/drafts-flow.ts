@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 import { changeByWords } from './change-by-words.ts';
 import { type Draft, type DraftQuestion, missingOf, type PostingContent, type PostingDraft } from './draft.ts';
 import { draftsOfBatch, findDraft, updateDraft } from './draft-store.ts';
-import { tellsAnew, toldAnew, withAnswer, withCorrection } from './fill-draft.ts';
+import { namesSomething, tellsAnew, toldAnew, withAnswer, withCorrection } from './fill-draft.ts';
 import { albumLookupOf, type IncomingFiles, readFiles } from './incoming-files.ts';
 import { isPicture, keepFile } from './keep-file.ts';
 import { type DraftOrigin, isComplete, keepPostings, makeDrafts } from './make-drafts.ts';
@@ -358,8 +358,8 @@ async function answerDraft(turn: Turn, draft: PostingDraft, isAboutIt: boolean):
   if (draft.state === 'placed') return 'not-mine';
   if (!mayActOn(turn, draft) || turn.message?.media !== null) return 'not-mine';
   const reading = readText(turn, text, draft.partnerId);
+  if (!isAboutIt && namesSomething(reading)) return 'not-mine';
   if (tellsAnew(reading)) {
-    if (!isAboutIt) return 'not-mine';
     const anew = toldAnew(turn, draft, reading);
     if (anew !== undefined) return taken(keep(turn, draft, anew));
   }

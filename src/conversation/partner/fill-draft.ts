@@ -18,6 +18,12 @@ export function tellsAnew({ kind, activities }: Reading): boolean {
   return kind === 'activity' && activities.some(({ title, start }) => title !== '' && start !== null);
 }
 
+/** Whether a message says itself what it is about: something new, or a change of what it names. */
+export function namesSomething(reading: Reading): boolean {
+  const isOfChange = reading.kind === 'update' || reading.kind === 'cancellation';
+  return tellsAnew(reading) || (isOfChange && reading.activities.some(({ title }) => title !== ''));
+}
+
 /** The draft with the answer in it; undefined when the answer says nothing of what was asked. */
 export function withAnswer(
   turn: Turn,

@@ -23,7 +23,8 @@ import { keepPictureOf } from './incoming-files.ts';
 import { ownNewsLines } from './news-flow.ts';
 import { isWord } from './own-words.ts';
 import { shownAs } from './place-draft.ts';
-import { linesContext, organisationName } from './reading-context.ts';
+import { namesSomething } from './fill-draft.ts';
+import { linesContext, organisationName, readText } from './reading-context.ts';
 import { actorFor, changerOf, organisationsOf, speaksForSomebody } from './speaker.ts';
 
 const mostListed = 10;
@@ -214,6 +215,7 @@ async function answerAbout(turn: Turn, activity: Activity, isAboutIt: boolean): 
   if (message === undefined || (await changerOf(turn, activity)) === undefined) return 'not-mine';
   if (message.media !== null) return isAboutIt ? keepPictureOf(turn, activity) : 'not-mine';
   const text = message.text.text;
+  if (!isAboutIt && namesSomething(readText(turn, text, activity.ownerPartnerId))) return 'not-mine';
   if ((await correctActivity(turn, activity, text, { isAboutIt })) === 'taken') return 'taken';
   if (!isAboutIt) return 'not-mine';
   turn.say({

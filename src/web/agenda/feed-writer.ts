@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
+import type { AgendaFilters } from '../../calendar/visibility-store.ts';
 import { isTheme } from '../../core/themes.ts';
 import type { FeedEntry } from '../../feeds/entry.ts';
 import { newestRevision } from '../../feeds/entry.ts';
-import { type FeedFilter, filterKey, matchesFilter } from '../../feeds/filter.ts';
+import { type FeedFilter, filterKey } from '../../feeds/filter.ts';
 import { writeCalendar } from '../../feeds/icalendar.ts';
 import { type NewsDescription, writeAtom, writeJsonFeed } from '../../feeds/news.ts';
 import { createRepresentation, feedTypes, type Representation, representationOf } from '../../feeds/representation.ts';
@@ -15,6 +16,7 @@ import { entriesInWindow } from '../../feeds/window.ts';
 import { feedWords } from '../../feeds/words.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import { agendaFilters } from './agenda-query.ts';
 import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
 import { type EntryContext, feedEntryOf, withdrawnEntryOf } from './feed-entries.ts';
 
@@ -71,8 +73,8 @@ export function createFeedWriter({ translations, clock, publicBase }: FeedWriter
       const before = kept.get(key);
       if (before?.version === version) return before.made;
       const context = contextOf(neighbourhood, translations.translator(language));
-      const entries = await readEntries(sources, kind, today, context);
-      const shown = entries.filter(entry => matchesFilter(filter, entry));
+      const asked = agendaFilters({ filter, isFree: false }, neighbourhood);
+      const shown = await readEntries(sources, kind, { today, asked }, context);
       const text = writeFeed(kind, describe(context, sources, kind, filter), entriesInWindow(shown, today), context);
       const revised = newestRevision(shown) ?? now;
       const made = representationOf({ text, ...feedTypes[kind], revised }, before?.made, now);
@@ -101,13 +103,13 @@ export function createFeedWriter({ translations, clock, publicBase }: FeedWriter
 async function readEntries(
   sources: AgendaSources,
   kind: FeedKind,
-  today: Temporal.PlainDate,
+  { today, asked }: { readonly today: Temporal.PlainDate; readonly asked: AgendaFilters },
   context: EntryContext,
 ): Promise<FeedEntry[]> {
   const [entries, withdrawn] = await Promise.all([
-    sources.entries(today.subtract({ days: daysRead })),
+    sources.entries(today.subtract({ days: daysRead }), asked),
     // An old UID that lives on under another concerns who holds it in a calendar; it is no news.
-    kind === 'calendar' ? sources.withdrawn() : [],
+    kind === 'calendar' ? sources.withdrawn(asked) : [],
   ]);
   return [
     ...entries.map(entry => feedEntryOf(entry, context)),
