@@ -3,6 +3,7 @@
  */
 import type { Flow } from './flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
+import { feedsFlow } from './partner/feeds-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
 import { joiningFlow } from './partner/joining-flow.ts';
 import { mineFlow } from './partner/mine-flow.ts';
@@ -18,6 +19,7 @@ export const flows: readonly Flow[] = [
   placesFlow,
   yearPlanFlow,
   yearlyFlow,
+  feedsFlow,
   groupFlow,
   // After the questions of residents: what is a question is no news.
   newsFlow,
