@@ -14,6 +14,7 @@ import { readPerson } from '../people/person-store.ts';
 import { type RecogniseOptions, recognise } from '../people/recognise.ts';
 import { deleteDialogue, readDialogue, saveDialogue } from './dialogue-store.ts';
 import type { Outgoing } from './outgoing.ts';
+import { knownPlaces } from './partner/place-store.ts';
 import type { Dialogue, Turn } from './turn.ts';
 import type { TurnParts } from './turn-parts.ts';
 
@@ -41,8 +42,10 @@ export async function createTurn(
   prepared: PreparedTurn,
 ): Promise<{ readonly turn: Turn; finish(): Promise<void> }> {
   const { cipher, clock, ids, mailbox, translations } = parts;
-  const { neighbourhood, channel, chat, now, outgoing, recognition } = prepared;
+  const { channel, chat, now, outgoing, recognition } = prepared;
   const { neighbourhoodId } = recognition;
+  const places = await knownPlaces(transaction, neighbourhoodId, prepared.neighbourhood);
+  const neighbourhood: Neighbourhood = { ...prepared.neighbourhood, places };
   const partners = await listPartners(transaction, neighbourhoodId, neighbourhood);
   const message = event.type === 'message' || event.type === 'edited' ? event.message : undefined;
   const repliedTo = message?.replyTo?.id;

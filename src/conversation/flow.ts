@@ -32,6 +32,11 @@ export interface Flow {
 export interface Step {
   /** Takes a message as the answer to what was asked. */
   answer(turn: Turn, data: unknown): Promise<Taken>;
+  /**
+   * Looks at a message before the command words do: for words that mean something else under a question or a card, such as
+   * "weg" for what is shown there.
+   */
+  first?(turn: Turn, data: unknown): Promise<Taken>;
   /** Says again what is asked and how to leave, when somebody asks for help. */
   explain(turn: Turn, data: unknown): Promise<void>;
 }

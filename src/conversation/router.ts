@@ -28,6 +28,8 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
 
   async function routeMessage(turn: Turn): Promise<void> {
     const text = turn.message?.text.text ?? '';
+    const step = currentStep(turn);
+    if (step?.first !== undefined && (await step.first(turn, turn.dialogue?.data)) === 'taken') return;
     const command = words.find(text, [...turn.neighbourhood.languages, turn.person.language]);
     if (command !== undefined && (await runCommand(turn, command))) return;
     const number = turn.message?.media === null ? choiceIn(text) : undefined;
@@ -43,7 +45,6 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
     }
     const subject = turn.repliedSubject;
     if (subject !== undefined && (await firstThatTakes(flow => flow.replied?.(turn, subject)))) return;
-    const step = currentStep(turn);
     if (step !== undefined && (await step.answer(turn, turn.dialogue?.data)) === 'taken') return;
     await firstThatTakes(flow => flow.heard?.(turn));
   }

@@ -31,6 +31,16 @@ import type {
   PersonTable,
   SubscriptionTable,
 } from './tables/people.ts';
+import type {
+  ActivityMediaTable,
+  ActivityNoteTable,
+  CodeTryTable,
+  DraftTable,
+  JoinRequestTable,
+  PlaceTable,
+  WaitingWordTable,
+  YearlyQuestionTable,
+} from './tables/partner-chat.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
@@ -82,6 +92,14 @@ export interface Tables {
   readonly agenda_version: AgendaVersionTable;
   readonly publication: PublicationTable;
   readonly plans_link: PlansLinkTable;
+  readonly draft: DraftTable;
+  readonly activity_media: ActivityMediaTable;
+  readonly join_request: JoinRequestTable;
+  readonly code_try: CodeTryTable;
+  readonly place: PlaceTable;
+  readonly waiting_word: WaitingWordTable;
+  readonly yearly_question: YearlyQuestionTable;
+  readonly activity_note: ActivityNoteTable;
   readonly feed: FeedTable;
   readonly feed_item: FeedItemTable;
   readonly feed_notice: FeedNoticeTable;

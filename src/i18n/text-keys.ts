@@ -13,6 +13,7 @@ import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type plansTexts from '../../locales/nl/plans.json';
+import type partnerChatTexts from '../../locales/nl/partner-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
@@ -32,6 +33,7 @@ export const namespaces = [
   'kinds',
   'page',
   'plans',
+  'partner-chat',
   'school-holidays',
   'telegram',
   'themes',
@@ -51,6 +53,7 @@ interface Texts {
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
   readonly plans: typeof plansTexts;
+  readonly 'partner-chat': typeof partnerChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;

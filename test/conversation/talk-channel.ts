@@ -2,6 +2,7 @@
  * A channel and a mailbox in memory for the tests of flows: what a flow says arrives at once, as its person would see it. The
  * real ones are tested in test/channels and test/delivery, and together end to end.
  */
+import { randomUUID } from 'node:crypto';
 import type { Channel } from '../../src/core/chat/channel.ts';
 import type { Chat, Network, RichText } from '../../src/core/chat/message.ts';
 import type { Subject } from '../../src/conversation/answer.ts';
@@ -91,7 +92,7 @@ export function createTalkNetwork(downloads: ReadonlyMap<string, Uint8Array>): T
       return withButtons.at(-1)?.buttons[number - 1]?.id;
     },
     async keepMedia(_transaction, _neighbourhood, { bytes }) {
-      const id = `media-${++last}`;
+      const id = randomUUID();
       media.set(id, bytes);
       return id;
     },
