@@ -2,7 +2,9 @@
  * What the hub says, before a channel makes it its own: text with marks, buttons, and what it is about. Escapes nothing; each
  * channel does that in its own way.
  */
-import { type Button, plain, type RichText, type TextEntity, type TextStyle } from '../core/chat/message.ts';
+import type { Button, RichText } from '../core/chat/message.ts';
+
+export { bold, join, lines, link, marked, rich } from '../core/chat/rich-text.ts';
 
 /** What a message is about, so that an answer to it finds it again. */
 export interface Subject {
@@ -23,37 +25,4 @@ export interface Answer {
   /** Stands as an answer under the message that it answers. */
   readonly quotes?: boolean;
   readonly silent?: boolean;
-}
-
-/** A text with marks, put together from plain and marked pieces. */
-export function rich(...pieces: readonly (string | RichText)[]): RichText {
-  let text = '';
-  const entities: TextEntity[] = [];
-  for (const piece of pieces) {
-    const { text: words, entities: marks } = typeof piece === 'string' ? plain(piece) : piece;
-    entities.push(...marks.map(mark => ({ ...mark, from: mark.from + text.length, to: mark.to + text.length })));
-    text += words;
-  }
-  return { text, entities };
-}
-
-export function marked(type: TextStyle, words: string): RichText {
-  return { text: words, entities: words === '' ? [] : [{ type, from: 0, to: words.length }] };
-}
-
-export const bold = (words: string): RichText => marked('bold', words);
-
-export function link(words: string, url: string): RichText {
-  return { text: words, entities: [{ type: 'link', from: 0, to: words.length, url }] };
-}
-
-/** Pieces with something between them; what is empty falls away. */
-export function join(pieces: readonly (string | RichText)[], between: string): RichText {
-  const filled = pieces.filter(piece => (typeof piece === 'string' ? piece : piece.text) !== '');
-  return rich(...filled.flatMap((piece, index) => (index === 0 ? [piece] : [between, piece])));
-}
-
-/** Lines below each other. */
-export function lines(...pieces: readonly (string | RichText)[]): RichText {
-  return join(pieces, '\n');
 }

@@ -113,6 +113,10 @@ export async function createTurn(
       ({ person } = await recognise(prepared.from, chat, recognition));
       isKept = true;
     },
+    forgotten() {
+      outgoing.forget();
+      moveTo(undefined);
+    },
     async refresh() {
       person = (await readPerson(transaction, cipher, person.id)) ?? person;
     },

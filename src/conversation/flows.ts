@@ -11,8 +11,13 @@ import { newsFlow } from './partner/news-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
+import { distressFlow } from './resident/distress-flow.ts';
+import { fallbackFlow } from './resident/fallback-flow.ts';
+import { residentFlows } from './resident/resident-flows.ts';
 
 export const flows: readonly Flow[] = [
+  // Who is in need is heard before anything else.
+  distressFlow,
   joiningFlow,
   draftsFlow,
   mineFlow,
@@ -21,6 +26,9 @@ export const flows: readonly Flow[] = [
   yearlyFlow,
   feedsFlow,
   groupFlow,
-  // After the questions of residents: what is a question is no news.
+  ...residentFlows,
+  // What is a question is no news.
   newsFlow,
+  // Takes what nobody wanted.
+  fallbackFlow,
 ];

@@ -75,7 +75,7 @@ export async function takeNextEvent(
   return { id: row.id, network: row.network, event, attempts: row.attempts };
 }
 
-/** Acted on, or given up; its content is not kept. */
+/** Acted on, or given up; neither its content nor whose chat it was is kept. */
 export async function closeEvent(
   database: Database,
   id: string,
@@ -84,7 +84,7 @@ export async function closeEvent(
 ): Promise<void> {
   await database
     .updateTable('incoming_event')
-    .set({ handled_at: at.toString(), outcome, event: null })
+    .set({ handled_at: at.toString(), outcome, event: null, chat_lookup: '' })
     .where('id', '=', id)
     .execute();
 }

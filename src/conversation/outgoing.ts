@@ -14,6 +14,8 @@ import type { AfterCommit, TurnParts } from './turn-parts.ts';
 
 export interface Outgoing {
   readonly verbs: Pick<Turn, 'say' | 'edit' | 'tell' | 'react' | 'toast' | 'showTyping'>;
+  /** What is said carries no person's id from now on: there is no such person any more. */
+  forget(): void;
   /** Writes the rows. @returns what is to be done after the transaction */
   commit(): Promise<AfterCommit>;
 }
@@ -35,6 +37,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   const courtesies: AfterCommit[] = [];
   const whispers: { readonly answer: Answer; readonly row: OutgoingRow }[] = [];
   let toast: string | undefined;
+  let isForgotten = false;
 
   const rowOf = (answer: Answer): OutgoingRow => ({
     neighbourhoodId,
@@ -85,8 +88,15 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
       showTyping: () => void channel.showTyping?.(chat),
     },
 
+    forget() {
+      isForgotten = true;
+    },
+
     async commit() {
-      const ids = rows.length === 0 ? [] : await parts.mailbox.enqueue(transaction, rows);
+      const written = isForgotten
+        ? rows.map(row => (row.personId === personId ? { ...row, personId: null } : row))
+        : rows;
+      const ids = written.length === 0 ? [] : await parts.mailbox.enqueue(transaction, written);
       return async () => {
         if (event.type === 'pressed') {
           await channel.acknowledge?.(event.pressId, toast);

@@ -2,6 +2,7 @@
  * Finds out what a message wants: a word that begins something, an answer to what was asked, an answer to an earlier message,
  * or something new; and gives it to the flow whose it is. Knows no flow by name.
  */
+import { WijkError } from '../core/errors.ts';
 import { languages } from '../core/languages.ts';
 import { parseButtonId } from './button-id.ts';
 import type { Command, CommandWords } from './command-words.ts';
@@ -15,8 +16,15 @@ export interface Router {
 
 /**
  * @param flows in the order in which something new is offered to them; the last one takes what nobody wanted
+ * @throws WijkError `flow-names` when two have the same name
  */
 export function createRouter(flows: readonly Flow[], words: CommandWords): Router {
+  const twice = flows.find((flow, index) => flows.findIndex(other => other.name === flow.name) !== index);
+  if (twice !== undefined) {
+    throw new WijkError(`Two flows are named "${twice.name}", so a button could go to either; rename one.`, {
+      code: 'flow-names',
+    });
+  }
   const flowNamed = (name: string) => flows.find(flow => flow.name === name);
 
   async function routePress(turn: Turn, id: string): Promise<void> {

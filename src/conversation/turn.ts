@@ -76,6 +76,8 @@ export interface Turn {
   end(): void;
   /** Keeps the passer-by from now on, because they did something that has to be remembered. */
   remember(): Promise<void>;
+  /** The person was forgotten: nothing that is said from here on is kept as theirs. */
+  forgotten(): void;
   /** Reads the person again, after a role, language or subscription changed. */
   refresh(): Promise<void>;
 }

@@ -41,6 +41,16 @@ import type {
   WaitingWordTable,
   YearlyQuestionTable,
 } from './tables/partner-chat.ts';
+import type {
+  AttendanceTable,
+  FeedbackTable,
+  IdeaCountTable,
+  IdeaSupportTable,
+  IdeaTable,
+  ReminderTable,
+  VacancyOfferTable,
+  VacancyTable,
+} from './tables/resident.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
@@ -103,4 +113,12 @@ export interface Tables {
   readonly feed: FeedTable;
   readonly feed_item: FeedItemTable;
   readonly feed_notice: FeedNoticeTable;
+  readonly attendance: AttendanceTable;
+  readonly reminder: ReminderTable;
+  readonly feedback: FeedbackTable;
+  readonly idea: IdeaTable;
+  readonly idea_count: IdeaCountTable;
+  readonly idea_support: IdeaSupportTable;
+  readonly vacancy: VacancyTable;
+  readonly vacancy_offer: VacancyOfferTable;
 }

@@ -14,9 +14,11 @@ import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type plansTexts from '../../locales/nl/plans.json';
 import type partnerChatTexts from '../../locales/nl/partner-chat.json';
+import type residentChatTexts from '../../locales/nl/resident-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
+import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
 import type webChatTexts from '../../locales/nl/web-chat.json';
 import type wordTexts from '../../locales/nl/words.json';
@@ -34,9 +36,11 @@ export const namespaces = [
   'page',
   'plans',
   'partner-chat',
+  'resident-chat',
   'school-holidays',
   'telegram',
   'themes',
+  'tidbit',
   'time',
   'web-chat',
   'words',
@@ -54,9 +58,11 @@ interface Texts {
   readonly page: typeof pageTexts;
   readonly plans: typeof plansTexts;
   readonly 'partner-chat': typeof partnerChatTexts;
+  readonly 'resident-chat': typeof residentChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;
+  readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
   readonly 'web-chat': typeof webChatTexts;
   readonly words: typeof wordTexts;

@@ -206,6 +206,39 @@ export async function saveLanguages(
     .execute();
 }
 
+/** The ids by which networks know a person. */
+export async function identitiesOf(
+  database: Database,
+  cipher: ColumnCipher,
+  personId: string,
+): Promise<{ readonly network: Network; readonly id: string }[]> {
+  const rows = await database
+    .selectFrom('person_identity')
+    .select(['network', 'identity'])
+    .where('person_id', '=', personId)
+    .orderBy('network')
+    .execute();
+  return rows.map(row => ({ network: row.network, id: cipher.decrypt(identityColumn, row.identity) }));
+}
+
+/** Days of the first and the last word of a person, `YYYY-MM-DD`. */
+export async function personDates(
+  database: Database,
+  personId: string,
+): Promise<{ readonly createdOn: string; readonly seenOn: string } | undefined> {
+  const row = await database
+    .selectFrom('person')
+    .select(['created_at', 'seen_on'])
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { createdOn: row.created_at.slice(0, 10), seenOn: row.seen_on };
+}
+
+/** With the person goes everything that hangs on their row. */
+export async function deletePerson(database: Database, personId: string): Promise<void> {
+  await database.deleteFrom('person').where('id', '=', personId).execute();
+}
+
 /** More chats than anybody has. */
 const mostChats = 10;
 

@@ -189,5 +189,5 @@ test('talk and questions are no news', async () => {
   const who = await rik();
   await who.says('dank je wel');
   await who.says('Wat is er zaterdag voor kinderen?');
-  expect(who.seen).toEqual([]);
+  expect(who.seen.flatMap(each => each.buttons.map(({ id }) => id)).filter(id => id.startsWith('n.'))).toEqual([]);
 });
