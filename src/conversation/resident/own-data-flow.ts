@@ -20,8 +20,8 @@ const forgetStep = 'forget';
 export const ownDataFlow: Flow = {
   name,
   commands: {
-    myData: privately(async turn => sayData(turn), 'gegevens'),
-    forgetMe: privately(async turn => askForget(turn), 'vergeetmij'),
+    myData: privately(async turn => sayData(turn)),
+    forgetMe: privately(async turn => askForget(turn)),
   },
   async pressed(turn, verb) {
     if (turn.chat.kind !== 'private') return;

@@ -11,7 +11,7 @@ import { written } from '../../delivery/tidbits/written-words.ts';
 import { formatTime } from '../../i18n/formats.ts';
 import { noteBlocked } from '../../people/blocked-chat.ts';
 import type { Rhythm } from '../../people/person.ts';
-import { endSubscription, saveSubscription } from '../../people/subscription-store.ts';
+import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
@@ -117,10 +117,11 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   const { person, translator } = turn;
   const { t } = translator;
   if (person.subscription === null) {
-    const subscription = { rhythm: 'weekly', themes: [], audiences: [], quiet: null, pausedUntil: null } as const;
+    const before = await readLastSubscription(turn.database, person.id);
     await saveSubscription(turn.database, person, {
-      ...subscription,
-      cameBy: safeOrigin(cameBy),
+      ...(before ?? beginning),
+      pausedUntil: null,
+      cameBy: before?.cameBy ?? safeOrigin(cameBy),
       consentAt: turn.now,
     });
     await turn.refresh();
@@ -142,6 +143,9 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
     ],
   });
 }
+
+/** What a subscriber has who chose nothing yet. */
+const beginning = { rhythm: 'weekly', themes: [], audiences: [], quiet: null } as const;
 
 /** The three rhythms as buttons of the settings. */
 export function rhythmButtons(turn: Turn) {
