@@ -129,7 +129,7 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   turn.end();
   turn.say({
     text: lines(
-      overviewWords(turn),
+      rhythmWords(turn),
       t('resident-chat:askAnything', { example: t('resident-chat:example') }),
       t('resident-chat:stopAnyTime', { stop: wordOf(translator, 'stop') }),
     ),
@@ -154,13 +154,17 @@ export function rhythmButtons(turn: Turn) {
   return rhythms.map(rhythm => button(turn, t(`resident-chat:rhythm.${rhythm}`), 's', 'r', rhythm));
 }
 
-function overviewWords({ translator, neighbourhood }: Turn): string {
+/** What will come: the overview, or what somebody who comes back had chosen. */
+function rhythmWords({ translator, neighbourhood, person }: Turn): string {
+  const { t } = translator;
+  const rhythm = person.subscription?.rhythm ?? 'weekly';
+  if (rhythm !== 'weekly') return t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) });
   const { overview } = neighbourhood;
   // 5 January 2026 is a Monday.
   const day = Temporal.PlainDate.from('2026-01-05').add({ days: dayOfWeek(overview.day) - 1 });
   const weekday = new Intl.DateTimeFormat(translator.language, { weekday: 'long' }).format(day);
   const time = formatTime(translator.language, overview.time);
-  return translator.t('resident-chat:welcomeDone', { day: weekday, time });
+  return t('resident-chat:welcomeDone', { day: weekday, time });
 }
 
 export function agendaButtons(turn: Turn) {
