@@ -15,15 +15,15 @@ import { textOf } from './wording.ts';
 export const agendaFlow: Flow = {
   name: 'q',
   commands: {
-    today: said(turn => answerPeriod(turn, 0, 0)),
+    today: said(sayToday),
     tomorrow: said(turn => answerPeriod(turn, 1, 1)),
     weekend: said(answerWeekend),
-    week: said(turn => answerPeriod(turn, 0, 6)),
+    week: said(sayWeek),
   },
   async pressed(turn, verb) {
-    if (verb === 'today') return answerPeriod(turn, 0, 0);
+    if (verb === 'today') return sayToday(turn);
     if (verb === 'weekend') return answerWeekend(turn);
-    if (verb === 'week') return answerPeriod(turn, 0, 6);
+    if (verb === 'week') return sayWeek(turn);
     turn.toast(turn.translator.t('chat:oldButton'));
   },
   async heard(turn) {
@@ -35,6 +35,16 @@ export const agendaFlow: Flow = {
     return answerQuestion(turn, textOf(turn));
   },
 };
+
+/** What is still on today. */
+export async function sayToday(turn: Turn): Promise<void> {
+  await answerPeriod(turn, 0, 0);
+}
+
+/** The seven days from today. */
+export async function sayWeek(turn: Turn): Promise<void> {
+  await answerPeriod(turn, 0, 6);
+}
 
 /** Answers a text where it is a question after what is on. */
 export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {

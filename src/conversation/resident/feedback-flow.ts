@@ -11,7 +11,7 @@ import { type Answer, lines } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';
 import { saysDistress } from './distress-flow.ts';
-import { find, sayGone } from './activity-flow.ts';
+import { find, sayGone } from './named-date.ts';
 import { textOf } from './wording.ts';
 
 const name = 'b';

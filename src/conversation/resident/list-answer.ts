@@ -15,9 +15,10 @@ export interface ListAnswer {
   readonly total?: number;
 }
 
-/** Names of the flow and the step that take a number after a list. */
+/** Names of the flow, and of its steps that take a number after a list and words about one date. */
 export const activityFlow = 'a';
 export const listStep = 'list';
+export const shownStep = 'shown';
 
 export function sayList(turn: Turn, items: readonly AgendaItem[], { opening = '', total }: ListAnswer = {}): void {
   const { t } = turn.translator;

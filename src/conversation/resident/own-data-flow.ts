@@ -1,10 +1,10 @@
 /**
  * What is kept of a person, shown to them; and its removal, after one question.
  */
-import { plain } from '../../core/chat/message.ts';
+import { plain, type RichText } from '../../core/chat/message.ts';
 import { isAudience } from '../../core/audiences.ts';
 import { isTheme } from '../../core/themes.ts';
-import { cut, line, written } from '../../delivery/tidbits/written-words.ts';
+import { line, written } from '../../delivery/tidbits/written-words.ts';
 import { forgetPerson } from '../../people/forget.ts';
 import { type FactName, type PersonalFact, readPersonData } from '../../people/person-data.ts';
 import { bold, join, lines } from '../answer.ts';
@@ -20,8 +20,8 @@ const forgetStep = 'forget';
 export const ownDataFlow: Flow = {
   name,
   commands: {
-    myData: privately(async turn => sayData(turn), 'gegevens'),
-    forgetMe: privately(async turn => askForget(turn), 'vergeetmij'),
+    myData: privately(async turn => sayData(turn)),
+    forgetMe: privately(async turn => askForget(turn)),
   },
   async pressed(turn, verb) {
     if (turn.chat.kind !== 'private') return;
@@ -57,11 +57,23 @@ async function sayData(turn: Turn): Promise<void> {
     ),
   );
   const closing = t('resident-chat:dataEnd', { word: wordOf(translator, 'forgetMe') });
-  turn.say({ text: join([line(t('resident-chat:dataIntro'), language), ...shown, line(closing, language)], '\n\n') });
+  const parts = [plain(line(t('resident-chat:dataIntro'), language)), ...shown, plain(line(closing, language))];
+  for (const text of inMessages(parts)) turn.say({ text });
   const bytes = new TextEncoder().encode(documentOf(turn, facts));
   const media = { bytes, contentType: 'application/json', fileName: 'wijkbode.json' };
   const mediaId = await turn.mailbox.keepMedia(database, turn.neighbourhoodId, media, turn.now);
   turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId });
+}
+
+/** The parts below each other, in as few messages as hold them. */
+function inMessages(parts: readonly RichText[]): RichText[] {
+  const messages: RichText[] = [];
+  for (const part of parts) {
+    const last = messages.at(-1);
+    if (last === undefined || last.text.length + part.text.length > longestMessage) messages.push(part);
+    else messages[messages.length - 1] = join([last, part], '\n\n');
+  }
+  return messages;
 }
 
 /** Everything, for another program. */
@@ -78,7 +90,7 @@ function valueWords({ translator }: Turn, fact: FactName, value: string): string
   if (fact === 'rhythm' && (value === 'weekly' || value === 'day-before' || value === 'each')) {
     return t(`resident-chat:rhythm.${value}`);
   }
-  return cut(written(value, language, longestValue), longestValue);
+  return written(value, language, longestValue);
 }
 
 function askForget(turn: Turn): void {
@@ -112,3 +124,5 @@ function keep(turn: Turn): void {
 
 const mostValues = 10;
 const longestValue = 200;
+/** Units of one message, below what any network takes. */
+const longestMessage = 3500;

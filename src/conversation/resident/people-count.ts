@@ -8,6 +8,8 @@
  */
 export function peopleIn(text: string, most: number): number | undefined {
   const words = text.trim().split(/\s+/u);
+  // A number alone chooses something.
+  if (!/\p{L}/u.test(text)) return undefined;
   // A sentence with an hour, a day or a price in it says something else.
   if (words.length > mostWords || /\d\s*(?:[:./,]\s*\d|[uh]\b|uur|€|%)|€/iu.test(text)) return undefined;
   const numbers = text.match(/\d+/gu) ?? [];

@@ -154,12 +154,54 @@ describe('one activity', () => {
     await an.says('1');
     await an.says('herinner mij');
     expect(an.last).toBe('Ik herinner je eraan: vrijdag 6 maart om 17 u.');
-    await an.says('1');
-    await an.says('deel dit');
+    await an.says('deel engels');
+    expect(an.last).toContain('Saturday 7 March at 14:00');
+    await an.says('deel');
     await an.presses('English');
     expect(an.last).toContain('Saturday 7 March at 14:00');
     expect(an.last).not.toContain('http');
     expect(an.lastButtons).toEqual([]);
+  });
+
+  test('after one was read, a number is another of the list, and never a number of people', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl' });
+    await an.says('week');
+    await an.says('3');
+    await an.says('2');
+    expect(an.last).toContain('Yoga voor vrouwen');
+    await an.presses('Ik kom');
+    await an.says('1');
+    expect(an.last).toContain('Soep op de stoep');
+    const rows = await stage.test.database.selectFrom('attendance').select('people').execute();
+    expect(rows).toEqual([{ people: 1 }]);
+  });
+
+  test('words that answer the message of an activity are about that one', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl' });
+    await an.says('week');
+    await an.says('3');
+    const message = an.seen.at(-1)?.id ?? '';
+    await an.says('vandaag');
+    await an.says('met 2', { replyTo: message });
+    expect(an.last).toContain('Genoteerd: 2 personen.');
+    const rows = await stage.test.database.selectFrom('attendance').select(['original_date', 'people']).execute();
+    expect(rows).toEqual([{ original_date: '2026-03-07', people: 2 }]);
+  });
+
+  test('what is called off is said to be so', async () => {
+    stage = await createStage();
+    const { id } = await stage.place(crafts);
+    const an = stage.person('An', { language: 'nl' });
+    await an.says('zaterdag');
+    await an.presses('1');
+    const actor = { route: 'chat', partnerId: 'wzc-het-hof', personId: null } as const;
+    await stage.calendar.cancelActivity(id, null, actor, '');
+    await an.presses('Ik kom');
+    expect(an.last).toBe('Gaat niet door');
+    await an.says('zaterdag');
+    expect(an.last).toContain('Gaat niet door');
   });
 
   test('what is over or gone, and forged buttons, are answered in a sentence', async () => {
