@@ -119,6 +119,8 @@ function findSlash(text: string, bySlash: ReadonlyMap<string, CommandName>): Com
 function findPlain(text: string, words: readonly PlainWord[]): Command | undefined {
   if (text.length > longestCommand) return undefined;
   const folded = fold(text);
+  // A picture without words.
+  if (folded === '') return undefined;
   const exact = words.find(({ word }) => word === folded);
   if (exact !== undefined) return { name: exact.name, argument: '' };
   const opening = words
@@ -141,12 +143,11 @@ function afterWords(text: string, count: number): string {
   return text.replace(pattern, '').trim();
 }
 
-/** One spelling: no accents, capitals, double spaces or closing punctuation. */
+/** One spelling: no accents, capitals, double spaces or closing punctuation; a message of signs alone keeps them. */
 function fold(text: string): string {
-  return foldLetters(text)
-    .replaceAll(/[\p{P}\p{S}\s]+$/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  const whole = foldLetters(text).replaceAll(/\s+/gu, ' ').trim();
+  const words = whole.replaceAll(/[\p{P}\p{S}\s]+$/gu, '');
+  return words === '' ? whole : words;
 }
 
 function splitWords(list: string): string[] {

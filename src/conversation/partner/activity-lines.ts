@@ -3,6 +3,7 @@
  * written. Pure.
  */
 import { dateOf, type FieldChanges, timeOf } from '../../calendar/fields.ts';
+import { foldTitle } from '../../calendar/title-fold.ts';
 import { isKind, kindOf } from '../../core/kinds/kinds.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
@@ -45,9 +46,17 @@ export function kindLine({ kind }: FieldChanges, { t }: Translator): string {
 /** The title with its kind above, and a word for its state when that is not simply on. */
 export function headLines(fields: FieldChanges, translator: Translator): RichText {
   const { title = '', state = 'sure' } = fields;
-  const kind = kindLine(fields, translator);
+  const kind = kindAbove(fields, translator);
   const word = state === 'sure' ? '' : ` (${translator.t(`partner-chat:state.${state}`)})`;
-  return rich(kind === '' ? '' : `${kind}\n`, bold(clip(title, longestTitle)), word);
+  return rich(kind, bold(clip(title, longestTitle)), word);
+}
+
+/** The kind in a line of its own; its sign alone where the title is the kind. */
+function kindAbove(fields: FieldChanges, translator: Translator): string {
+  const line = kindLine(fields, translator);
+  const title = foldTitle(fields.title ?? '');
+  if (line === '' || title !== foldTitle(line)) return line === '' ? '' : `${line}\n`;
+  return `${line.split(' ')[0] ?? ''} `;
 }
 
 /** When it is, in words: days, hours and how it returns. */

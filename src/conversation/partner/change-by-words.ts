@@ -7,7 +7,7 @@ import { changesFor, type ChangeDraft as ReadChange, draftsOfReading } from '../
 import { dateOf, namesIn } from '../../calendar/fields.ts';
 import { formatDay } from '../../i18n/formats.ts';
 import type { Reading } from '../../understanding/reading.ts';
-import { bold } from '../answer.ts';
+import { bold, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
@@ -117,7 +117,7 @@ export async function change(
           day: formatDay(language, Temporal.PlainDate.from(date)),
         });
   turn.say({
-    text: fitting([bold(head), '', ...shownAs(turn, changed, linesContext(turn))], 1024),
+    text: fitting([rich(bold(head), '\n'), ...shownAs(turn, changed, linesContext(turn))], 1024),
     buttons: [[{ id: buttonId('m', 'show', changed.publicId), label: t('partner-chat:button.change') }]],
     about: { kind: 'activity', id: changed.id },
   });
