@@ -3,6 +3,7 @@
  */
 import { plain } from '../../core/chat/message.ts';
 import { z } from 'zod';
+import { readQuestion } from '../../understanding/question.ts';
 import type { Step, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { type DraftQuestion, missingOf, type PostingDraft } from './draft.ts';
@@ -99,12 +100,18 @@ export async function answerDraft(turn: Turn, draft: PostingDraft, isAboutIt: bo
     if (anew !== undefined) return taken(keep(turn, draft, anew));
   }
   const what = missingOf(draft.content);
+  // Whoever asks what is on in the middle of a card is answered that.
+  if (!isAboutIt && asksWhatIsOn(turn, text)) return 'not-mine';
   const content = what === undefined ? undefined : withAnswer(turn, draft, what, text);
   const corrected = content ?? withCorrection(turn, draft, text);
   if (corrected !== undefined) return taken(keep(turn, draft, corrected));
   if (what === undefined && reading.kind === 'cancellation') return taken(drop(turn, [draft]));
   if (what === 'hour' && reading.kind === 'none' && !isAboutIt) return taken(skipHour(turn, draft));
   return misread(turn, draft, what, isAboutIt);
+}
+
+function asksWhatIsOn({ localNow, neighbourhood, person }: Turn, text: string): boolean {
+  return readQuestion({ text, now: localNow, places: neighbourhood.places, language: person.language }).isQuestion;
 }
 
 /** A picture that answers the card belongs to it. */

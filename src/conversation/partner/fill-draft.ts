@@ -100,5 +100,11 @@ export function toldAnew(turn: Turn, draft: PostingDraft, reading: Reading): Pos
     ([name, value]) =>
       value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0) && !place.includes(name),
   );
-  return { ...draft.content, known: { ...draft.content.known, ...Object.fromEntries(said) } };
+  const { start, end = null, allDay = false, recurrence = null, exdates = [] } = known;
+  const when = start === undefined ? {} : { start, end, allDay, recurrence, exdates };
+  return {
+    ...draft.content,
+    known: { ...draft.content.known, ...Object.fromEntries(said), ...when },
+    weekdaySaid: read.weekdaySaid,
+  };
 }

@@ -73,6 +73,7 @@ async function act(turn: Turn, activity: Activity, verb: string, partnerId: stri
       turn.say({ text: plain(t('partner-chat:ask.note')), about: { kind: 'activity', id: activity.id } });
       return turn.go('m', 'note', { activity: activity.id });
     case 'place': {
+      if (activity.publication !== 'partners-only') return turn.toast(t('partner-chat:card.wasPlaced'));
       const placed = await turn.calendar.placePlan(activity.id, actorFor(turn.person, partnerId));
       const waits = placed.publication === 'waiting';
       const head = bold(t(waits ? 'partner-chat:placed.waits' : 'partner-chat:placed.now'));

@@ -84,6 +84,16 @@ test('only what is missing is asked, one question at a time, and the hour once',
   expect(rik.lastButtons).toEqual(['Plaatsen', 'Wijzigen', 'Weg']);
 });
 
+test('a question in the middle of a card is left to whoever answers questions, and the card waits', async () => {
+  const rik = await herleving();
+  await rik.says('Buurtfeest zaterdag 14 maart in de Herleving');
+  const seen = rik.seen.length;
+  await rik.says('Wat is er zaterdag voor kinderen?');
+  expect(rik.seen).toHaveLength(seen);
+  await rik.says('14u');
+  expect(rik.last).toContain('zaterdag 14 maart om 14 u');
+});
+
 test('a draft without a title or a day is asked for them', async () => {
   const rik = await herleving();
   await rik.says('woensdag om 18u');
