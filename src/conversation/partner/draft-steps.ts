@@ -110,7 +110,9 @@ export async function answerDraft(turn: Turn, draft: PostingDraft, isAboutIt: bo
   return misread(turn, draft, what, isAboutIt);
 }
 
+/** "in de bib" asks something too when nothing is talked about; here it answers, unless it ends as a question. */
 function asksWhatIsOn({ localNow, neighbourhood, person }: Turn, text: string): boolean {
+  if (!/[?؟]\s*$/u.test(text)) return false;
   return readQuestion({ text, now: localNow, places: neighbourhood.places, language: person.language }).isQuestion;
 }
 
