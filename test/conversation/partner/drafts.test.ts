@@ -1,9 +1,12 @@
 /**
  * What a partner tells in private: the card, its questions, its buttons and words, and plain corrections.
  */
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { flows } from '../../../src/conversation/flows.ts';
 import { occurrencesBetween } from '../../../src/calendar/agenda-store.ts';
+import { insertDecision } from '../../../src/calendar/open-decision-store.ts';
+import { addMembership } from '../../../src/people/role-store.ts';
 import { createTalk, type Talk, type Talker } from '../talk.ts';
 
 let talk: Talk | undefined;
@@ -79,6 +82,16 @@ test('only what is missing is asked, one question at a time, and the hour once',
   await rik.presses('Uur volgt');
   expect(rik.last).toContain('(uur volgt)');
   expect(rik.lastButtons).toEqual(['Plaatsen', 'Wijzigen', 'Weg']);
+});
+
+test('a question in the middle of a card is left to whoever answers questions, and the card waits', async () => {
+  const rik = await herleving();
+  await rik.says('Buurtfeest zaterdag 14 maart in de Herleving');
+  const seen = rik.seen.length;
+  await rik.says('Wat is er zaterdag voor kinderen?');
+  expect(rik.seen).toHaveLength(seen);
+  await rik.says('14u');
+  expect(rik.last).toContain('zaterdag 14 maart om 14 u');
 });
 
 test('a draft without a title or a day is asked for them', async () => {
@@ -177,14 +190,83 @@ test('a date with advice says what else is on then', async () => {
   expect(rik.last).toContain('ramadan');
 });
 
-test('the same activity told again is merged, a doubtful one is asked about', async () => {
+test('the same activity told again is one entry with two sources', async () => {
   const rik = await herleving();
   await rik.says(soup);
   await rik.presses('Plaatsen');
-  await rik.says('Volxkeuken woensdag 11 maart 18u in de Herleving');
+  const an = await requireTalk().partner('wzc-het-hof', 'An', { language: 'nl' });
+  await an.says('Volxkeuken op woensdag 11 maart om 18u in Buurthuis Herleving');
+  await an.presses('Plaatsen');
+  expect(an.last).toMatch(/^Dit was al verteld\. We hebben jouw bericht erbij gezet\./);
+  expect(await agenda(requireTalk())).toHaveLength(1);
+});
+
+test('a doubtful double is asked about, and only those who told may answer', async () => {
+  const rik = await herleving();
+  await rik.says(soup);
   await rik.presses('Plaatsen');
-  expect(rik.last).toMatch(/Dit was al verteld|Dit stond er al|Is dit hetzelfde/);
-  expect((await agenda(requireTalk())).length).toBeLessThanOrEqual(2);
+  const [first] = await agenda(requireTalk());
+  await rik.says('Filmavond vrijdag 13 maart om 20u in de Herleving');
+  await rik.presses('Plaatsen');
+  const [, second] = await agenda(requireTalk());
+  const { test: run, neighbourhoodId, clock } = requireTalk();
+  const id = randomUUID();
+  await insertDecision(run.database, {
+    id,
+    neighbourhoodId,
+    kind: 'same-or-other',
+    activityId: second?.activity.id ?? '',
+    otherId: first?.activity.id ?? '',
+    sourceId: null,
+    turn: 'poster',
+    partnerId: 'buurthuis-herleving',
+    dueAt: clock.now(),
+    asked: 0,
+    openedAt: clock.now(),
+  });
+  const an = await requireTalk().partner('zigzag', 'An', { language: 'nl' });
+  await an.presses(`d.same.${id}`);
+  expect(await agenda(requireTalk())).toHaveLength(2);
+  await rik.presses(`d.other.${id}`);
+  expect(rik.last).toBe('Goed, het zijn er twee.');
+  await rik.presses(`d.same.${id}`);
+  expect(requireTalk().network.toasts.at(-1)).toBe('Deze vraag is al beantwoord.');
+  expect(await agenda(requireTalk())).toHaveLength(2);
+});
+
+test('a weekday that does not fit the date stands on the card until the date is said again', async () => {
+  const rik = await herleving();
+  await rik.says('Quiz maandag 13 maart om 20u in de Herleving');
+  expect(rik.last).toContain('⚠️ Je schreef maandag, maar vrijdag 13 maart is een andere dag.');
+  await rik.says('maandag 16 maart');
+  expect(rik.last).not.toContain('Je schreef');
+  expect(rik.last).toContain('maandag 16 maart om 20 u');
+});
+
+test('somebody of two organisations sees for which one it is, and changes it', async () => {
+  const rik = await herleving();
+  const { test: run, neighbourhoodId, clock } = requireTalk();
+  const personId = await rik.personId();
+  await addMembership(
+    run.database,
+    { personId, neighbourhoodId, partnerId: 'zigzag' },
+    clock.now().add({ seconds: 1 }),
+  );
+  await rik.says(soup);
+  expect(rik.last).toContain('👤 Buurthuis Herleving');
+  await rik.presses('Andere organisatie');
+  expect(rik.last).toContain('👤 ZigZag');
+  await rik.says('plaatsen');
+  expect(rik.last).toMatch(/^Dank je! De coördinator kijkt nog even/);
+});
+
+test('a card survives a restart, and the words are understood in any language of the neighbourhood', async () => {
+  const rik = await herleving({ language: 'tr' });
+  await rik.says('13 Mart cuma saat 19:00 çay saati, Kadın Merkezi, ücretsiz');
+  expect(rik.lastButtons).toEqual(['Yayınla', 'Değiştir', 'Sil']);
+  requireTalk().setTime('2026-03-02T20:00');
+  await rik.says('plaatsen');
+  expect(rik.last).toMatch(/^Yayınlandı!/);
 });
 
 test('a link to the page stands there only with a public address', async () => {

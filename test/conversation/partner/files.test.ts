@@ -60,6 +60,49 @@ test('a poster with a caption is read, kept, and belongs to the activity', async
   expect(talk.network.media.size).toBe(1);
 });
 
+test('a picture that answers a card belongs to it, and so do the others of an album', async () => {
+  const who = await rik();
+  await who.says('Volxkeuken woe 11/3 om 18u in de Herleving');
+  await who.says('', { media: file(), replyTo: who.seen.at(-1)?.id ?? '' });
+  expect(who.last).toMatch(/De foto staat nu bij de activiteit/);
+  await who.presses('Plaatsen');
+  const [item] = await agenda();
+  expect(await mediaOfActivity(talk.test.database, item?.activity.id ?? '')).toHaveLength(1);
+});
+
+test('the pictures of an album belong to one activity, whichever of them has the words', async () => {
+  const who = await rik();
+  const reference = await who.says('', { media: file({ text: 'a picture of before' }) });
+  const picture = (id: string, text: string) =>
+    who.happens(chat => ({
+      type: 'message',
+      key: id,
+      message: {
+        id,
+        chat,
+        from: { id: who.id, name: 'Rik', isBot: false },
+        at: '2026-03-02T09:15:00Z',
+        text: { text, entities: [] },
+        media: { kind: 'picture', reference, fileName: null, contentType: null, size: 3 },
+        replyTo: null,
+        isForwarded: false,
+        isToHub: true,
+        album: 'album-1',
+      },
+    }));
+  talk.setTime('2026-03-04T10:15');
+  const asked = who.seen.length;
+  await picture('p-1', '');
+  await picture('p-2', 'Volxkeuken woe 11/3 om 18u in de Herleving');
+  await picture('p-3', '');
+  expect(who.seen.length - asked).toBe(2);
+  await who.presses('Plaatsen');
+  await picture('p-4', '');
+  const [item] = await agenda();
+  expect((await mediaOfActivity(talk.test.database, item?.activity.id ?? '')).length).toBeGreaterThanOrEqual(2);
+  expect(talk.faults).toEqual([]);
+});
+
 test('a picture without a caption gets one question, and its answer becomes a card', async () => {
   const who = await rik();
   await who.says('', { media: file() });

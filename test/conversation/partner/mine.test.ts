@@ -191,3 +191,24 @@ test('talk and questions are no news', async () => {
   await who.says('Wat is er zaterdag voor kinderen?');
   expect(who.seen.flatMap(each => each.buttons.map(({ id }) => id)).filter(id => id.startsWith('n.'))).toEqual([]);
 });
+
+test('a cancellation of what nobody knows says so, and offers what there is', async () => {
+  const who = await placed(soup);
+  talk.setTime('2026-03-04T10:15');
+  await who.says('De boekenclub van morgen gaat niet door');
+  expect(who.last).toMatch(/^We vinden geen activiteit van jullie die hierbij past/);
+  expect(who.lastButtons).toEqual(['Volxkeuken, woensdag 11 maart']);
+  expect((await agenda())[0]?.isCancelled).toBe(false);
+});
+
+test('a series says when it is not, and by its next date', async () => {
+  const who = await rik();
+  await who.says(
+    'Speelstraat elke woensdag van 14u tot 16u van 8 juli t.e.m. 26 augustus in de Herleving, niet op 22/7',
+  );
+  expect(who.last).toContain('(niet op woensdag 22 juli): woensdag 8 juli om 14 u – 16 u');
+  await who.says('plaatsen');
+  talk.setTime('2026-07-30T10:15');
+  await who.says('mijn');
+  expect(who.last).toContain('woensdag 5 augustus om 14 u – 16 u: Speelstraat');
+});
