@@ -82,6 +82,12 @@ export const fetchFeed = defineJobContract({
   priority: 5,
 });
 
+/** Passes cards that nobody opened on, asks what comes back every year, and tells what came of a calendar. */
+export const careForPartners = defineScheduledContract({ name: 'care-for-partners', queue: 'jobs' });
+
+/** Sends partners and coordinators what waits for them. */
+export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
+
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
