@@ -5,7 +5,7 @@ import { plain } from '../../core/chat/message.ts';
 import { findOpenDecision } from '../../calendar/open-decision-store.ts';
 import { WijkError } from '../../core/errors.ts';
 import { z } from 'zod';
-import type { Flow } from '../flow.ts';
+import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import type { PostingDraft } from './draft.ts';
 import { askChange, drop, isOpenPosting, place, placeMany, postingNamed, skipHour } from './draft-acts.ts';
