@@ -14,7 +14,9 @@ import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
 import deliver from './deliver.ts';
+import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import extendOccurrences from './extend-occurrences.ts';
+import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
@@ -35,6 +37,7 @@ export interface JobDependencies {
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
   readonly publications: Publications;
+  readonly feeds: FeedKeeper;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -48,6 +51,7 @@ export function createJobs({
   delivery,
   refills,
   publications,
+  feeds,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -67,10 +71,11 @@ export function createJobs({
       clock,
       installationTimeZone,
       neighbourhoods,
-      refills: [delivery.refill, publishRefill(publications, queue), ...refills],
+      refills: [delivery.refill, publishRefill(publications, queue), dueFeedsRefill(feeds, queue), ...refills],
     }),
     deliver(delivery),
     publishPages(publications),
+    fetchFeed(feeds),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -9,9 +9,11 @@ import type { Delivery } from './delivery/delivery.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
+import { castTryOut } from './hub-try-out.ts';
 import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createHubPresentation } from './hub-presentation.ts';
+import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
 import type { Refill } from './queue/due-runs.ts';
@@ -21,6 +23,7 @@ export interface HubChat {
   readonly delivery: Delivery;
   readonly channels: HubChannels;
   readonly networks: HubNetworks;
+  readonly web: HubWebChat;
   readonly translations: Translations;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
@@ -39,7 +42,8 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   const { log, clock } = parts;
   const translations = await loadTranslations();
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
-  const networks = createHubNetworks(parts);
+  const web = openWebChat(parts, cipher);
+  const networks = createHubNetworks(parts, web);
   const channels = createHubChannels(
     (neighbourhood, id) => (connects ? networks.plan(neighbourhood, id) : []),
     (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
@@ -59,18 +63,19 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   const presentation = createHubPresentation(parts, networks, translations);
   const follow = async () => {
     presentation.renew();
-    await channels.follow(
-      parts.configuration().neighbourhoods.flatMap(neighbourhood => {
-        const id = parts.neighbourhoodId(neighbourhood.slug);
-        return id === undefined ? [] : [{ id, neighbourhood }];
-      }),
-    );
+    const neighbourhoods = parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+      const id = parts.neighbourhoodId(neighbourhood.slug);
+      return id === undefined ? [] : [{ id, neighbourhood }];
+    });
+    await channels.follow(neighbourhoods);
+    await castTryOut(parts, cipher, neighbourhoods, web.sources.tryOut.isOffered());
   };
   await follow();
   return {
     delivery,
     channels,
     networks,
+    web,
     translations,
     refills: [
       {
@@ -103,6 +108,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       await channels.close();
       await conversation.settled();
       await delivery.close();
+      await web.close();
     },
   };
 }

@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto';
 import { createTelegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
 import type { Neighbourhood } from './config/neighbourhood.ts';
 import { telegramTokenOf } from './config/read-configuration.ts';
-import type { ChannelPlanner } from './hub-channels.ts';
+import type { ChannelPlan, ChannelPlanner } from './hub-channels.ts';
 import { randomFraction } from './hub-delivery.ts';
 import type { HubParts } from './hub-parts.ts';
+import type { HubWebChat } from './hub-web-chat.ts';
 
 export interface HubNetworks {
   readonly plan: ChannelPlanner;
@@ -15,17 +16,18 @@ export interface HubNetworks {
   readonly telegram: ReadonlyMap<string, TelegramChannel>;
 }
 
-export function createHubNetworks(parts: HubParts): HubNetworks {
+export function createHubNetworks(parts: HubParts, web: HubWebChat): HubNetworks {
   const telegram = new Map<string, TelegramChannel>();
   return {
     telegram,
     plan(neighbourhood, neighbourhoodId) {
-      const { environment } = parts;
-      const token = telegramTokenOf(neighbourhood, parts.configuration(), environment.variable);
-      if (token === undefined || token === '') return [];
       const { slug } = neighbourhood;
-      return [
-        {
+      const page = web.of(slug)?.channel;
+      const plans: ChannelPlan[] = [];
+      if (page !== undefined) plans.push({ network: 'web', signature: slug, create: () => page });
+      const token = telegramTokenOf(neighbourhood, parts.configuration(), parts.environment.variable);
+      if (token !== undefined && token !== '') {
+        plans.push({
           network: 'telegram',
           signature: createHash('sha256').update(`${slug} ${token}`).digest('hex'),
           create() {
@@ -33,8 +35,9 @@ export function createHubNetworks(parts: HubParts): HubNetworks {
             telegram.set(neighbourhoodId, channel);
             return channel;
           },
-        },
-      ];
+        });
+      }
+      return plans;
     },
   };
 }

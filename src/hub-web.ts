@@ -25,7 +25,7 @@ export async function serve(
   parts: HubParts,
   role: Role,
   cipher: ColumnCipher,
-  { channels, translations }: Pick<HubChat, 'channels' | 'translations'>,
+  { channels, translations, web }: Pick<HubChat, 'channels' | 'translations' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -72,6 +72,7 @@ export async function serve(
         networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
       });
     },
+    chat: web.sources,
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

@@ -25,9 +25,10 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce } from './hub-announcement.ts';
+import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
+import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
 import { serve } from './hub-web.ts';
@@ -92,8 +93,10 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
   const publications = openPublications(parts, chat.translations);
+  const feeds = openFeedKeeper(parts, cipher);
+  const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, ...chat, database, backups, publications, installationTimeZone: zoneOf(configuration) }),
+    createJobs({ ...parts, ...chat, database, backups, publications, feeds, installationTimeZone }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
@@ -116,7 +119,9 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const web = await serve(parts, role, cipher, chat);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen();
-  announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
+  const listening = withListeningPort(environment, web.port);
+  const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
+  announce(listening, configuration, { serverNotices: server.embedded?.notices, tryOut }, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };
 }

@@ -9,6 +9,7 @@ import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { forgetCommand } from './cli/forget.ts';
+import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
@@ -41,6 +42,7 @@ const program = createProgram(context, [
   coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
   forgetCommand(personalRecords),
   publishCommand,
+  importCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

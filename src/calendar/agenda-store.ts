@@ -93,6 +93,11 @@ export function agendaQuery(
   return database
     .selectFrom('occurrence')
     .innerJoin('activity', 'activity.id', 'occurrence.activity_id')
+    .leftJoin('activity_override', join =>
+      join
+        .onRef('activity_override.activity_id', '=', 'occurrence.activity_id')
+        .onRef('activity_override.original_date', '=', 'occurrence.original_date'),
+    )
     .select(dateColumns)
     .where('occurrence.neighbourhood_id', '=', neighbourhoodId)
     .where('occurrence.starts_at', '<', to.toString())
@@ -101,7 +106,7 @@ export function agendaQuery(
       builder.or([builder('occurrence.starts_at', '>=', earliest), builder('occurrence.is_long', '=', true)]),
     )
     .where(visibleTo(eyes))
-    .where(fitting(filters))
+    .where(fitting(filters, 'dates'))
     .orderBy('occurrence.starts_at')
     .orderBy('occurrence.activity_id')
     .limit(limit);
@@ -164,6 +169,19 @@ export async function plansOf(
     .limit(limit)
     .execute();
   return rows.map(activityFrom);
+}
+
+/** When something changed last in what these eyes see; undefined in an empty calendar. */
+export async function lastChange(database: Database, neighbourhoodId: string): Promise<Temporal.Instant | undefined> {
+  const row = await database
+    .selectFrom('activity')
+    .select('revised_at')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('merged_into', 'is', null)
+    .orderBy('revised_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : instant(row.revised_at);
 }
 
 const dateColumns = [

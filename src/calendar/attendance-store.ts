@@ -56,7 +56,7 @@ export async function removeAttendance(
   const removeFrom = (table: 'attendance' | 'reminder') =>
     database
       .deleteFrom(table)
-      .where('activity_id', '=', activityId)
+      .where('activity_id', 'in', entriesOf(database, activityId))
       .where('original_date', '=', originalDate)
       .where('person_id', '=', personId)
       .executeTakeFirst();
@@ -73,7 +73,7 @@ export async function readAttendance(
   const row = await database
     .selectFrom('attendance')
     .select('people')
-    .where('activity_id', '=', activityId)
+    .where('activity_id', 'in', entriesOf(database, activityId))
     .where('original_date', '=', originalDate)
     .where('person_id', '=', personId)
     .executeTakeFirst();
@@ -99,13 +99,19 @@ export async function datesOfPerson(
 
 const mostOfPerson = 500;
 
-/** How many people come to one date in all. */
+/** How many people come to one date in all; who said so of two entries that are one now is counted once. */
 export async function sumAttendance(database: Database, { activityId, originalDate }: ActivityDate): Promise<number> {
   const row = await database
-    .selectFrom('attendance')
-    .select(({ fn }) => fn.sum<string | null>('people').as('people'))
-    .where('activity_id', '=', activityId)
-    .where('original_date', '=', originalDate)
+    .selectFrom(
+      database
+        .selectFrom('attendance')
+        .select(({ fn }) => fn.max('people').as('people'))
+        .where('activity_id', 'in', entriesOf(database, activityId))
+        .where('original_date', '=', originalDate)
+        .groupBy('person_id')
+        .as('said'),
+    )
+    .select(({ fn }) => fn.sum<string | null>('said.people').as('people'))
     .executeTakeFirst();
   return Number(row?.people ?? 0);
 }
@@ -119,7 +125,8 @@ export async function attendeesOf(
   const rows = await database
     .selectFrom('attendance')
     .select('person_id')
-    .where('activity_id', '=', activityId)
+    .distinct()
+    .where('activity_id', 'in', entriesOf(database, activityId))
     .where('original_date', '=', originalDate)
     .orderBy('person_id')
     .limit(limit)
@@ -183,4 +190,15 @@ export async function markReminded(
     .where('sent_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * The entry, and those that were merged into it: what was said of them stays theirs, so that it is right again when the merge is
+ * taken back.
+ */
+export function entriesOf(database: Database, activityId: string) {
+  return database
+    .selectFrom('activity')
+    .select('activity.id')
+    .where(builder => builder.or([builder('activity.id', '=', activityId), builder('merged_into', '=', activityId)]));
 }

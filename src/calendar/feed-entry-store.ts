@@ -77,6 +77,7 @@ export async function withdrawnEntries(
   neighbourhoodId: string,
   now: Temporal.Instant,
   limit: number,
+  filters: AgendaFilters = {},
 ): Promise<WithdrawnEntry[]> {
   const rows = await database
     .selectFrom('activity')
@@ -85,6 +86,7 @@ export async function withdrawnEntries(
     .where('merged_into', 'is not', null)
     .where('merged_at', '>', now.subtract({ hours: withdrawnDays * 24 }).toString())
     .where(visibleTo('everybody'))
+    .where(fitting(filters))
     .orderBy('merged_at', 'desc')
     .limit(limit)
     .execute();

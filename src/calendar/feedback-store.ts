@@ -3,7 +3,7 @@
  */
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
-import type { ActivityDate } from './attendance-store.ts';
+import { type ActivityDate, entriesOf } from './attendance-store.ts';
 
 export const verdicts = ['good', 'fair', 'bad'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -65,7 +65,7 @@ export async function sumFeedback(
   const rows = await database
     .selectFrom('feedback')
     .select(['verdict', 'words'])
-    .where('activity_id', '=', activityId)
+    .where('activity_id', 'in', entriesOf(database, activityId))
     .where('original_date', '=', originalDate)
     .limit(mostFeedback)
     .execute();

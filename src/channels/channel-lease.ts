@@ -31,6 +31,7 @@ export function createChannelLease(options: ChannelLeaseOptions): ChannelLease {
   const { store, account, holder, clock, seconds } = options;
   let timer: NodeJS.Timeout | undefined;
   let expiresAt = clock.now();
+  let renewing: Promise<void> | undefined;
 
   async function renew(): Promise<boolean> {
     const now = clock.now();
@@ -40,41 +41,47 @@ export function createChannelLease(options: ChannelLeaseOptions): ChannelLease {
     return isHeld;
   }
 
-  function stop(): void {
+  /** Also waits for the renewal under way, which would take it again, or call it lost. */
+  async function stop(): Promise<void> {
     clearInterval(timer);
     timer = undefined;
+    await renewing;
   }
 
   function keep(onLost: () => void): void {
     const lose = () => {
       if (timer === undefined) return;
-      stop();
+      clearInterval(timer);
+      timer = undefined;
       onLost();
     };
+    const look = async () => {
+      try {
+        if (!(await renew())) lose();
+      } catch {
+        // the database is away: it may come back before the lease runs out
+        if (Temporal.Instant.compare(clock.now(), expiresAt) >= 0) lose();
+      }
+    };
     timer = setInterval(
-      () =>
-        void renew().then(
-          isHeld => {
-            if (!isHeld) lose();
-          },
-          () => {
-            // the database is away: it may come back before the lease runs out
-            if (Temporal.Instant.compare(clock.now(), expiresAt) >= 0) lose();
-          },
-        ),
+      () => {
+        renewing ??= look().finally(() => {
+          renewing = undefined;
+        });
+      },
       (seconds * 1000) / 4,
     );
   }
 
   return {
     async take(onLost) {
-      stop();
+      await stop();
       const isHeld = await renew();
       if (isHeld) keep(onLost);
       return isHeld;
     },
     async release() {
-      stop();
+      await stop();
       await store.release(account, holder);
     },
   };

@@ -122,6 +122,8 @@ function findSlash(text: string, bySlash: ReadonlyMap<string, CommandName>): Com
 function findPlain(text: string, words: readonly PlainWord[]): Command | undefined {
   if (text.length > longestCommand) return undefined;
   const folded = fold(text);
+  // A picture without words.
+  if (folded === '') return undefined;
   const exact = words.find(({ word }) => word === folded);
   if (exact !== undefined) return { name: exact.name, argument: '' };
   const opening = words
@@ -147,11 +149,11 @@ function afterWords(text: string, count: number): string {
     .trim();
 }
 
-/** One spelling: no accents, capitals, double spaces or closing punctuation. */
+/** One spelling: no accents, capitals, double spaces or closing punctuation; a message of signs alone keeps them. */
 function fold(text: string): string {
-  const folded = foldLetters(text).replaceAll(/\s+/gu, ' ').trim();
-  // A question mark alone is a word: help.
-  return folded.replace(/(?<=.)[\p{P}\p{S}\s]+$/u, '');
+  const whole = foldLetters(text).replaceAll(/\s+/gu, ' ').trim();
+  const words = whole.replaceAll(/[\p{P}\p{S}\s]+$/gu, '');
+  return words === '' ? whole : words;
 }
 
 function splitWords(list: string): string[] {

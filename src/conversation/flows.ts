@@ -4,6 +4,7 @@
 import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
 import type { Flow } from './flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
+import { feedsFlow } from './partner/feeds-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
 import { joiningFlow } from './partner/joining-flow.ts';
 import { mineFlow } from './partner/mine-flow.ts';
@@ -25,9 +26,10 @@ export const flows: readonly Flow[] = [
   placesFlow,
   yearPlanFlow,
   yearlyFlow,
+  feedsFlow,
   groupFlow,
   ...residentFlows,
-  // After the questions of residents: what is a question is no news.
+  // What is a question is no news.
   newsFlow,
   // Takes what nobody wanted.
   fallbackFlow,

@@ -16,12 +16,12 @@ export interface Router {
 
 /**
  * @param flows in the order in which something new is offered to them; the last one takes what nobody wanted
+ * @throws WijkError `flow-names` when two have the same name
  */
 export function createRouter(flows: readonly Flow[], words: CommandWords): Router {
-  const names = flows.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = flows.find((flow, index) => flows.findIndex(other => other.name === flow.name) !== index);
   if (twice !== undefined) {
-    throw new WijkError(`Two flows are called "${twice}", so a button would find the wrong one; rename one of them.`, {
+    throw new WijkError(`Two flows are named "${twice.name}", so a button could go to either; rename one.`, {
       code: 'flow-names',
     });
   }

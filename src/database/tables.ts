@@ -26,6 +26,7 @@ import type {
   ShownChoiceTable,
 } from './tables/delivery.ts';
 import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
+import type { FeedItemTable, FeedNoticeTable, FeedTable } from './tables/feed.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type {
   AccessCodeTable,
@@ -38,16 +39,6 @@ import type {
   SubscriptionTable,
 } from './tables/people.ts';
 import type {
-  AttendanceTable,
-  FeedbackTable,
-  IdeaCountTable,
-  IdeaSupportTable,
-  IdeaTable,
-  ReminderTable,
-  VacancyOfferTable,
-  VacancyTable,
-} from './tables/resident.ts';
-import type {
   ActivityMediaTable,
   ActivityNoteTable,
   CodeTryTable,
@@ -57,8 +48,25 @@ import type {
   WaitingWordTable,
   YearlyQuestionTable,
 } from './tables/partner-chat.ts';
+import type {
+  AttendanceTable,
+  FeedbackTable,
+  IdeaCountTable,
+  IdeaSupportTable,
+  IdeaTable,
+  ReminderTable,
+  VacancyOfferTable,
+  VacancyTable,
+} from './tables/resident.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
+import type {
+  TryOutAccessTable,
+  WebChatTable,
+  WebIncomingTable,
+  WebMediaTable,
+  WebMessageTable,
+} from './tables/web-chat.ts';
 
 export interface Tables {
   readonly installation: InstallationTable;
@@ -91,19 +99,16 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly message_subject: MessageSubjectTable;
   readonly shown_choice: ShownChoiceTable;
+  readonly web_chat: WebChatTable;
+  readonly web_media: WebMediaTable;
+  readonly web_message: WebMessageTable;
+  readonly web_incoming: WebIncomingTable;
+  readonly try_out_access: TryOutAccessTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
   readonly agenda_version: AgendaVersionTable;
   readonly publication: PublicationTable;
   readonly plans_link: PlansLinkTable;
-  readonly attendance: AttendanceTable;
-  readonly reminder: ReminderTable;
-  readonly feedback: FeedbackTable;
-  readonly idea: IdeaTable;
-  readonly idea_count: IdeaCountTable;
-  readonly idea_support: IdeaSupportTable;
-  readonly vacancy: VacancyTable;
-  readonly vacancy_offer: VacancyOfferTable;
   readonly draft: DraftTable;
   readonly activity_media: ActivityMediaTable;
   readonly join_request: JoinRequestTable;
@@ -112,6 +117,17 @@ export interface Tables {
   readonly waiting_word: WaitingWordTable;
   readonly yearly_question: YearlyQuestionTable;
   readonly activity_note: ActivityNoteTable;
+  readonly feed: FeedTable;
+  readonly feed_item: FeedItemTable;
+  readonly feed_notice: FeedNoticeTable;
+  readonly attendance: AttendanceTable;
+  readonly reminder: ReminderTable;
+  readonly feedback: FeedbackTable;
+  readonly idea: IdeaTable;
+  readonly idea_count: IdeaCountTable;
+  readonly idea_support: IdeaSupportTable;
+  readonly vacancy: VacancyTable;
+  readonly vacancy_offer: VacancyOfferTable;
   readonly linked_group: LinkedGroupTable;
   readonly asked_decision: AskedDecisionTable;
   readonly hand_over: HandOverTable;

@@ -23,6 +23,7 @@ import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type webChatTexts from '../../locales/nl/web-chat.json';
 import type wordTexts from '../../locales/nl/words.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
@@ -47,6 +48,7 @@ export const namespaces = [
   'themes',
   'tidbit',
   'time',
+  'web-chat',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
 
@@ -71,6 +73,7 @@ interface Texts {
   readonly themes: typeof themeTexts;
   readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
+  readonly 'web-chat': typeof webChatTexts;
   readonly words: typeof wordTexts;
 }
 

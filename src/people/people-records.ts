@@ -4,16 +4,18 @@
 import { languageNames } from '../core/languages.ts';
 import { supportedIdeas, ideasOf } from './idea-store.ts';
 import type { PersonalRecords } from './person-data.ts';
-import { identitiesOf, personDates, readPerson } from './person-store.ts';
+import { readLastSubscription } from './subscription-store.ts';
+import { allChatsOf, identitiesOf, personDates, readPerson } from './person-store.ts';
 
 export const peopleRecords: PersonalRecords = {
   room: 'people',
   async read({ database, cipher, personId }) {
     const person = await readPerson(database, cipher, personId);
     if (person === undefined) return [];
-    const { subscription } = person;
-    const [identities, dates, ideas, supports] = [
+    const [subscription, identities, chats, dates, ideas, supports] = [
+      await readLastSubscription(database, personId),
       await identitiesOf(database, cipher, personId),
+      await allChatsOf(database, cipher, personId),
       await personDates(database, personId),
       await ideasOf(database, person.neighbourhoodId, personId),
       await supportedIdeas(database, personId),
@@ -23,7 +25,10 @@ export const peopleRecords: PersonalRecords = {
       { name: 'name', values: some(person.name) },
       { name: 'language', values: [languageNames[person.language]] },
       { name: 'secondLanguage', values: person.secondLanguage === null ? [] : [languageNames[person.secondLanguage]] },
-      { name: 'networks', values: identities.map(({ network, id }) => `${network}: ${id}`) },
+      {
+        name: 'networks',
+        values: [...new Set([...identities, ...chats].map(({ network, id }) => `${network}: ${id}`))],
+      },
       { name: 'since', values: some(dates?.createdOn) },
       { name: 'seen', values: some(dates?.seenOn) },
       { name: 'roles', values: roles },

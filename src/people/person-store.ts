@@ -136,6 +136,17 @@ export async function privateChatsOf(database: Database, cipher: ColumnCipher, p
   return rows.map(row => ({ network: row.network, id: decryptChatId(cipher, row.chat), kind: 'private' }));
 }
 
+/** Every private chat of a person, blocked ones too: for what is shown to them, and for forgetting. */
+export async function allChatsOf(database: Database, cipher: ColumnCipher, personId: string): Promise<Chat[]> {
+  const rows = await database
+    .selectFrom('person_chat')
+    .select(['network', 'chat'])
+    .where('person_id', '=', personId)
+    .orderBy('network')
+    .execute();
+  return rows.map(row => ({ network: row.network, id: decryptChatId(cipher, row.chat), kind: 'private' }));
+}
+
 /** @returns whose chat it was; undefined when it was not known, or blocked already */
 export async function markBlocked(
   database: Database,

@@ -1,7 +1,9 @@
 /**
  * What residents want to hear, and since when they said yes.
  */
+import type { Selectable } from 'kysely';
 import type { Database } from '../database/connection.ts';
+import type { SubscriptionTable } from '../database/tables/people.ts';
 import type { Subscription } from './person.ts';
 
 /** Null for somebody who never subscribed, or stopped. */
@@ -12,7 +14,20 @@ export async function readSubscription(database: Database, personId: string): Pr
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (row === undefined) return null;
+  return row === undefined ? null : subscriptionFrom(row);
+}
+
+/** As {@link readSubscription}, also of somebody who stopped: what they had chosen is there when they come back. */
+export async function readLastSubscription(database: Database, personId: string): Promise<Subscription | null> {
+  const row = await database
+    .selectFrom('subscription')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row === undefined ? null : subscriptionFrom(row);
+}
+
+function subscriptionFrom(row: Selectable<SubscriptionTable>): Subscription {
   return {
     rhythm: row.rhythm,
     themes: row.themes,

@@ -69,6 +69,25 @@ export const publishPages = defineJobContract({
   deduplicateBy: ({ neighbourhood }) => neighbourhood,
 });
 
+/**
+ * Fetches one calendar from outside. When it is due next stands in its row, so a failure is not for the queue to repeat; and
+ * a feed that is being fetched need not be fetched again.
+ */
+export const fetchFeed = defineJobContract({
+  name: 'fetch-feed',
+  queue: 'feeds',
+  payload: z.object({ feed: z.uuid() }),
+  deduplicateBy: ({ feed }) => feed,
+  attempts: 2,
+  priority: 5,
+});
+
+/** Passes cards that nobody opened on, asks what comes back every year, and tells what came of a calendar. */
+export const careForPartners = defineScheduledContract({ name: 'care-for-partners', queue: 'jobs' });
+
+/** Sends partners and coordinators what waits for them. */
+export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
+
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
@@ -79,4 +98,5 @@ export const contracts: readonly JobContract[] = [
   passOpenQuestions,
   extendOccurrences,
   publishPages,
+  fetchFeed,
 ];

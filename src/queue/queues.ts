@@ -26,7 +26,9 @@ export const queues = {
   deliver: { role: 'deliver', concurrency: 50, canBeHeld: true },
   /** The tick alone, so that it comes however long the work of the background takes. */
   wake: { role: 'jobs', concurrency: 1, canBeHeld: false },
-  /** Everything else in the background: recurring work, feeds, posters. */
+  /** Other people's servers, which may take long to answer: nothing of ours waits behind them. */
+  feeds: { role: 'jobs', concurrency: 4, canBeHeld: false },
+  /** Everything else in the background: recurring work, posters. */
   jobs: { role: 'jobs', concurrency: 3, canBeHeld: false },
 } as const satisfies Record<string, QueueDeclaration>;
 

@@ -12,6 +12,8 @@ import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import type { DashboardSources } from './dashboard/dashboard-sources.ts';
+import type { ChatSources } from './chat/chat-parts.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
 import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
@@ -34,6 +36,8 @@ export interface AppSources {
   readonly publicBase: string | undefined;
   /** Told of what no page expected; the visitor sees a sentence. */
   onFault(error: Error, path: string): void;
+  /** The chats that are pages; without them those addresses do not exist. */
+  readonly chat?: ChatSources | undefined;
   /** False for a process that only works in the background: it shows its health and nothing else. */
   readonly servesPages: boolean;
 }
@@ -49,6 +53,10 @@ export interface Neighbourhoods {
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
   app.use(keepPlansPrivate);
+  // First, since these pages set headers of their own, and before the slugs, for which they could be taken.
+  if (sources.servesPages && sources.chat !== undefined) {
+    app.route('/', chatRoutes({ ...sources, ...sources.chat, find: slug => findNeighbourhood(sources, slug) }));
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -90,10 +98,7 @@ function pageRoutes(sources: AppSources): Hono {
       : context.body(style, 200, headers);
   });
 
-  const find = (slug: string | undefined) =>
-    slug === undefined
-      ? sources.neighbourhoods().primary
-      : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug);
+  const find = (slug: string | undefined) => findNeighbourhood(sources, slug);
   const agenda = createAgendaSite({
     ...sources,
     find,
@@ -123,6 +128,12 @@ function pageRoutes(sources: AppSources): Hono {
   });
 
   return routes;
+}
+
+/** The neighbourhood of a slug, and with none the one that addresses without slug serve. */
+function findNeighbourhood(sources: AppSources, slug: string | undefined): ShownNeighbourhood | undefined {
+  const { all, primary } = sources.neighbourhoods();
+  return slug === undefined ? primary : all.find(neighbourhood => neighbourhood.slug === slug);
 }
 
 function translatorFor(context: Context, sources: AppSources, fallback: Language | undefined): Translator {

@@ -5,11 +5,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
 /** Set by a proxy: then the peer is the proxy, and the one who asks may be anywhere. */
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+const forwardingHeaders = /^(?:forwarded|via|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-forwarded.*)$/;
 
 /** True for a request made on this machine itself, not passed on by a proxy on it. */
 export function isFromThisMachine(context: Context): boolean {
-  if (forwardingHeaders.some(name => context.req.header(name) !== undefined)) return false;
+  if (Object.keys(context.req.header()).some(name => forwardingHeaders.test(name.toLowerCase()))) return false;
   return isLoopback(getConnInfo(context).remote.address ?? '');
 }
 

@@ -51,6 +51,18 @@ export function buttonChecks(current: () => Stage): void {
       expect(shortened).toMatch(/^(?:👨‍👩‍👧)+…$/u);
     });
 
+    it('are as many as declared, and no more', async () => {
+      const { channel, driver } = current();
+      const most = channel.limits.buttons?.perMessage;
+      if (most === undefined) return;
+      const rows = Array.from({ length: most }, (_, at) => [{ id: `b${at}`, label: `Knop ${at}` }]);
+      await channel.send(driver.chat, textMessage(plain('Kies'), rows));
+      expect((await driver.sees('Kies')).buttons).toHaveLength(most);
+      const tooMany = textMessage(plain('Te veel'), [...rows, [{ id: 'more', label: 'Nog een' }]]);
+      await expect(channel.send(driver.chat, tooMany)).rejects.toMatchObject({ kind: 'refused' });
+      expect(driver.screen()).toHaveLength(1);
+    });
+
     it('with an id that could not come back are refused', async () => {
       const { channel, driver } = current();
       if (channel.limits.buttons === null) return;

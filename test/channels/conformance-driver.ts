@@ -70,6 +70,8 @@ export interface Inbox {
   readonly receive: (event: IncomingEvent) => Promise<void>;
   /** Makes the next takings fail. */
   failNext(times: number): void;
+  /** Waits until a taking has failed. */
+  failed(): Promise<void>;
   /** Waits for the first event that has this type, or passes the test. */
   next<Type extends IncomingEvent['type']>(
     type: Type,
@@ -97,11 +99,13 @@ export function createInbox(): Inbox {
   const all: IncomingEvent[] = [];
   const waiting = new Set<() => void>();
   let failures = 0;
+  const failing = Promise.withResolvers<void>();
   return {
     all,
     async receive(event) {
       if (failures > 0) {
         failures -= 1;
+        failing.resolve();
         throw new Error('The hub could not store this (a test).');
       }
       all.push(event);
@@ -110,6 +114,7 @@ export function createInbox(): Inbox {
     failNext(times) {
       failures = times;
     },
+    failed: () => failing.promise,
     next(type, accepts = () => true) {
       type Wanted = Extract<IncomingEvent, { type: typeof type }>;
       const isWanted = (event: IncomingEvent): event is Wanted => event.type === type && accepts(event as Wanted);

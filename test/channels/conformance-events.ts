@@ -31,6 +31,7 @@ export function eventChecks(current: () => Stage): void {
       await open();
       events.failNext(Number.POSITIVE_INFINITY);
       await driver.says(plain('net voor het einde'));
+      await events.failed();
       await channel.close();
       await driver.says(plain('terwijl niemand luistert'));
       const next = driver.createChannel();

@@ -78,6 +78,12 @@ export function textChecks(current: () => Stage): void {
       expect(message.replyTo).toMatchObject({ id, isOurs: true });
     });
 
+    it('arrive even with half a character in them', async () => {
+      const { channel, driver } = current();
+      await channel.send(driver.chat, textMessage(plain('soep \ud83c en brood')));
+      expect((await driver.sees('en brood')).text.text).toBe('soep \ufffd en brood');
+    });
+
     it('are refused when they are empty', async () => {
       const { channel, driver } = current();
       await expect(channel.send(driver.chat, outgoing({}))).rejects.toMatchObject({ kind: 'refused' });

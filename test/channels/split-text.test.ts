@@ -107,8 +107,8 @@ describe('a split text', () => {
   it.each([
     [
       'a paragraph',
-      'Een zin hier.\nNog een.\n\nDe volgende alinea is er ook.',
-      ['Een zin hier.\nNog een.', 'De volgende alinea is er ook.'],
+      'Een zin hier, een.\n\nDe alinea\nerna is er ook nog.',
+      ['Een zin hier, een.', 'De alinea\nerna is er ook nog.'],
     ],
     ['a line', 'Een zin hier met\nnog een regel die lang is.', ['Een zin hier met', 'nog een regel die lang is.']],
     ['a word', 'Een lange zin zonder enige regel erin', ['Een lange zin zonder enige', 'regel erin']],

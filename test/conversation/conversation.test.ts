@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { WijkError } from '../../src/core/errors.ts';
 import { plain } from '../../src/core/chat/message.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
+import { createRouter } from '../../src/conversation/router.ts';
 import { createTalk, type Talk } from './talk.ts';
 
 let talk: Talk | undefined;
@@ -15,11 +16,16 @@ const at = '2026-03-02T10:15';
 test('something new is offered to the flows in their order, and the first that takes it answers', async () => {
   const heard: string[] = [];
   const deaf: Flow = { name: 'deaf', heard: async () => 'not-mine' };
-  talk = await createTalk({ at, flows: [deaf, echo(heard), echo([])] });
+  talk = await createTalk({ at, flows: [deaf, echo(heard), echo([], 'second')] });
   const resident = talk.person('Fatma', { language: 'tr' });
   await resident.says('merhaba komşu');
   expect(heard).toEqual(['merhaba komşu']);
   expect(resident.last).toBe('merhaba komşu!');
+});
+
+test('two flows of one name are refused: a button could go to either', () => {
+  const words = { find: () => undefined, wordsOf: () => [] };
+  expect(() => createRouter([echo([]), echo([])], words)).toThrow(/Two flows are named "echo"/);
 });
 
 test('the same event told twice is acted on once', async () => {
@@ -144,9 +150,9 @@ test('of a passer-by in a group nothing is kept', async () => {
   expect(row).toEqual({ event: null, outcome: 'handled' });
 });
 
-function echo(heard: string[]): Flow {
+function echo(heard: string[], name = 'echo'): Flow {
   return {
-    name: 'echo',
+    name,
     heard: async turn => {
       heard.push(turn.message?.text.text ?? '');
       turn.say({ text: plain(`${turn.message?.text.text}!`) });

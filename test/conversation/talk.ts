@@ -186,12 +186,12 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
   const person: Talk['person'] = (name, { language, network: which = 'telegram', id = `user-${++count}` } = {}) =>
     talker(name, which, id, language, { network: which, id: `chat-${id}`, kind: 'private' });
   /** Makes them known without a word in their chat. */
-  const known = async (who: Talker) => {
+  const known = async (who: Talker, language: string | undefined) => {
     await who.happens(chat => ({
       type: 'unblocked',
       key: `known-${++count}`,
       chat,
-      from: { id: who.id, name: null, isBot: false },
+      from: { id: who.id, name: null, language, isBot: false },
     }));
     return who.personId();
   };
@@ -208,13 +208,13 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     person,
     async partner(partnerId, name, settings = {}) {
       const who = person(name, settings);
-      const personId = await known(who);
+      const personId = await known(who, settings.language);
       await addMembership(test.database, { personId, neighbourhoodId, partnerId }, clock.now());
       return who;
     },
     async coordinator(name, settings = {}) {
       const who = person(name, settings);
-      await addCoordinator(test.database, neighbourhoodId, await known(who), clock.now());
+      await addCoordinator(test.database, neighbourhoodId, await known(who, settings.language), clock.now());
       return who;
     },
     faults,

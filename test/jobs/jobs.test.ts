@@ -5,6 +5,7 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { noFeeds } from '../feeds/no-feeds.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -44,6 +45,7 @@ function jobs() {
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
+    feeds: noFeeds,
   });
 }
 

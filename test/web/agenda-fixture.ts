@@ -176,7 +176,7 @@ export function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]):
         .slice(0, limit),
     activity: async publicId =>
       calendar.find(({ activity, former = [] }) => activity.publicId === publicId || former.includes(publicId)),
-    entries: async () => calendar,
+    entries: async (_from, filters) => calendar.filter(({ activity }) => fits(activity, filters)),
     withdrawn: async () => [],
     newsOn: async () => news,
     version: async () => JSON.stringify([calendar, news]),
@@ -201,10 +201,12 @@ function itemsOf({ activity, overrides }: Held): AgendaItem[] {
   });
 }
 
-function fits(activity: Activity, { themes, audiences, places, isFree }: AgendaFilters): boolean {
+function fits(activity: Activity, { themes, audiences, partners, places, isFree }: AgendaFilters): boolean {
+  const isFor = activity.audience.length === 0 ? (['iedereen'] as const) : activity.audience;
   return (
     (themes === undefined || themes.includes(activity.theme ?? '')) &&
-    (audiences === undefined || activity.audience.some(each => audiences.includes(each))) &&
+    (audiences === undefined || isFor.some(each => audiences.includes(each))) &&
+    (partners === undefined || partners.includes(activity.ownerPartnerId ?? '')) &&
     (places === undefined || places.includes(activity.placeId ?? '')) &&
     (isFree !== true || activity.priceCents === 0)
   );

@@ -63,6 +63,51 @@ describe('the agenda over a database', () => {
     expect(JSON.parse(await read('/feed.json?partner=hof')).items).toEqual([]);
   });
 
+  it('filters page and feeds alike', async () => {
+    const { calendar, place, read } = await site();
+    const house = 'hof';
+    await place({ title: 'Alleman', start: '2026-03-07T10:00', placeId: 'bib' });
+    await place({
+      title: 'Kindermiddag',
+      start: '2026-03-07T14:00',
+      audience: ['kinderen'],
+      theme: 'children',
+      placeId: house,
+    });
+    await place(
+      { title: 'Zaalfilm', start: '2026-03-08T20:00', audience: ['jongeren', 'iedereen'], placeId: 'orangerie' },
+      'vrouwen',
+    );
+    const series = await place({
+      title: 'Breicafé',
+      start: '2026-03-07T16:00',
+      recurrence: 'FREQ=DAILY;COUNT=3',
+      placeId: 'bib',
+    });
+    await calendar.changeOccurrence(series.id, '2026-03-08', { placeId: house }, partner('bib'));
+    const shownOn = async (path: string) => {
+      const text = await read(path);
+      return ['Alleman', 'Kindermiddag', 'Zaalfilm', 'Breicafé'].filter(title => text.includes(title));
+    };
+    const expected = {
+      'audience=iedereen': ['Alleman', 'Zaalfilm', 'Breicafé'],
+      'audience=kinderen': ['Kindermiddag'],
+      'audience=kinderen,iedereen': ['Alleman', 'Kindermiddag', 'Zaalfilm', 'Breicafé'],
+      'theme=children': ['Kindermiddag'],
+      'place=bib': ['Alleman', 'Breicafé'],
+      // A house means its rooms too, and one date of the series is there.
+      'place=hof': ['Kindermiddag', 'Zaalfilm', 'Breicafé'],
+      'place=orangerie': ['Zaalfilm'],
+      'partner=bib': ['Alleman', 'Kindermiddag', 'Breicafé'],
+      'partner=bib&audience=kinderen': ['Kindermiddag'],
+    };
+    for (const [query, titles] of Object.entries(expected)) {
+      expect(await shownOn(`/molenwijk/?lang=nl&${query}`), `page ${query}`).toEqual(titles);
+      expect(await shownOn(`/kalender.ics?${query}`), `calendar ${query}`).toEqual(titles);
+      expect(await shownOn(`/feed.json?${query}`), `json ${query}`).toEqual(titles);
+    }
+  });
+
   it('shows nobody an idea, a year plan, or what waits for a coordinator', async () => {
     const { app, place, read } = await site();
     const hidden = [
@@ -117,7 +162,7 @@ describe('the agenda over a database', () => {
     }
     expect(eventsOf(feed, first.id)[0]).toMatch(/SEQUENCE:[1-9]/);
     expect(eventsOf(feed, course.id)).toHaveLength(2);
-    const entries = await agenda.entries(Temporal.PlainDate.from('2026-03-01'));
+    const entries = await agenda.entries(Temporal.PlainDate.from('2026-03-01'), {});
     expect(entries.find(({ activity }) => activity.id === first.id)?.partnerIds).toEqual(['bib', 'hof']);
     expect((await agenda.activity(first.publicId))?.partnerIds).toEqual(['bib', 'hof']);
     expect(await read(`/molenwijk/activiteit/soep-op-de-stoep-${first.publicId}?lang=nl`)).not.toContain(

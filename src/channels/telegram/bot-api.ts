@@ -15,7 +15,7 @@ export interface BotApi {
   ask<Answer>(call: (raw: RawApi) => Promise<Answer>, chatId?: number): Promise<Answer>;
   /** The address of a file that `getFile` told of. Holds the token: never logged. */
   fileAddress(path: string): string;
-  /** Breaks off what is under way, and what comes later. */
+  /** Breaks off what is under way. */
   abort(): void;
 }
 
@@ -30,11 +30,11 @@ export interface BotApiOptions {
 }
 
 export function createBotApi(options: BotApiOptions): BotApi {
-  const abort = new AbortController();
+  const underWay = new Set<AbortController>();
   const client: ApiClientOptions = {
     apiRoot: options.apiRoot,
     timeoutSeconds: options.timeoutSeconds,
-    fetch: createFetch(abort.signal),
+    fetch: createFetch(underWay),
   };
   const { raw } = new Api(options.token, client);
   return {
@@ -48,7 +48,9 @@ export function createBotApi(options: BotApiOptions): BotApi {
       }
     },
     fileAddress: path => `${options.apiRoot}/file/bot${options.token}/${encodeURI(path)}`,
-    abort: () => abort.abort(),
+    abort() {
+      for (const call of underWay) call.abort();
+    },
   };
 }
 
@@ -57,12 +59,22 @@ interface GrammySignal {
   readonly aborted: boolean;
 }
 
-/** Node's own fetch tells whether it ever connected, which decides between `away` and `unsure`; grammY's does not. */
-function createFetch(end: AbortSignal) {
+/**
+ * Node's own fetch tells whether it ever connected, which decides between `away` and `unsure`; grammY's does not. Signals are
+ * joined by hand: what `AbortSignal.any` makes stays in memory as long as the longest lived of them.
+ */
+function createFetch(underWay: Set<AbortController>) {
   return async (address: string, init: RequestInit & { readonly signal?: GrammySignal | null }): Promise<Response> => {
-    const timeOut = new AbortController();
-    if (init.signal?.aborted === true) timeOut.abort();
-    init.signal?.addEventListener('abort', () => timeOut.abort());
-    return fetch(address, { ...init, signal: AbortSignal.any([timeOut.signal, end]) });
+    const call = new AbortController();
+    underWay.add(call);
+    if (init.signal?.aborted === true) call.abort();
+    init.signal?.addEventListener('abort', () => call.abort());
+    try {
+      const response = await fetch(address, { ...init, signal: call.signal });
+      // the call is over when the whole answer is there
+      return new Response(await response.text());
+    } finally {
+      underWay.delete(call);
+    }
   };
 }

@@ -48,7 +48,10 @@ async function readLimited(body: ReadableStream<Uint8Array>, limit: number): Pro
 }
 
 function fileFault(status: number): ChannelError {
-  if (status === 429) return new ChannelError('rate-limited', 'Telegram gives no files for now.', { scope: 'account' });
+  if (status === 429) {
+    const options = { scope: 'account', retryAfterMs: 10_000 } as const;
+    return new ChannelError('rate-limited', 'Telegram gives no files for now.', options);
+  }
   return status >= 500
     ? new ChannelError('away', `Telegram answered with ${status} when a file was fetched.`)
     : new ChannelError('gone', `Telegram no longer has this file (${status}).`);

@@ -23,8 +23,8 @@ export function readEntities(text: string, entities: readonly MessageEntity[] = 
 }
 
 /**
- * Our marks as Telegram takes them: the first {@link entityLimit}, without mentions, because those that Telegram
- * understands it finds in the text by itself.
+ * Our marks as Telegram takes them: the first {@link entityLimit}; without mentions, because those that Telegram understands
+ * it finds in the text by itself, and without links to what it does not open, such as `tel:`.
  */
 export function writeEntities(rich: RichText): MessageEntity[] {
   const known = rich.entities.filter(entity => entity.from < entity.to && entity.to <= rich.text.length);
@@ -56,6 +56,9 @@ const telegramStyles = {
   quote: 'blockquote',
 } as const satisfies Record<TextStyle, MessageEntity['type']>;
 
+/** Addresses that Telegram opens. */
+const opened = /^(?:https?|tg):\/\/\S+$/i;
+
 function readEntity(entity: MessageEntity, from: number, to: number, text: string): TextEntity | undefined {
   if (entity.type === 'text_link') return { type: 'link', from, to, url: entity.url };
   if (entity.type === 'url') {
@@ -69,6 +72,8 @@ function readEntity(entity: MessageEntity, from: number, to: number, text: strin
 function writeEntity(entity: TextEntity): MessageEntity[] {
   const place = { offset: entity.from, length: entity.to - entity.from };
   if (entity.type === 'mention') return [];
-  if (entity.type === 'link') return [{ type: 'text_link', url: entity.url, ...place }];
+  if (entity.type === 'link') {
+    return opened.test(entity.url) ? [{ type: 'text_link', url: entity.url, ...place }] : [];
+  }
   return [{ type: telegramStyles[entity.type], ...place }];
 }

@@ -6,6 +6,7 @@
 import type { Chat as TelegramChat, Message, User } from 'grammy/types';
 import type { Chat, ChatPerson, IncomingMedia, IncomingMessage, RichText } from '../../core/chat/message.ts';
 import { readEntities } from './entities.ts';
+import { readRichMessage } from './rich-message.ts';
 
 /** The bot itself, to know when it is meant. */
 export interface BotIdentity {
@@ -68,7 +69,8 @@ function readSender(message: Message): ChatPerson {
 function readText(message: Message, me: BotIdentity): RichText | undefined {
   if (message.text !== undefined) return withoutOwnName(readEntities(message.text, message.entities), message, me);
   if (message.caption !== undefined) return readEntities(message.caption, message.caption_entities);
-  const { contact, venue } = message;
+  const { contact, venue, rich_message: rich } = message;
+  if (rich !== undefined) return { text: readRichMessage(rich), entities: [] };
   if (contact !== undefined) {
     const name = [contact.first_name, contact.last_name].filter(part => part !== undefined).join(' ');
     return { text: `${name}\n${contact.phone_number}`, entities: [] };
@@ -151,6 +153,6 @@ function readFile(kind: IncomingMedia['kind'], file: TelegramFile, contentType: 
 
 /** Said by a person, in a form that we do not read; in private it still gets an answer. */
 function hasOtherContent(message: Message): boolean {
-  const { poll, dice, story, game, checklist, paid_media: paid, rich_message: rich, live_photo: live } = message;
-  return [poll, dice, story, game, checklist, paid, rich, live].some(content => content !== undefined);
+  const { poll, dice, story, game, checklist, paid_media: paid } = message;
+  return [poll, dice, story, game, checklist, paid].some(content => content !== undefined);
 }

@@ -45,7 +45,8 @@ export interface Piece {
  *
  * @throws ChannelError `refused`, `too-large`
  */
-export function planMessage(message: OutgoingMessage): [Piece, ...Piece[]] {
+export function planMessage(given: OutgoingMessage): [Piece, ...Piece[]] {
+  const message = { ...given, text: wellFormed(given.text) };
   const { media } = message;
   const keyboard = writeKeyboard(message.buttons);
   const hasText = message.text.text.trim() !== '';
@@ -61,6 +62,11 @@ export function planMessage(message: OutgoingMessage): [Piece, ...Piece[]] {
   if (fitsAsCaption(message)) return [{ media: file, text: message.text, keyboard }];
   const rest = underLast(splitText(message.text, telegramLimits.text), keyboard);
   return [{ media: file, text: plain(''), keyboard: undefined }, ...rest];
+}
+
+/** Half a character, as cutting elsewhere leaves it, would make Telegram refuse the whole text. Lengths stay. */
+export function wellFormed(rich: RichText): RichText {
+  return { ...rich, text: rich.text.toWellFormed() };
 }
 
 /** Whether the words stand under the media, and not in a message after it. */
@@ -80,7 +86,7 @@ export function writeKeyboard(rows: OutgoingMessage['buttons']): InlineKeyboardM
 }
 
 function writeButton(button: Button): InlineKeyboardButton {
-  const text = shortenText(button.label.trim(), telegramLimits.buttons?.label ?? 0);
+  const text = shortenText(button.label.trim().toWellFormed(), telegramLimits.buttons?.label ?? 0);
   if (text === '') throw new ChannelError('refused', 'A button without a label cannot be sent to Telegram.');
   if (button.url !== undefined) return { text, url: button.url };
   if (!buttonIdPattern.test(button.id)) throw new ChannelError('refused', 'The id of a button is not well formed.');

@@ -37,6 +37,9 @@ export interface Polling {
   stop(): Promise<void>;
 }
 
+/** Closing waits no longer than this for Telegram. */
+const confirmMs = 3000;
+
 export function startPolling(options: PollingOptions): Polling {
   const { lease, connection, backoff, noteFault } = options;
   const end = new AbortController();
@@ -44,19 +47,23 @@ export function startPolling(options: PollingOptions): Polling {
 
   async function listen(): Promise<void> {
     while (!end.signal.aborted) {
-      const lost = new AbortController();
+      const round = new AbortController();
+      const stopRound = () => round.abort();
+      end.signal.addEventListener('abort', stopRound);
       try {
-        if (await lease.take(() => lost.abort())) {
-          await pollUntil(AbortSignal.any([end.signal, lost.signal]));
-        } else {
-          connection.enter('elsewhere');
-          await pause(options.standbySeconds * 1000, end.signal);
-        }
+        await listenOnce(round.signal, stopRound);
       } catch (error) {
-        if (end.signal.aborted || lost.signal.aborted) continue;
-        await pause(backoff.next(noteFault(error)), end.signal);
+        if (!round.signal.aborted) await pause(backoff.next(noteFault(error)), end.signal);
+      } finally {
+        end.signal.removeEventListener('abort', stopRound);
       }
     }
+  }
+
+  async function listenOnce(over: AbortSignal, stop: () => void): Promise<void> {
+    if (await lease.take(stop)) return pollUntil(over);
+    connection.enter('elsewhere');
+    await pause(options.standbySeconds * 1000, over);
   }
 
   async function pollUntil(over: AbortSignal): Promise<void> {
@@ -77,6 +84,8 @@ export function startPolling(options: PollingOptions): Polling {
             allowed_updates: wantedUpdates,
           }),
         );
+        // said once: after a quiet week Telegram may count on from a lower number, which this would confirm unseen
+        offset = undefined;
         connection.enter('connected');
         backoff.reset();
         timeout = options.pollSeconds;
@@ -94,10 +103,14 @@ export function startPolling(options: PollingOptions): Polling {
   async function confirm(): Promise<void> {
     if (offset === undefined || connection.current().name !== 'connected') return;
     const next = offset;
+    const api = options.openApi();
+    const timer = setTimeout(api.abort, confirmMs);
     try {
-      await options.openApi().ask(raw => raw.getUpdates({ offset: next, limit: 1, timeout: 0 }));
+      await api.ask(raw => raw.getUpdates({ offset: next, limit: 1, timeout: 0 }));
     } catch (error) {
       options.log.debug({ error: error instanceof Error ? error.name : typeof error }, 'last offset not confirmed');
+    } finally {
+      clearTimeout(timer);
     }
   }
 

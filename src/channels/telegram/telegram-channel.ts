@@ -3,9 +3,7 @@
  * be sent, asked or tried again is known outside.
  */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { Update } from 'grammy/types';
 import type { Channel } from '../../core/chat/channel.ts';
-import type { IncomingEvent } from '../../core/chat/event.ts';
 import type { Chat } from '../../core/chat/message.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { WijkError } from '../../core/errors.ts';
@@ -21,9 +19,11 @@ import { createCalls } from './calls.ts';
 import { createFaultNotes } from './fault-notes.ts';
 import type { BotIdentity } from './incoming-message.ts';
 import { telegramLimits } from './outgoing.ts';
-import { pause, startPolling } from './poll-updates.ts';
+import { startPolling } from './poll-updates.ts';
 import { createPresenter, type TelegramCommands, type TelegramPresentation } from './presentation.ts';
-import { parseUpdate, readUpdate } from './read-update.ts';
+import { parseUpdate } from './read-update.ts';
+import { createUpdateTaker } from './take-update.ts';
+import { readNumber } from './telegram-ids.ts';
 import { isSecret, startWebhook, type WebhookAddress } from './webhook.ts';
 
 /** Every ability of the contract but a message id of one's own, and what only Telegram has. */
@@ -68,8 +68,10 @@ export interface TelegramOptions {
 export interface TelegramTiming {
   /** How long Telegram may keep a question for updates open. */
   readonly poll: number;
-  /** How long any other call may take; an upload of 50 MB too. */
+  /** How long any other call may take. */
   readonly call: number;
+  /** How long a call may take that carries a file, of 50 MB at most. */
+  readonly transfer: number;
   /** After how long without a sign of life another process listens. */
   readonly lease: number;
   /** How often a process that does not listen looks whether it may. */
@@ -81,7 +83,8 @@ export interface TelegramTiming {
 
 const usualTiming: TelegramTiming = {
   poll: 30,
-  call: 120,
+  call: 30,
+  transfer: 180,
   lease: 20,
   standby: 5,
   firstRetry: 1,
@@ -91,119 +94,31 @@ const usualTiming: TelegramTiming = {
 
 /** Makes the channel; nothing is asked of Telegram before it is used. */
 export function createTelegramChannel(options: TelegramOptions): TelegramChannel {
-  const { token, name, clock, log, webhook } = options;
-  const timing = { ...usualTiming, ...options.timing };
-  const apiRoot = (options.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
-  const account = `telegram:${createHash('sha256').update(token).digest('hex')}`;
-  const disguise = (words: string) => createHmac('sha256', token).update(words).digest('base64url').slice(0, 27);
-  const connection = createConnectionState(name, clock, log);
-  const faults = createFaultNotes({ channel: name, variable: options.tokenVariable, connection, log, clock });
-  const openApi = (timeoutSeconds: number) =>
-    createBotApi({ token, apiRoot, timeoutSeconds, onAnswer: () => connection.noteRoundTrip() });
-  const openListeningApi = () => openApi(timing.poll + 10);
-  const newBackoff = () =>
-    createBackoff({ firstMs: timing.firstRetry * 1000, maxMs: timing.lastRetry * 1000, random: options.random });
-  const api = openApi(timing.call);
-  const presentations = createChannelPresentationStore(options.database);
-  const presenter = createPresenter({ api, store: presentations, account, disguise });
-
-  let me: BotIdentity | undefined;
-  let receive: ((event: IncomingEvent) => Promise<void>) | undefined;
-  let listener: { stop(): Promise<void> } | undefined;
+  const { webhook } = options;
+  const parts = createParts(options);
+  const { api, transferApi, connection, identity, taker, presenter, timing } = parts;
   const inFlight = new Set<Promise<void>>();
-
-  async function identify(using: BotApi): Promise<BotIdentity> {
-    if (me === undefined) {
-      const { id, username } = await using.ask(raw => raw.getMe());
-      me = { id, username };
-    }
-    return me;
-  }
-
-  async function takeOnce(update: Update): Promise<void> {
-    const receiver = receive;
-    if (receiver === undefined) {
-      throw new WijkError('Telegram brought an update, but the channel is closed.', {
-        code: 'channel-closed',
-        retry: 'later',
-      });
-    }
-    const context = { me: await identify(api), now: clock.now(), disguise };
-    for (const event of readOrSkip(update, context)) await receiver(event);
-  }
-
-  /** An update that cannot be read would come again for ever, and everything after it never. */
-  function readOrSkip(update: Update, context: Parameters<typeof readUpdate>[1]): IncomingEvent[] {
-    try {
-      return readUpdate(update, context);
-    } catch (error) {
-      const kinds = Object.keys(update).filter(key => key !== 'update_id');
-      log.error(
-        { channel: name, kinds, error: error instanceof Error ? error.name : typeof error },
-        'update not readable',
-      );
-      return [];
-    }
-  }
-
-  async function takeUntilTaken(update: Update, over: AbortSignal): Promise<void> {
-    const backoff = newBackoff();
-    for (;;) {
-      try {
-        return await takeOnce(update);
-      } catch (error) {
-        faults.noteNotTaken(error);
-        if (!over.aborted) await pause(backoff.next(), over);
-        over.throwIfAborted();
-      }
-    }
-  }
-
-  const listening = { connection, identify, noteFault: faults.note, log };
-
-  function listen(): { stop(): Promise<void> } {
-    if (webhook !== undefined) {
-      const checkSeconds = timing.webhookCheck;
-      return startWebhook({
-        ...listening,
-        address: webhook,
-        openApi: openListeningApi,
-        backoff: newBackoff(),
-        checkSeconds,
-      });
-    }
-    const store = createChannelLeaseStore(options.database);
-    const holder = randomUUID();
-    return startPolling({
-      ...listening,
-      take: takeUntilTaken,
-      openApi: openListeningApi,
-      lease: createChannelLease({ store, account, holder, clock: systemClock, seconds: timing.lease }),
-      backoff: newBackoff(),
-      pollSeconds: timing.poll,
-      standbySeconds: timing.standby,
-    });
-  }
+  let listener: Listener | undefined;
 
   return {
     network: 'telegram',
-    name,
+    name: options.name,
     limits: telegramLimits,
-    ...createCalls({ api, clock, log, name, downloadSeconds: timing.call, username: () => me?.username }),
+    ...createCalls({ ...options, api, transferApi, transferSeconds: timing.transfer, username: identity.username }),
     state: connection.current,
-    async open(receiver) {
+    async open(receive) {
       if (listener !== undefined) {
-        throw new WijkError(`The channel ${name} is open already.`, { code: 'channel-open' });
+        throw new WijkError(`The channel ${options.name} is open already.`, { code: 'channel-open' });
       }
-      receive = receiver;
+      taker.setReceiver(receive);
       connection.enter('connecting');
-      listener = listen();
+      listener = webhook === undefined ? listenByPolling(options, parts) : listenByWebhook(webhook, parts);
     },
     async close() {
       const open = listener;
       listener = undefined;
       await open?.stop();
-      receive = undefined;
+      taker.setReceiver(undefined);
       await Promise.allSettled(inFlight);
       connection.enter('off');
     },
@@ -211,7 +126,7 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
       if (webhook === undefined || !isSecret(secret, webhook.secret)) return 'refused';
       const update = parseUpdate(body);
       if (update === undefined) return 'malformed';
-      const taking = takeOnce(update);
+      const taking = taker.takeOnce(update);
       inFlight.add(taking);
       try {
         await taking;
@@ -221,9 +136,91 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
       return 'taken';
     },
     async identify() {
-      await identify(api);
+      await identity.ask(api);
     },
     present: presenter.present,
-    presentToChat: (chat, commands) => presenter.presentToChat(Number(chat.id), commands),
+    presentToChat: async (chat, commands) => presenter.presentToChat(readNumber(chat.id), commands),
   };
+}
+
+interface Listener {
+  stop(): Promise<void>;
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createParts(options: TelegramOptions) {
+  const { token, name, clock, log } = options;
+  const timing = { ...usualTiming, ...options.timing };
+  const apiRoot = (options.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
+  // what the tables hold gives neither the token nor a person away
+  const account = `telegram:${createHash('sha256').update(token).digest('hex')}`;
+  const disguise = (words: string) => createHmac('sha256', token).update(words).digest('base64url').slice(0, 27);
+  const connection = createConnectionState(name, clock, log);
+  const faults = createFaultNotes({ channel: name, variable: options.tokenVariable, connection, log, clock });
+  const openApi = (timeoutSeconds: number) =>
+    createBotApi({ token, apiRoot, timeoutSeconds, onAnswer: connection.noteRoundTrip });
+  const newBackoff = () =>
+    createBackoff({ firstMs: timing.firstRetry * 1000, maxMs: timing.lastRetry * 1000, random: options.random });
+  const api = openApi(timing.call);
+  const identity = createIdentity(name, log);
+  const context = async () => ({ me: await identity.ask(api), now: clock.now(), disguise });
+  const { noteNotTaken } = faults;
+  const store = createChannelPresentationStore(options.database);
+  return {
+    timing,
+    account,
+    connection,
+    api,
+    transferApi: openApi(timing.transfer),
+    identity,
+    newBackoff,
+    taker: createUpdateTaker({ context, newBackoff, noteNotTaken, log, name }),
+    presenter: createPresenter({ api, store, account, disguise }),
+    /** What both ways of listening are given. */
+    listening: {
+      connection,
+      identify: identity.ask,
+      noteFault: faults.note,
+      log,
+      openApi: () => openApi(timing.poll + 10),
+    },
+  };
+}
+
+/** Who the bot is, asked once. */
+function createIdentity(channel: string, log: ChannelLog) {
+  let me: BotIdentity | undefined;
+  return {
+    async ask(api: BotApi): Promise<BotIdentity> {
+      if (me === undefined) {
+        const found = await api.ask(raw => raw.getMe());
+        me = { id: found.id, username: found.username };
+        if (!found.can_read_all_group_messages) log.info({ channel }, privacyHint);
+      }
+      return me;
+    },
+    username: () => me?.username,
+  };
+}
+
+const privacyHint =
+  'the bot hears in groups only what names it; switch its privacy off at @BotFather (/setprivacy), or make it an administrator';
+
+function listenByPolling(options: TelegramOptions, parts: Parts): Listener {
+  const { timing, account } = parts;
+  const store = createChannelLeaseStore(options.database);
+  return startPolling({
+    ...parts.listening,
+    take: parts.taker.takeUntilTaken,
+    lease: createChannelLease({ store, account, holder: randomUUID(), clock: systemClock, seconds: timing.lease }),
+    backoff: parts.newBackoff(),
+    pollSeconds: timing.poll,
+    standbySeconds: timing.standby,
+  });
+}
+
+function listenByWebhook(address: WebhookAddress, parts: Parts): Listener {
+  const backoff = parts.newBackoff();
+  return startWebhook({ ...parts.listening, address, backoff, checkSeconds: parts.timing.webhookCheck });
 }

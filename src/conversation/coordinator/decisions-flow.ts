@@ -24,7 +24,7 @@ const mostCards = 5;
 const mostWaiting = 200;
 
 export const decisionsFlow: Flow = {
-  name: 'q',
+  name: 'cq',
   commands: { approve: forCoordinators(showApprovals), duplicates: forCoordinators(showDuplicates) },
   pressed: press,
 };
@@ -117,7 +117,7 @@ async function approve(turn: Turn, decision: OpenDecision, isYes: boolean): Prom
     buttons:
       isYes || !isWhole
         ? []
-        : [[{ id: buttonId('q', 'again', activity.id), label: t('coordinator-chat:approve.again') }]],
+        : [[{ id: buttonId('cq', 'again', activity.id), label: t('coordinator-chat:approve.again') }]],
     about: { kind: 'activity', id: activity.id },
   });
   const title = clip(activity.title, 100);
@@ -144,7 +144,7 @@ async function judge(turn: Turn, decision: OpenDecision, answer: 'same' | 'other
     text: lines(bold(t(isSame ? 'coordinator-chat:duplicates.merged' : 'coordinator-chat:duplicates.apart')), line),
     buttons:
       isSame && former !== null
-        ? [[{ id: buttonId('q', 'undo', former), label: t('coordinator-chat:duplicates.undo') }]]
+        ? [[{ id: buttonId('cq', 'undo', former), label: t('coordinator-chat:duplicates.undo') }]]
         : [],
   });
 }

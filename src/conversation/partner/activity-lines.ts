@@ -3,6 +3,10 @@
  * written. Pure.
  */
 import { dateOf, type FieldChanges, timeOf } from '../../calendar/fields.ts';
+import { foldTitle } from '../../calendar/title-fold.ts';
+import { seriesOf } from '../../calendar/activity-series.ts';
+import { formatMoment } from '../../calendar/recurrence/moment.ts';
+import { occurrencesBetween } from '../../calendar/recurrence/occurrences.ts';
 import { isKind, kindOf } from '../../core/kinds/kinds.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
@@ -45,19 +49,32 @@ export function kindLine({ kind }: FieldChanges, { t }: Translator): string {
 /** The title with its kind above, and a word for its state when that is not simply on. */
 export function headLines(fields: FieldChanges, translator: Translator): RichText {
   const { title = '', state = 'sure' } = fields;
-  const kind = kindLine(fields, translator);
+  const kind = kindAbove(fields, translator);
   const word = state === 'sure' ? '' : ` (${translator.t(`partner-chat:state.${state}`)})`;
-  return rich(kind === '' ? '' : `${kind}\n`, bold(clip(title, longestTitle)), word);
+  return rich(kind, bold(clip(title, longestTitle)), word);
 }
 
-/** When it is, in words: days, hours and how it returns. */
-export function whenWords(fields: FieldChanges, { translator, today, timeZone }: LinesContext): string {
-  const { start, end = null, allDay = false, recurrence = null } = fields;
-  if (start === undefined) return '';
+/** The kind in a line of its own; its sign alone where the title is the kind. */
+function kindAbove(fields: FieldChanges, translator: Translator): string {
+  const line = kindLine(fields, translator);
+  const title = foldTitle(fields.title ?? '');
+  if (line === '' || title !== foldTitle(line)) return line === '' ? '' : `${line}\n`;
+  return `${line.split(' ')[0] ?? ''} `;
+}
+
+/** When it is, in words: days, hours, how it returns and when not; of a series that goes on its next date. */
+export function whenWords(fields: FieldChanges, context: LinesContext): string {
+  const { translator, today, timeZone } = context;
+  const { recurrence = null } = fields;
+  if (fields.start === undefined) return '';
+  const { start, end, allDay } = nextTime(fields, fields.start, context);
   const { t, language } = translator;
   const day = Temporal.PlainDate.from(dateOf(start));
   const time = timeOf(start);
-  const rhythm = recurrence === null ? '' : `${rhythmWords(recurrence, start, timeZone, translator)}: `;
+  const rhythm =
+    recurrence === null
+      ? ''
+      : `${rhythmWords(recurrence, fields.start, timeZone, translator)}${exceptWords(fields, context)}: `;
   const lastDay = end === null || dateOf(end) === dateOf(start) ? '' : untilDay(dateOf(end), translator);
   if (time === null) {
     const hour = allDay ? '' : ` (${t('time:hourFollows')})`;
@@ -68,6 +85,29 @@ export function whenWords(fields: FieldChanges, { translator, today, timeZone }:
   if (end === null || endTime === null) return `${rhythm}${from}${lastDay}`;
   return `${rhythm}${from} – ${endWords(end, endTime, lastDay === '', language, translator)}`;
 }
+
+/** A series that began long ago is told by its next date. */
+function nextTime(fields: FieldChanges, start: string, { today, timeZone }: LinesContext) {
+  const { end = null, allDay = false, recurrence = null, exdates = [] } = fields;
+  if (recurrence === null || dateOf(start) >= today.toString()) return { start, end, allDay };
+  const series = seriesOf({ start, end, allDay, recurrence, exdates }, [], timeZone);
+  const [next] = occurrencesBetween(series, today, today.add({ years: 1 }), 1);
+  if (next === undefined) return { start, end, allDay };
+  return { start: formatMoment(next.start), end: next.end === null ? null : formatMoment(next.end), allDay };
+}
+
+/** The first few coming days on which a series is not. */
+function exceptWords({ exdates = [] }: FieldChanges, { translator, today }: LinesContext): string {
+  const coming = exdates.filter(date => date >= today.toString());
+  if (coming.length === 0) return '';
+  const shown = coming
+    .slice(0, mostExceptions)
+    .map(date => formatDay(translator.language, Temporal.PlainDate.from(date)));
+  const days = `${shown.join(', ')}${coming.length > shown.length ? ', …' : ''}`;
+  return ` (${translator.t('partner-chat:rhythm.except', { days })})`;
+}
+
+const mostExceptions = 3;
 
 function endWords(end: string, time: string, isSameDay: boolean, language: Language, translator: Translator): string {
   const clock = Temporal.PlainTime.from(time);
@@ -103,6 +143,14 @@ export function registrationWords({ registration }: FieldChanges, { t, language 
       : t('agenda:registrationUntil', { day: formatDay(language, Temporal.PlainDate.from(deadline)) });
   const whom = contact === null ? '' : t('partner-chat:publicContact', { contact: clip(contact, longestWords) });
   return [t('agenda:registrationNeeded'), until, whom].filter(part => part !== '').join(' ');
+}
+
+/** A label for a button: the title, and its day. */
+export function choiceLabel(fields: FieldChanges, context: LinesContext): string {
+  const { title = '', start } = fields;
+  if (start === undefined) return clip(title, 50);
+  const day = Temporal.PlainDate.from(dateOf(nextTime(fields, start, context).start));
+  return `${clip(title, 32)}, ${formatDay(context.translator.language, day)}`;
 }
 
 /** One line for lists: day, hour and title. */

@@ -5,7 +5,8 @@
 import type { RichText } from '../../core/chat/message.ts';
 import { type Answer, lines, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
-import type { FieldChanges, FieldName } from '../../calendar/fields.ts';
+import { dateOf, type FieldChanges, type FieldName } from '../../calendar/fields.ts';
+import { formatDay, formatWeekday } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import {
   clip,
@@ -44,6 +45,7 @@ export function draftCard(
     headLines(known, context.translator),
     ...body,
     ...(organisation === undefined ? [] : [`👤 ${clip(organisation, 80)}`]),
+    ...weekdayLine(content, context),
     ...(content.isPlan ? [t('partner-chat:card.plan')] : []),
     ...(hasGuess ? [t('partner-chat:card.guessed')] : []),
     ...content.notes.map(note => `📝 ${clip(note, 120)}`),
@@ -100,6 +102,16 @@ export function batchCard(
     ],
     about: { kind: 'draft', id: batch },
   };
+}
+
+/** The day written and the date written do not go together: which of them is meant only the partner knows. */
+function weekdayLine({ weekdaySaid, known }: PostingContent, { translator }: LinesContext): string[] {
+  const { start } = known;
+  if (weekdaySaid === null || start === undefined) return [];
+  const { t, language } = translator;
+  const date = Temporal.PlainDate.from(dateOf(start));
+  const weekday = formatWeekday(language, date.add({ days: weekdaySaid - date.dayOfWeek }));
+  return [`⚠️ ${t('partner-chat:card.weekday', { weekday, day: formatDay(language, date) })}`];
 }
 
 const guessMark = ' (?)';

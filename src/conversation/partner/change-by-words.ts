@@ -7,11 +7,11 @@ import { changesFor, type ChangeDraft as ReadChange, draftsOfReading } from '../
 import { dateOf, namesIn } from '../../calendar/fields.ts';
 import { formatDay } from '../../i18n/formats.ts';
 import type { Reading } from '../../understanding/reading.ts';
-import { bold } from '../answer.ts';
+import { bold, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
-import { clip, headLines, listLine } from './activity-lines.ts';
+import { choiceLabel, clip, headLines } from './activity-lines.ts';
 import { applyChange, needsScope } from './apply-change.ts';
 import { detailLines, fitting } from './card.ts';
 import { type Correction, readCorrection } from './correction.ts';
@@ -49,8 +49,14 @@ export async function changeByWords(
     change.type === 'update' && change.about.title !== null && (reading.activities[0]?.start ?? null) !== null;
   if (meant.length === 0 && isNew) return 'not-mine';
   const choices = meant.length === 0 ? own : meant;
-  if (choices.length === 0) return 'not-mine';
-  await askWhich(turn, choices, change, text, partnerId);
+  if (choices.length === 0) {
+    if (change.type === 'update') return 'not-mine';
+    turn.say({ text: plain(turn.translator.t('partner-chat:ask.noSuch')) });
+    return 'taken';
+  }
+  const isUnknown = meant.length === 0 && change.about.title !== null;
+  const question = isUnknown ? 'partner-chat:ask.noSuch' : 'partner-chat:ask.whichActivity';
+  await askWhich(turn, choices, change, text, partnerId, question);
   return 'taken';
 }
 
@@ -113,7 +119,7 @@ export async function change(
           day: formatDay(language, Temporal.PlainDate.from(date)),
         });
   turn.say({
-    text: fitting([bold(head), '', ...shownAs(turn, changed, linesContext(turn))], 1024),
+    text: fitting([rich(bold(head), '\n'), ...shownAs(turn, changed, linesContext(turn))], 1024),
     buttons: [[{ id: buttonId('m', 'show', changed.publicId), label: t('partner-chat:button.change') }]],
     about: { kind: 'activity', id: changed.id },
   });
@@ -171,6 +177,7 @@ async function askWhich(
   change: ReadChange,
   words: string,
   partnerId: string | null,
+  question: 'partner-chat:ask.whichActivity' | 'partner-chat:ask.noSuch',
 ): Promise<void> {
   const { t } = turn.translator;
   const context = linesContext(turn);
@@ -178,9 +185,9 @@ async function askWhich(
   for (const activity of choices.slice(0, mostChoices)) {
     const content = await contentFor(turn, activity, change, words);
     const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
-    buttons.push([{ id: buttonId('m', 'pick', draft.publicId), label: clip(listLine(activity, context), 60) }]);
+    buttons.push([{ id: buttonId('m', 'pick', draft.publicId), label: choiceLabel(activity, context) }]);
   }
-  turn.say({ text: plain(t('partner-chat:ask.whichActivity')), buttons });
+  turn.say({ text: plain(t(question)), buttons });
 }
 
 /** Answers one of the questions above. @returns false when it is over or not theirs */

@@ -3,8 +3,18 @@
  * Pure: the words of each language for what the reader of messages does not tell are an argument.
  */
 import type { HousePlace } from '../../calendar/duplicates/where.ts';
-import { type ActivityFields, dateOf, type FieldChanges, namesIn, sameValue, timeOf } from '../../calendar/fields.ts';
+import {
+  type ActivityFields,
+  dateOf,
+  type FieldChanges,
+  namesIn,
+  sameValue,
+  timeOf,
+  withChanges,
+} from '../../calendar/fields.ts';
 import { changesFor, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import { seriesOf } from '../../calendar/activity-series.ts';
+import { WijkError } from '../../core/errors.ts';
 import type { Place } from '../../core/place.ts';
 import { readDateText } from '../../understanding/date-text.ts';
 import { foldLetters } from '../../understanding/machinery/letters.ts';
@@ -62,8 +72,19 @@ export function readCorrection(
   const title = titleSaid(words, context.words);
   const changes = title === undefined ? saidChanges(words, raw, current, context) : { title };
   const real = onlyNew(changes, current);
-  if (namesIn(real).length === 0) return undefined;
+  if (namesIn(real).length === 0 || !canBe(withChanges(current, real))) return undefined;
   return { changes: real, isCancellation: false, date: null, isPlain: raw.kind === 'update' || title !== undefined };
+}
+
+/** An end before its beginning is a misreading, not a correction. */
+function canBe(fields: ActivityFields): boolean {
+  try {
+    seriesOf(fields, [], 'UTC');
+    return true;
+  } catch (error) {
+    if (error instanceof WijkError) return false;
+    throw error;
+  }
 }
 
 function cancellation(date: string | null): Correction {

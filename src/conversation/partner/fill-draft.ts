@@ -18,6 +18,12 @@ export function tellsAnew({ kind, activities }: Reading): boolean {
   return kind === 'activity' && activities.some(({ title, start }) => title !== '' && start !== null);
 }
 
+/** Whether a message says itself what it is about: something new, or a change of what it names. */
+export function namesSomething(reading: Reading): boolean {
+  const isOfChange = reading.kind === 'update' || reading.kind === 'cancellation';
+  return tellsAnew(reading) || (isOfChange && reading.activities.some(({ title }) => title !== ''));
+}
+
 /** The draft with the answer in it; undefined when the answer says nothing of what was asked. */
 export function withAnswer(
   turn: Turn,
@@ -61,7 +67,7 @@ function withStart(turn: Turn, draft: PostingDraft, text: string): PostingConten
       : {};
   const { start, end, allDay, recurrence, exdates } = schedule;
   const known = { ...content.known, ...where, start, end, allDay, recurrence, exdates: [...exdates] };
-  return { ...content, known, guessed: content.guessed.filter(name => name !== 'start') };
+  return { ...content, known, guessed: content.guessed.filter(name => name !== 'start'), weekdaySaid: null };
 }
 
 /** The draft with a correction made in it; undefined when the message changes nothing. */
@@ -78,6 +84,7 @@ export function withCorrection(turn: Turn, draft: PostingDraft, text: string): P
     ...content,
     known: { ...content.known, ...changes },
     guessed: content.guessed.filter(name => !said.has(name)),
+    weekdaySaid: said.has('start') ? null : content.weekdaySaid,
     words: `${content.words}\n${text}`,
   };
 }
@@ -93,5 +100,11 @@ export function toldAnew(turn: Turn, draft: PostingDraft, reading: Reading): Pos
     ([name, value]) =>
       value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0) && !place.includes(name),
   );
-  return { ...draft.content, known: { ...draft.content.known, ...Object.fromEntries(said) } };
+  const { start, end = null, allDay = false, recurrence = null, exdates = [] } = known;
+  const when = start === undefined ? {} : { start, end, allDay, recurrence, exdates };
+  return {
+    ...draft.content,
+    known: { ...draft.content.known, ...Object.fromEntries(said), ...when },
+    weekdaySaid: read.weekdaySaid,
+  };
 }

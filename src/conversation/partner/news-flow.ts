@@ -24,6 +24,8 @@ const longestLine = 240;
 const fewestWords = 4;
 /** News without a day is news for a week. */
 const usualDays = 7;
+/** A day further away is no end of news, but a date of the past without its year. */
+const mostDays = 120;
 const stepData = z.object({ draft: z.string() });
 
 /** Stands late in the order of flows: what is a question or a command is no news. */
@@ -72,7 +74,8 @@ async function offerNews(turn: Turn): Promise<Taken> {
   const reading = readText(turn, text, partnerId);
   if (asked.isQuestion || (reading.kind !== 'none' && reading.kind !== 'vacancy')) return 'not-mine';
   const today = turn.localNow.toPlainDate();
-  const last = reading.newsDates.findLast(day => day >= today.toString());
+  const latest = today.add({ days: mostDays }).toString();
+  const last = reading.newsDates.findLast(day => day >= today.toString() && day <= latest);
   const until = last ?? today.add({ days: usualDays }).toString();
   const content = { line: clip(text, longestLine), language: reading.language, until };
   const draft = await keepDraft(turn, { kind: 'news', content }, { partnerId });

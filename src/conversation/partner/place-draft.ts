@@ -52,7 +52,7 @@ export async function placedAnswer(turn: Turn, filed: Filed): Promise<Answer> {
   if (question !== undefined && other !== undefined) return sameOrOther(question, activity, other, context);
   const waits = filed.questions.some(each => each.kind === 'approval');
   return {
-    text: fitting([bold(t(sentenceOf(filed, waits))), '', ...shownAs(turn, activity, context)], 1024),
+    text: fitting([rich(bold(t(sentenceOf(filed, waits))), '\n'), ...shownAs(turn, activity, context)], 1024),
     buttons: [[{ id: buttonId('m', 'show', activity.publicId), label: t('partner-chat:button.change') }]],
     about: { kind: 'activity', id: activity.id },
   };

@@ -13,15 +13,15 @@ import { sayList } from './list-answer.ts';
 import { textOf } from './wording.ts';
 
 export const agendaFlow: Flow = {
-  name: 'r',
+  name: 'q',
   commands: {
-    today: said(turn => answerPeriod(turn, 0, 0)),
+    today: said(sayToday),
     tomorrow: said(turn => answerPeriod(turn, 1, 1)),
     weekend: said(answerWeekend),
     week: said(sayWeek),
   },
   async pressed(turn, verb) {
-    if (verb === 'today') return answerPeriod(turn, 0, 0);
+    if (verb === 'today') return sayToday(turn);
     if (verb === 'weekend') return answerWeekend(turn);
     if (verb === 'week') return sayWeek(turn);
     turn.toast(turn.translator.t('chat:oldButton'));
@@ -35,6 +35,11 @@ export const agendaFlow: Flow = {
     return answerQuestion(turn, textOf(turn));
   },
 };
+
+/** What is still on today. */
+export async function sayToday(turn: Turn): Promise<void> {
+  await answerPeriod(turn, 0, 0);
+}
 
 /** The seven days from today. */
 export async function sayWeek(turn: Turn): Promise<void> {

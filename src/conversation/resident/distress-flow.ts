@@ -10,7 +10,7 @@ import { contactWords } from './person-to-call.ts';
 import { foldPhrase, textOf } from './wording.ts';
 
 export const distressFlow: Flow = {
-  name: 'nood',
+  name: 'sos',
   async heard(turn) {
     if (!saysDistress(turn, textOf(turn))) return 'not-mine';
     sayWhoListens(turn);

@@ -2,10 +2,14 @@
  * Takes what nobody wanted: one helpful sentence; the second time in a row, or for a voice message, a few things to choose from
  * and a person of flesh and blood. Stands last.
  */
-import { type Button, plain } from '../../core/chat/message.ts';
+import { plain } from '../../core/chat/message.ts';
+import { line } from '../../delivery/tidbits/written-words.ts';
+import type { Translator } from '../../i18n/translations.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { sayToday, sayWeek } from './agenda-flow.ts';
+import { askIdea } from './idea-flow.ts';
 import { offerLanguage } from './language-offer.ts';
 import { contactWords } from './person-to-call.ts';
 import { button, labelOf, textOf, wordOf } from './wording.ts';
@@ -30,10 +34,12 @@ export const fallbackFlow: Flow = {
   },
   steps: {
     [choicesStep]: {
+      // Where there are buttons, their numbers are typed all the same.
       async answer(turn) {
-        // Where there are buttons, their numbers are typed all the same.
-        if (textOf(turn) !== '4') return 'not-mine';
-        sayPerson(turn);
+        const choose = /^[1-4]$/.test(textOf(turn)) ? choices[Number(textOf(turn)) - 1]?.choose : undefined;
+        if (choose === undefined) return 'not-mine';
+        turn.end();
+        await choose(turn);
         return 'taken';
       },
       async explain(turn) {
@@ -54,18 +60,26 @@ function sayUnknown(turn: Turn): void {
   offerLanguage(turn, textOf(turn));
 }
 
+interface Choice {
+  readonly label: (translator: Translator) => string;
+  readonly button: readonly [flow: string, verb: string];
+  choose(turn: Turn): Promise<void>;
+}
+
+const choices: readonly Choice[] = [
+  { label: translator => labelOf(translator, 'today'), button: ['q', 'today'], choose: sayToday },
+  { label: translator => labelOf(translator, 'week'), button: ['q', 'week'], choose: sayWeek },
+  { label: translator => labelOf(translator, 'idea'), button: ['i', 'new'], choose: async turn => askIdea(turn) },
+  { label: ({ t }) => t('resident-chat:btnPerson'), button: [name, 'person'], choose: async turn => sayPerson(turn) },
+];
+
 function sayChoices(turn: Turn, opening: string): void {
-  const { translator } = turn;
-  const { t } = translator;
-  const choices: readonly Button[] = [
-    button(turn, `1. ${labelOf(translator, 'today')}`, 'r', 'today'),
-    button(turn, `2. ${labelOf(translator, 'week')}`, 'r', 'week'),
-    button(turn, `3. ${labelOf(translator, 'idea')}`, 'i', 'new'),
-    button(turn, `4. ${t('resident-chat:btnPerson')}`, name, 'person'),
-  ];
+  const { t, language } = turn.translator;
+  const shown = choices.map(({ label }, index) => line(`${index + 1}. ${label(turn.translator)}`, language));
+  const buttons = choices.map(({ button: [flow, verb] }, index) => button(turn, String(index + 1), flow, verb));
   turn.say({
-    text: join([lines(opening, t('resident-chat:chooseDigit')), contactWords(turn)], '\n\n'),
-    buttons: choices.map(choice => [choice]),
+    text: join([lines(opening, t('resident-chat:chooseDigit')), lines(...shown), contactWords(turn)], '\n\n'),
+    buttons: [buttons],
   });
   turn.go(name, choicesStep);
 }

@@ -14,7 +14,7 @@ import { saysDistress } from './distress-flow.ts';
 import { find, sayGone } from './named-date.ts';
 import { textOf } from './wording.ts';
 
-const name = 'f';
+const name = 'b';
 const wordsStep = 'words';
 
 /** The question, as it is sent to who said they came. */

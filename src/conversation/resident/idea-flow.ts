@@ -21,7 +21,7 @@ export const ideaFlow: Flow = {
     idea: privately(async (turn, argument) => {
       if (argument === '') askIdea(turn);
       else await keepIdea(turn, argument);
-    }, 'idee'),
+    }),
     ideas: turn => sayIdeas(turn),
   },
   async pressed(turn, verb, [number = '']) {
@@ -78,7 +78,8 @@ function ideaWords({ translator }: Turn, { number, words, supporters, state, ans
   return lines(opening, known, said).text;
 }
 
-function askIdea(turn: Turn): void {
+/** Asks for an idea; the next message is one. */
+export function askIdea(turn: Turn): void {
   if (turn.chat.kind !== 'private') return;
   const { t } = turn.translator;
   turn.say({

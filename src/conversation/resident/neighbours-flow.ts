@@ -47,8 +47,8 @@ async function sayWelcome(turn: Turn): Promise<void> {
   turn.say({
     text: join([plain(t('resident-chat:welcome', { neighbourhood: neighbourhood.name })), contactWords(turn)], '\n\n'),
     buttons: [
-      [button(turn, labelOf(translator, 'who'), 'w', 'who'), button(turn, labelOf(translator, 'week'), 'r', 'week')],
-      turn.person.subscription === null ? [button(turn, t('resident-chat:btnSubscribe'), 'in', 'q')] : [],
+      [button(turn, labelOf(translator, 'who'), 'w', 'who'), button(turn, labelOf(translator, 'week'), 'q', 'week')],
+      turn.person.subscription === null ? [button(turn, t('resident-chat:btnSubscribe'), 'u', 'q')] : [],
     ].filter(row => row.length > 0),
   });
   const items = await occurrencesBetween(turn.database, turn.neighbourhoodId, {

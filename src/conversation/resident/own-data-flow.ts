@@ -14,14 +14,14 @@ import { personalRecords } from './personal-records.ts';
 import { privately } from './privately.ts';
 import { button, saysOneOf, textOf, wordOf } from './wording.ts';
 
-const name = 'own';
+const name = 'o';
 const forgetStep = 'forget';
 
 export const ownDataFlow: Flow = {
   name,
   commands: {
-    myData: privately(async turn => sayData(turn), 'gegevens'),
-    forgetMe: privately(async turn => askForget(turn), 'vergeetmij'),
+    myData: privately(async turn => sayData(turn)),
+    forgetMe: privately(async turn => askForget(turn)),
   },
   async pressed(turn, verb) {
     if (turn.chat.kind !== 'private') return;

@@ -25,7 +25,7 @@ export const settingsFlow: Flow = {
       const language = languageNamed(argument);
       if (language === undefined) askLanguage(turn);
       else await chooseLanguage(turn, language);
-    }, 'taal'),
+    }),
     themes: privately(async turn => askThemes(turn)),
     rhythm: privately(async turn => askRhythm(turn)),
     pause: privately(async turn => askPause(turn)),

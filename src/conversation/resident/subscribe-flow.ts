@@ -11,7 +11,7 @@ import { written } from '../../delivery/tidbits/written-words.ts';
 import { formatTime } from '../../i18n/formats.ts';
 import { noteBlocked } from '../../people/blocked-chat.ts';
 import type { Rhythm } from '../../people/person.ts';
-import { endSubscription, saveSubscription } from '../../people/subscription-store.ts';
+import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
@@ -22,7 +22,7 @@ import { answerQuestion } from './agenda-flow.ts';
 import { privately } from './privately.ts';
 import { button, labelOf, tellingsOf, wordOf } from './wording.ts';
 
-const name = 'in';
+const name = 'u';
 
 export const subscribeFlow: Flow = {
   name,
@@ -117,10 +117,11 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   const { person, translator } = turn;
   const { t } = translator;
   if (person.subscription === null) {
-    const subscription = { rhythm: 'weekly', themes: [], audiences: [], quiet: null, pausedUntil: null } as const;
+    const before = await readLastSubscription(turn.database, person.id);
     await saveSubscription(turn.database, person, {
-      ...subscription,
-      cameBy: safeOrigin(cameBy),
+      ...(before ?? beginning),
+      pausedUntil: null,
+      cameBy: before?.cameBy ?? safeOrigin(cameBy),
       consentAt: turn.now,
     });
     await turn.refresh();
@@ -128,7 +129,7 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   turn.end();
   turn.say({
     text: lines(
-      overviewWords(turn),
+      rhythmWords(turn),
       t('resident-chat:askAnything', { example: t('resident-chat:example') }),
       t('resident-chat:stopAnyTime', { stop: wordOf(translator, 'stop') }),
     ),
@@ -143,6 +144,9 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   });
 }
 
+/** What a subscriber has who chose nothing yet. */
+const beginning = { rhythm: 'weekly', themes: [], audiences: [], quiet: null } as const;
+
 /** The three rhythms as buttons of the settings. */
 export function rhythmButtons(turn: Turn) {
   const { t } = turn.translator;
@@ -150,22 +154,26 @@ export function rhythmButtons(turn: Turn) {
   return rhythms.map(rhythm => button(turn, t(`resident-chat:rhythm.${rhythm}`), 's', 'r', rhythm));
 }
 
-function overviewWords({ translator, neighbourhood }: Turn): string {
+/** What will come: the overview, or what somebody who comes back had chosen. */
+function rhythmWords({ translator, neighbourhood, person }: Turn): string {
+  const { t } = translator;
+  const rhythm = person.subscription?.rhythm ?? 'weekly';
+  if (rhythm !== 'weekly') return t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) });
   const { overview } = neighbourhood;
   // 5 January 2026 is a Monday.
   const day = Temporal.PlainDate.from('2026-01-05').add({ days: dayOfWeek(overview.day) - 1 });
   const weekday = new Intl.DateTimeFormat(translator.language, { weekday: 'long' }).format(day);
   const time = formatTime(translator.language, overview.time);
-  return translator.t('resident-chat:welcomeDone', { day: weekday, time });
+  return t('resident-chat:welcomeDone', { day: weekday, time });
 }
 
 export function agendaButtons(turn: Turn) {
   const { translator } = turn;
   return [
     [
-      button(turn, labelOf(translator, 'today'), 'r', 'today'),
-      button(turn, labelOf(translator, 'weekend'), 'r', 'weekend'),
-      button(turn, labelOf(translator, 'week'), 'r', 'week'),
+      button(turn, labelOf(translator, 'today'), 'q', 'today'),
+      button(turn, labelOf(translator, 'weekend'), 'q', 'weekend'),
+      button(turn, labelOf(translator, 'week'), 'q', 'week'),
     ],
   ];
 }

@@ -15,14 +15,13 @@ export type WordSentence = (
 /** As many as somebody answers in one sitting, and as fit in one message on every network. */
 export const mostInBundle = 6;
 
-/** Words of a kind that nobody knows how to say are left out. Undefined when nothing is left. */
+/** Words of a kind that nobody knows how to say are left out. */
 export function composeBundle(
   words: readonly WaitingWord[],
   sentences: Readonly<Record<string, WordSentence>>,
   translator: Translator,
-): Answer | undefined {
+): Answer {
   const said = words.flatMap(word => sentences[word.kind]?.(word, translator) ?? []);
-  if (said.length === 0) return undefined;
   const isOne = said.length === 1;
   const texts = said.map(({ text }, index) => (isOne ? text : `${index + 1}. ${text}`));
   return {

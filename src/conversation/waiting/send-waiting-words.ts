@@ -5,8 +5,9 @@ import type { Network } from '../../core/chat/message.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
-import type { Translations } from '../../i18n/translations.ts';
+import type { Translations, Translator } from '../../i18n/translations.ts';
 import { privateChatsOf, readPerson } from '../../people/person-store.ts';
+import type { Answer } from '../answer.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { composeBundle, mostInBundle, type WordSentence } from './compose-bundle.ts';
 import { collectFor, peopleWaiting, recordTold, type WordAudience } from './waiting-word-store.ts';
@@ -29,10 +30,31 @@ export async function sendWaitingWords(
   neighbourhoodId: string,
   audience: WordAudience,
 ): Promise<number> {
-  const people = await peopleWaiting(parts.database, neighbourhoodId, audience);
+  const people = await peopleWaiting(parts.database, neighbourhoodId, {
+    audience,
+    kinds: Object.keys(parts.sentences),
+  });
   let sent = 0;
   for (const personId of people) if (await sendTo(parts, neighbourhoodId, personId, audience)) sent++;
   return sent;
+}
+
+/** Enqueues one message to somebody, in their language. @returns ids for `sendNow`; none when they cannot be reached */
+export async function sendAlone(
+  parts: Omit<WaitingWordsParts, 'sentences'>,
+  transaction: Database,
+  to: { readonly neighbourhoodId: string; readonly personId: string; readonly onceKey: string },
+  compose: (translator: Translator) => Answer,
+): Promise<readonly string[]> {
+  const { cipher, translations, mailbox } = parts;
+  const { neighbourhoodId, personId, onceKey } = to;
+  const person = await readPerson(transaction, cipher, personId);
+  const chats = await privateChatsOf(transaction, cipher, personId);
+  const chat = chats.find(({ network }) => parts.hasChannel(neighbourhoodId, network));
+  if (person === undefined || chat === undefined) return [];
+  const answer = compose(translations.translator(person.language));
+  const row = { neighbourhoodId, chat, personId, lane: 'notice', replyTo: null, notBefore: null, edits: null } as const;
+  return mailbox.enqueue(transaction, [{ ...row, answer, onceKey }]);
 }
 
 async function sendTo(
@@ -41,32 +63,20 @@ async function sendTo(
   personId: string,
   audience: WordAudience,
 ): Promise<boolean> {
-  const { database, cipher, clock, translations, mailbox } = parts;
+  const { database, cipher, clock, mailbox } = parts;
   const now = clock.now();
   const ids = await database.transaction().execute(async transaction => {
-    const person = await readPerson(transaction, cipher, personId);
-    const chats = await privateChatsOf(transaction, cipher, personId);
-    const chat = chats.find(({ network }) => parts.hasChannel(neighbourhoodId, network));
-    if (person === undefined || chat === undefined) return [];
-    const words = await collectFor(transaction, cipher, { personId, audience }, now, mostInBundle);
-    const answer = composeBundle(words, parts.sentences, translations.translator(person.language));
-    if (answer === undefined) return [];
-    await recordTold(
-      transaction,
-      words.map(({ id }) => id),
-      now,
+    const kinds = Object.keys(parts.sentences);
+    const words = await collectFor(transaction, cipher, { personId, audience, kinds }, now, mostInBundle);
+    if (words.length === 0) return [];
+    const onceKey = `bundle ${audience} ${personId} ${now.toString()}`;
+    const sent = await sendAlone(parts, transaction, { neighbourhoodId, personId, onceKey }, translator =>
+      composeBundle(words, parts.sentences, translator),
     );
-    const row = {
-      neighbourhoodId,
-      chat,
-      personId,
-      lane: 'notice',
-      answer,
-      replyTo: null,
-      notBefore: null,
-      edits: null,
-    } as const;
-    return mailbox.enqueue(transaction, [{ ...row, onceKey: `bundle ${audience} ${personId} ${now.toString()}` }]);
+    // Who cannot be reached was not told.
+    const told = sent.length === 0 ? [] : words.map(({ id }) => id);
+    await recordTold(transaction, told, now);
+    return sent;
   });
   await mailbox.sendNow(ids);
   return ids.length > 0;

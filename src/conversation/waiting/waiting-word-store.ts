@@ -57,18 +57,26 @@ export async function addWord(
     .execute();
 }
 
+/** Which words of somebody are looked at. */
+export interface WordFilter {
+  readonly audience: WordAudience;
+  readonly kinds: readonly string[];
+}
+
 /** People of a neighbourhood for whom something waits. */
 export async function peopleWaiting(
   database: Database,
   neighbourhoodId: string,
-  audience: WordAudience,
+  { audience, kinds }: WordFilter,
 ): Promise<string[]> {
+  if (kinds.length === 0) return [];
   const rows = await database
     .selectFrom('waiting_word')
     .select('person_id')
     .distinct()
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('audience', '=', audience)
+    .where('kind', 'in', kinds)
     .where('settled_at', 'is', null)
     .where('told', '<', mostTellings)
     .orderBy('person_id')
@@ -85,16 +93,18 @@ export async function peopleWaiting(
 export async function collectFor(
   database: Database,
   cipher: ColumnCipher,
-  { personId, audience }: Pick<WaitingWord, 'personId' | 'audience'>,
+  { personId, audience, kinds }: WordFilter & { readonly personId: string },
   now: Temporal.Instant,
   limit: number,
 ): Promise<WaitingWord[]> {
+  if (kinds.length === 0) return [];
   const earliest = now.subtract({ hours: hoursBetween[audience] }).toString();
   const rows = await database
     .selectFrom('waiting_word')
     .selectAll()
     .where('person_id', '=', personId)
     .where('audience', '=', audience)
+    .where('kind', 'in', kinds)
     .where('settled_at', 'is', null)
     .where('told', '<', mostTellings)
     .where(
@@ -117,6 +127,27 @@ export async function recordTold(database: Database, ids: readonly string[], at:
     .set({ told: sql<number>`told + 1`, last_told_at: at.toString() })
     .where('id', 'in', ids)
     .execute();
+}
+
+/** All of one kind that nobody was told yet, the oldest first, whoever they are for. */
+export async function untoldWords(
+  database: Database,
+  cipher: ColumnCipher,
+  neighbourhoodId: string,
+  kind: string,
+): Promise<WaitingWord[]> {
+  const rows = await database
+    .selectFrom('waiting_word')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .orderBy('since')
+    .orderBy('id')
+    .limit(200)
+    .forUpdate()
+    .execute();
+  return rows.map(row => wordFrom(cipher, row));
 }
 
 /** It was answered, for everybody who was to hear of it. */

@@ -13,7 +13,7 @@ export function yearIn(texts: readonly string[]): Temporal.PlainDate | undefined
     if (two?.first !== undefined && (Number(two.first) + 1) % 100 === Number(two.last)) {
       return new Temporal.PlainDate(Number(two.first), 9, 1);
     }
-    const one = /(?<![\d/.-])20\d\d(?![\d/.-])/u.exec(text)?.[0];
+    const one = /(?<!\d[/.-]?)20\d\d(?!\d|[/.-]\d)/u.exec(text)?.[0];
     if (one !== undefined) return new Temporal.PlainDate(Number(one), 1, 1);
   }
   return undefined;

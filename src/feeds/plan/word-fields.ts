@@ -2,6 +2,7 @@
  * What the words of a row say beside its date: kind, theme, audience, price, registration, state. Pure.
  */
 import type { ActivityFields, ActivityState } from '../../calendar/fields.ts';
+import { knownPlace } from '../../calendar/drafts/known-place.ts';
 import { draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
 import { type AudienceId, isAudience } from '../../core/audiences.ts';
 import type { KindId } from '../../core/kinds/kinds.ts';
@@ -17,7 +18,7 @@ import type { RowDoubt } from './year-plan.ts';
 export interface WordFields {
   readonly fields: Partial<ActivityFields>;
   readonly kind: KindId | null;
-  /** A place that the title names. */
+  /** A place of the gazetteer that the title names. */
   readonly place: string | null;
   readonly doubts: readonly RowDoubt[];
 }
@@ -39,7 +40,7 @@ export function wordFields(title: string, cell: (role: ColumnRole) => Cell, cont
   const { registration: asked } = registrationOf(registration ?? '', title, context);
   return {
     kind: named?.kindInAWord ?? null,
-    place: named?.place ?? null,
+    place: knownPlace(named?.place ?? null, context.places).placeId === null ? null : (named?.place ?? null),
     fields: {
       kind: named?.kindInAWord ?? null,
       theme: named?.theme ?? null,

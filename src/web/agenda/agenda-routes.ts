@@ -163,6 +163,7 @@ const robots = [
   'Disallow: /*/dashboard',
   'Disallow: /*/plannen/',
   'Disallow: /probeer',
+  'Disallow: /*/probeer',
   'Allow: /',
   '',
 ].join('\n');

@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
+import type { AgendaFilters } from '../../calendar/visibility-store.ts';
 import { isTheme } from '../../core/themes.ts';
 import type { FeedEntry } from '../../feeds/entry.ts';
 import { newestRevision } from '../../feeds/entry.ts';
-import { type FeedFilter, filterKey, matchesFilter } from '../../feeds/filter.ts';
+import { type FeedFilter, filterKey } from '../../feeds/filter.ts';
 import { writeCalendar } from '../../feeds/icalendar.ts';
 import { type NewsDescription, writeAtom, writeJsonFeed } from '../../feeds/news.ts';
 import { createRepresentation, feedTypes, type Representation } from '../../feeds/representation.ts';
@@ -16,6 +17,7 @@ import { feedWords } from '../../feeds/words.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { CalendarEntry, WithdrawnEntry } from '../../calendar/feed-entry-store.ts';
+import { agendaFilters } from './agenda-query.ts';
 import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
 import { type EntryContext, feedEntryOf, withdrawnEntryOf } from './feed-entries.ts';
 import { createKeptRepresentations } from './kept-representations.ts';
@@ -62,7 +64,7 @@ const daysRead = 31;
 export function createFeedWriter(parts: FeedWriterParts): FeedWriter {
   const { translations, clock, publicBase } = parts;
   const kept = createKeptRepresentations(mostKept);
-  // Read once for all languages and filters.
+  // Read once for all languages.
   const calendars = createKeptValues<ReadCalendar>(mostCalendars);
   const contextOf = (neighbourhood: ShownNeighbourhood, translator: Translator): EntryContext => ({
     neighbourhood,
@@ -79,8 +81,10 @@ export function createFeedWriter(parts: FeedWriterParts): FeedWriter {
       const version = `${await sources.version()} ${today} ${configurationKey(neighbourhood)}`;
       return kept.get(key, version, now, async () => {
         const context = contextOf(neighbourhood, translations.translator(language));
-        const calendar = await calendars.get(neighbourhood.slug, version, () => readCalendar(sources, today));
-        const shown = entriesFor(kind, calendar, context).filter(entry => matchesFilter(filter, entry));
+        const asked = agendaFilters({ filter, isFree: false }, neighbourhood);
+        const askedKey = `${neighbourhood.slug} ${JSON.stringify(asked)}`;
+        const calendar = await calendars.get(askedKey, version, () => readCalendar(sources, today, asked));
+        const shown = entriesFor(kind, calendar, context);
         const feed = describe(context, sources, parts.feedPath ?? hubFeedPath, kind, filter);
         const text = writeFeed(kind, feed, entriesInWindow(shown, today), context);
         return { text, ...feedTypes[kind], revised: newestRevision(shown) ?? now };
@@ -111,10 +115,14 @@ interface ReadCalendar {
   readonly withdrawn: readonly WithdrawnEntry[];
 }
 
-async function readCalendar(sources: AgendaSources, today: Temporal.PlainDate): Promise<ReadCalendar> {
+async function readCalendar(
+  sources: AgendaSources,
+  today: Temporal.PlainDate,
+  asked: AgendaFilters,
+): Promise<ReadCalendar> {
   const [entries, withdrawn] = await Promise.all([
-    sources.entries(today.subtract({ days: daysRead })),
-    sources.withdrawn(),
+    sources.entries(today.subtract({ days: daysRead }), asked),
+    sources.withdrawn(asked),
   ]);
   return { entries, withdrawn };
 }

@@ -29,8 +29,11 @@ export function createStoredAgenda(database: Database, clock: Clock, id: string)
       const activity = await activityByPublicId(database, id, publicId);
       return activity === undefined ? undefined : publicActivity(database, activity);
     },
-    entries: from => feedEntries(database, id, { from: from.toString(), to: farAway, limit: mostEntries }),
-    withdrawn: () => withdrawnEntries(database, id, clock.now(), mostEntries),
+    entries: (from, filters) => {
+      const window = { from: from.toString(), to: farAway, filters, limit: mostEntries };
+      return feedEntries(database, id, window);
+    },
+    withdrawn: filters => withdrawnEntries(database, id, clock.now(), mostEntries, filters),
     newsOn: day => readNewsOn(database, id, day.toString(), mostNews),
     version: createFreshReader(async () => (await readAgendaVersion(database, id)).version),
   };

@@ -23,7 +23,7 @@ export interface SiteRequest extends SiteParts {
 /** @param before paths of our files that are there now */
 export async function planSite(request: SiteRequest, before: Iterable<string>): Promise<PlannedFile[]> {
   const { neighbourhood, sources, today } = request;
-  const entries = await sources.entries(today.subtract({ days: daysKept }));
+  const entries = await sources.entries(today.subtract({ days: daysKept }), {});
   const feeds = planFeeds(request, entries);
   const agenda = await planAgenda(request, feeds.names);
   const activities = await planActivities(request, entries, new Set(['']), before);

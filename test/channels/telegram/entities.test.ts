@@ -70,4 +70,10 @@ describe('the marks of a text', () => {
     expect(written).toHaveLength(100);
     expect(new Set(written.map(entity => entity.type))).toEqual(new Set(['bold']));
   });
+
+  it('of a link that Telegram does not open are left out', () => {
+    const urls = ['tel:+3237770000', 'javascript:alert(1)', 'x', 'https://wijk.example', 'tg://resolve?domain=x'];
+    const entities = urls.map((url, at): TextEntity => ({ type: 'link', from: at, to: at + 1, url }));
+    expect(writeEntities({ text: 'abcde', entities }).map(entity => entity.offset)).toEqual([3, 4]);
+  });
 });

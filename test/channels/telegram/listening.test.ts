@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChannelLeaseStore } from '../../../src/channels/channel-lease-store.ts';
 import type { TelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
+import { isSecret } from '../../../src/channels/telegram/webhook.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { startChild } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -142,6 +143,32 @@ describe('while it listens', () => {
     expect(first).not.toHaveProperty('offset');
   });
 
+  it('confirms what it took once, so that numbers that begin anew are not passed over', async () => {
+    await using stage = await createTelegramStage(database);
+    const { server, inbox, channel } = stage;
+    const els = server.user({ name: 'Els' });
+    await stage.listen();
+    await els.says('eerste');
+    await inbox.next('message');
+    await server.idle();
+    // ends the long question, so that another comes
+    server.faults.next('getUpdates', { kind: 'drop', when: 'after' });
+    await els.says('tweede');
+    await inbox.next('message', event => event.message.text.text === 'tweede');
+    await channel.close();
+    const offsets = server.requests('getUpdates').map(request => request.parameters.offset ?? null);
+    expect(offsets.filter(offset => offset !== null).length).toBeLessThan(offsets.length);
+    expect(offsets.slice(0, 3)).toEqual([null, null, 5001]);
+    expect(server.pending()).toBe(0);
+  });
+
+  it('says so when the privacy of the bot keeps groups from it', async () => {
+    await using stage = await createTelegramStage(database);
+    stage.server.setPrivacy(true);
+    await stage.listen();
+    expect(stage.log.text()).toContain('/setprivacy');
+  });
+
   it('a failing network is waited out, and the state says so', async () => {
     await using stage = await createTelegramStage(database);
     const { server, inbox, channel } = stage;
@@ -257,6 +284,8 @@ describe('by webhook', () => {
       expect(await stage.channel.handleUpdate(body, 'een_geheim')).toBe('malformed');
     }
     expect(stage.inbox.all).toEqual([]);
+    // a secret that somebody left empty lets nobody in who gives none
+    expect(isSecret(undefined, '')).toBe(false);
     await using polling = await createTelegramStage(database);
     expect(await polling.channel.handleUpdate(update, '')).toBe('refused');
   });

@@ -19,6 +19,7 @@ import type { TestDatabase } from '../../support/postgres.ts';
 export const testTiming = {
   poll: 5,
   call: 5,
+  transfer: 5,
   lease: 2,
   standby: 0.1,
   firstRetry: 0.02,

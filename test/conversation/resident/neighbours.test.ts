@@ -144,7 +144,7 @@ test('feedback: a thumb and a line, of which the organiser sees no name', async 
     counts: { good: 1, fair: 0, bad: 0 },
     words: ['De soep was heerlijk'],
   });
-  await an.presses('f.wonderful.x.y');
+  await an.presses('b.wonderful.x.y');
   expect(stage.faults).toEqual([]);
 });
 
@@ -158,10 +158,16 @@ describe('what nobody understands', () => {
         'Dat begrijp ik niet. Vraag bijvoorbeeld: "wat is er zaterdag voor kinderen?". Of schrijf: help.',
       );
       await an.says('groen konijn');
-      expect(an.lastButtons).toEqual(['1. Vandaag', '2. Week', '3. Idee', '4. Een mens']);
+      expect(an.last).toContain('1. Vandaag\n2. Week\n3. Idee\n4. Een mens');
+      expect(an.lastButtons).toEqual(['1', '2', '3', '4']);
       expect(an.last).toMatch(/Bel: .*\d{3}/);
       await an.says('4');
       expect(an.last).toContain('112');
+      await an.says('rood konijn');
+      await an.says('geel konijn');
+      await an.says('3');
+      await an.says('een bankje');
+      expect(an.last).toContain('Je idee heeft nummer');
     }
   });
 

@@ -95,7 +95,7 @@ test('is asked once, and can be kept', async () => {
   expect(an.last).toBe('Goed, alles blijft.');
   const id = await an.personId();
   // A button without the question is only a question.
-  await an.presses('own.forget');
+  await an.presses('o.forget');
   expect(an.last).toMatch(/^Ik wis alles over jou/);
   expect(await an.personId()).toBe(id);
 });

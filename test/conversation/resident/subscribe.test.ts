@@ -183,13 +183,15 @@ describe('stop', () => {
     async word => {
       stage = await createStage();
       const who = await subscribed();
+      await who.presses('Elke nieuwe activiteit');
       await who.says('idee');
       await who.says(word);
       expect(who.last).toMatch(/^Goed, ik stuur je niets meer\./);
       expect(await subscriptionOf(who)).toBeNull();
       await who.says('start');
       await who.presses('Ja, ik ben 13 of ouder');
-      expect(await subscriptionOf(who)).not.toBeNull();
+      // What was chosen before is still chosen.
+      expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'each' });
     },
   );
 

@@ -72,6 +72,13 @@ export const accountMethods: Readonly<Record<string, Method>> = {
     if (user === undefined) throw badRequest('user not found');
     return { user, status: statusOf(chat, userId) ?? 'left' } as ChatMember;
   },
+  getChatAdministrators: call => {
+    const chat = findChat(call);
+    if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');
+    return [...chat.members]
+      .filter(([, status]) => status === 'administrator' || status === 'creator')
+      .map(([id, status]) => ({ user: call.world.users.get(id) ?? call.bot.user, status }) as ChatMember);
+  },
   getFile: ({ world, parameters }) => {
     const file = world.files.get(parameters.text('file_id') ?? '');
     if (file === undefined) throw badRequest('wrong file_id or the file is temporarily unavailable');
