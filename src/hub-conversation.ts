@@ -34,6 +34,7 @@ export function openConversation(
     translations,
     mailbox: createOutboxMailbox(outbox),
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
+    localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
     router: createRouter(

@@ -3,12 +3,14 @@
  */
 import { programVersion } from './config/program-version.ts';
 import type { Readiness } from './core/readiness.ts';
+import type { ColumnCipher } from './database/encryption.ts';
 import type { HubChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Role } from './queue/queues.ts';
 import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
+import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
@@ -22,6 +24,7 @@ import { listen, type WebServer } from './web/web-server.ts';
 export async function serve(
   parts: HubParts,
   role: Role,
+  cipher: ColumnCipher,
   { channels, translations, web }: Pick<HubChat, 'channels' | 'translations' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
@@ -58,6 +61,18 @@ export async function serve(
       return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
     chat: web.sources,
+    dashboard: ({ slug }) => {
+      const neighbourhoodId = parts.neighbourhoodId(slug);
+      if (neighbourhoodId === undefined) return undefined;
+      const own = () => channels.all().filter(each => each.neighbourhoodId === neighbourhoodId);
+      return createStoredDashboard({
+        database: connection.database,
+        cipher,
+        clock,
+        neighbourhoodId,
+        networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
+      });
+    },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

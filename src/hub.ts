@@ -96,7 +96,16 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const feeds = openFeedKeeper(parts, cipher);
   const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, ...chat, database, backups, publications, feeds, installationTimeZone }),
+    createJobs({
+      ...parts,
+      ...chat,
+      database,
+      backups,
+      publications,
+      feeds,
+      installationTimeZone,
+      timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
+    }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
@@ -116,7 +125,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role, chat);
+  const web = await serve(parts, role, cipher, chat);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen();
   const listening = withListeningPort(environment, web.port);

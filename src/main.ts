@@ -4,10 +4,12 @@
  */
 import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
+import { coordinatorCommand } from './cli/coordinator.ts';
 import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { importCommand } from './cli/import.ts';
+import { forgetCommand } from './cli/forget.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
@@ -17,6 +19,7 @@ import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
 import { upgradeCommand } from './cli/upgrade.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
+import { personalRecords } from './conversation/resident/personal-records.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
 
@@ -36,6 +39,8 @@ const program = createProgram(context, [
   extractCommand,
   dedupeCommand,
   partnerCommand,
+  coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
+  forgetCommand(personalRecords),
   publishCommand,
   importCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),

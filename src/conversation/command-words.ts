@@ -43,6 +43,7 @@ export const slashCommands = {
   away: 'afwezig',
   handOver: 'overdracht',
   dashboard: 'dashboard',
+  announce: 'bericht',
 } as const;
 
 export type CommandName = keyof typeof slashCommands;
@@ -61,6 +62,8 @@ const takesArgument: ReadonlySet<CommandName> = new Set([
   'feed',
   'away',
   'bridge',
+  'announce',
+  'link',
   'share',
   'language',
 ]);

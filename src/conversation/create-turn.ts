@@ -73,6 +73,8 @@ export async function createTurn(
     ids,
     mailbox,
     publicBase: parts.publicBase,
+    localBase: parts.localBase,
+    clock,
     calendar: createCalendar({
       database: transaction,
       clock,
@@ -82,6 +84,7 @@ export async function createTurn(
     }),
     chat,
     channel,
+    channelOn: network => parts.channel(neighbourhoodId, network),
     event,
     message,
     press: event.type === 'pressed' ? event : undefined,

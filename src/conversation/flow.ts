@@ -9,11 +9,18 @@ import type { Turn } from './turn.ts';
 /** Whether a step or flow took a message as meant for it. */
 export type Taken = 'taken' | 'not-mine';
 
+/** Begins something; says nothing of it, or that it was not its own. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a command that says nothing of it is written without a return
+export type Run = (turn: Turn, argument: string) => Promise<Taken | void>;
+
 export interface Flow {
   /** Prefix of its buttons and name in dialogues; short, lower case. */
   readonly name: string;
-  /** Words that begin something, such as "vandaag". `argument` is what follows them, perhaps ''. */
-  readonly commands?: { readonly [Name in CommandName]?: (turn: Turn, argument: string) => Promise<void> };
+  /**
+   * Words that begin something, such as "vandaag". `argument` is what follows them, perhaps ''. A word that is not its own
+   * here goes to the next flow.
+   */
+  readonly commands?: { readonly [Name in CommandName]?: Run };
   /** Deep links by their first letter: `b` of `b_<board>`. `id` is the rest. A link that is not its own goes to the next flow. */
   readonly links?: Readonly<Record<string, (turn: Turn, id: string) => Promise<Taken>>>;
   /** A button of this flow was pressed. Whatever it carries may be forged or old. */

@@ -1,6 +1,7 @@
 /**
  * All flows, in the order in which something new is offered to them: the only file that knows every flow.
  */
+import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
 import type { Flow } from './flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
 import { feedsFlow } from './partner/feeds-flow.ts';
@@ -18,6 +19,7 @@ import { residentFlows } from './resident/resident-flows.ts';
 export const flows: readonly Flow[] = [
   // Who is in need is heard before anything else.
   distressFlow,
+  ...coordinatorFlows,
   joiningFlow,
   draftsFlow,
   mineFlow,

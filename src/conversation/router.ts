@@ -65,13 +65,15 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
       return true;
     }
     if (command.name === 'start' && (await runLink(turn, command.argument))) return true;
-    const flow = flows.find(each => each.commands?.[command.name] !== undefined);
-    const run = flow?.commands?.[command.name];
-    if (run === undefined) return false;
     // A new subject ends the old one; what the old one had to keep is in its own rows.
-    turn.end();
-    await run(turn, command.argument);
-    return true;
+    const { dialogue } = turn;
+    for (const flow of flows) {
+      const run = flow.commands?.[command.name];
+      if (run === undefined) continue;
+      if (turn.dialogue !== undefined && turn.dialogue === dialogue) turn.end();
+      if ((await run(turn, command.argument)) !== 'not-mine') return true;
+    }
+    return false;
   }
 
   async function runLink(turn: Turn, word: string): Promise<boolean> {

@@ -19,6 +19,7 @@ export interface TurnParts {
   readonly translations: Translations;
   readonly mailbox: Mailbox;
   readonly publicBase: string | null;
+  readonly localBase: string;
   neighbourhood(id: string): Neighbourhood | undefined;
   channel(neighbourhoodId: string, network: Network): Channel | undefined;
 }

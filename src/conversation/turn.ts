@@ -7,7 +7,8 @@ import type { RandomIds } from '../calendar/ids.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Channel } from '../core/chat/channel.ts';
 import type { ButtonPress, IncomingEvent } from '../core/chat/event.ts';
-import type { Chat, IncomingMessage } from '../core/chat/message.ts';
+import type { Chat, IncomingMessage, Network } from '../core/chat/message.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
@@ -34,9 +35,15 @@ export interface Turn {
   readonly mailbox: Mailbox;
   /** Null where the hub has no public address: then nothing that is said holds one. Without trailing slash. */
   readonly publicBase: string | null;
+  /** Where the hub is found from its own machine or network, whether it has a public address or not. Without trailing slash. */
+  readonly localBase: string;
+  /** For what lasts as long as people wait, however fast the demonstration runs. */
+  readonly clock: Clock;
 
   readonly chat: Chat;
   readonly channel: Channel;
+  /** The neighbourhood's channel on a network; undefined where it is not on it. */
+  channelOn(network: Network): Channel | undefined;
   readonly person: Person;
   /** Their first word ever. */
   readonly isNew: boolean;

@@ -10,6 +10,13 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type {
+  AskedDecisionTable,
+  DashboardAccessTable,
+  HandOverTable,
+  LinkedGroupTable,
+  MaintainerTable,
+} from './tables/coordinator.ts';
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
 import type {
   BroadcastTable,
@@ -121,4 +128,9 @@ export interface Tables {
   readonly idea_support: IdeaSupportTable;
   readonly vacancy: VacancyTable;
   readonly vacancy_offer: VacancyOfferTable;
+  readonly linked_group: LinkedGroupTable;
+  readonly asked_decision: AskedDecisionTable;
+  readonly hand_over: HandOverTable;
+  readonly maintainer: MaintainerTable;
+  readonly dashboard_access: DashboardAccessTable;
 }

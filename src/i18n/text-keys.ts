@@ -6,7 +6,10 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
+import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
+import type dashboardTexts from '../../locales/nl/dashboard.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
@@ -28,7 +31,10 @@ export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'channel',
   'chat',
+  'coordinator-chat',
+  'dashboard',
   'error',
   'feasts',
   'feed',
@@ -50,7 +56,10 @@ interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;
+  readonly 'coordinator-chat': typeof coordinatorChatTexts;
+  readonly dashboard: typeof dashboardTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;

@@ -12,6 +12,8 @@ import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
 import type { ChatSources } from './chat/chat-parts.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
+import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import type { DashboardSources } from './dashboard/dashboard-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
 import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
@@ -27,6 +29,8 @@ export interface AppSources {
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
   /** The plans of its partners, for who has their link. */
   plans(neighbourhood: ShownNeighbourhood): PlansSources | undefined;
+  /** For its coordinators; without it that address does not exist. */
+  readonly dashboard?: (neighbourhood: ShownNeighbourhood) => DashboardSources | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -106,6 +110,8 @@ function pageRoutes(sources: AppSources): Hono {
     return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
   routes.route('/', plansRoutes({ ...sources, find }));
+  const { dashboard } = sources;
+  if (dashboard !== undefined) routes.route('/', dashboardRoutes({ ...sources, dashboard, find }));
   // Before the slugs, for which they could be taken.
   routes.route('/', agenda.routes);
 

@@ -105,6 +105,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     translations,
     mailbox: network.mailbox,
     publicBase: options.publicBase ?? null,
+    localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
     channel: (_id, which) => network.channel(which),
     router: createRouter(

@@ -48,7 +48,7 @@ async function sayWelcome(turn: Turn): Promise<void> {
     text: join([plain(t('resident-chat:welcome', { neighbourhood: neighbourhood.name })), contactWords(turn)], '\n\n'),
     buttons: [
       [button(turn, labelOf(translator, 'who'), 'w', 'who'), button(turn, labelOf(translator, 'week'), 'r', 'week')],
-      turn.person.subscription === null ? [button(turn, t('resident-chat:btnSubscribe'), 'j', 'q')] : [],
+      turn.person.subscription === null ? [button(turn, t('resident-chat:btnSubscribe'), 'in', 'q')] : [],
     ].filter(row => row.length > 0),
   });
   const items = await occurrencesBetween(turn.database, turn.neighbourhoodId, {

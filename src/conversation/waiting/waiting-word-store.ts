@@ -167,6 +167,42 @@ export async function settleWords(
     .execute();
 }
 
+/** Somebody need not hear of these any more: they are away, or another one is asked. */
+export async function settleWordsOf(
+  database: Database,
+  { personId, audience }: Pick<WaitingWord, 'personId' | 'audience'>,
+  kinds: readonly string[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await database
+    .updateTable('waiting_word')
+    .set({ settled_at: at.toString() })
+    .where('person_id', '=', personId)
+    .where('audience', '=', audience)
+    .where('kind', 'in', kinds)
+    .where('settled_at', 'is', null)
+    .execute();
+}
+
+/** What waits for one person waits for another from now on; what waits for both waits once. */
+export async function moveWords(
+  database: Database,
+  { from, to, audience }: { readonly from: string; readonly to: string; readonly audience: WordAudience },
+): Promise<void> {
+  await database
+    .updateTable('waiting_word')
+    .set({ person_id: to, told: 0, last_told_at: null })
+    .where('person_id', '=', from)
+    .where('audience', '=', audience)
+    .where('settled_at', 'is', null)
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT FROM waiting_word AS theirs WHERE theirs.person_id = ${to}
+        AND theirs.audience = waiting_word.audience AND theirs.kind = waiting_word.kind
+        AND theirs.subject = waiting_word.subject)`,
+    )
+    .execute();
+}
+
 function wordFrom(cipher: ColumnCipher, row: Selectable<WaitingWordTable>): WaitingWord {
   const content: unknown = JSON.parse(cipher.decrypt(contentColumn, row.content));
   return {

@@ -2,7 +2,7 @@
  * What partners told and was not placed yet, who wants to speak for an organisation, places made in chat, and what waits to be
  * told. Kept by src/conversation/partner and src/conversation/waiting.
  */
-import type { GeneratedAlways } from 'kysely';
+import type { ColumnType, GeneratedAlways } from 'kysely';
 
 export interface DraftTable {
   readonly id: string;
@@ -73,6 +73,8 @@ export interface PlaceTable {
   readonly address: string;
   readonly is_known: boolean;
   readonly created_at: string;
+  /** When a coordinator looked at it; null for a new one. */
+  readonly looked_at: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface WaitingWordTable {

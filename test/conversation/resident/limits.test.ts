@@ -62,7 +62,7 @@ it.each(languages)('in %s', async language => {
   for (let number = 0; number < 5; number++) await other.says(`/idee ${number} ${long}`);
   const who = await stage.partner('zigzag', long, { language });
   await who.says('/start b_kroonmolenplein');
-  await who.presses('j.y.b_kroonmolenplein');
+  await who.presses('in.y.b_kroonmolenplein');
   for (const command of Object.values(slashCommands)) await who.says(`/${command}`);
   await who.says('/week');
   for (const id of ['1', '2']) await who.presses(id);
