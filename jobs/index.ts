@@ -2,6 +2,8 @@
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
 import type { Calendars } from '../src/calendar/calendars.ts';
+import type { PartnerCareParts } from '../src/conversation/partner/care-for-partners.ts';
+import { partnerWordSentences } from '../src/conversation/partner/word-sentences.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
@@ -13,6 +15,7 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import careForPartners from './care-for-partners.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import extendOccurrences from './extend-occurrences.ts';
@@ -22,6 +25,7 @@ import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
 import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
+import sendWaitingWords from './send-waiting-words.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -38,6 +42,10 @@ export interface JobDependencies {
   readonly refills: readonly Refill[];
   readonly publications: Publications;
   readonly feeds: FeedKeeper;
+  /** For what the hub says by itself to partners. */
+  readonly partnerCare: PartnerCareParts;
+  /** Undefined when the configuration names the neighbourhood no more. */
+  timeZoneOf(neighbourhoodId: string): string | undefined;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -52,6 +60,8 @@ export function createJobs({
   refills,
   publications,
   feeds,
+  partnerCare,
+  timeZoneOf,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -61,6 +71,8 @@ export function createJobs({
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
     extendOccurrences(runs, clock, calendars),
+    careForPartners(runs, partnerCare, timeZoneOf),
+    sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [

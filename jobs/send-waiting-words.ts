@@ -1,5 +1,5 @@
 /**
- * Sends partners and coordinators what waits for them, in one message each, at a decent hour.
+ * Sends partners what waits for them, in one message each, at a decent hour. Coordinators get theirs with the tick.
  */
 import { sendWaitingWords, type WaitingWordsParts } from '../src/conversation/waiting/send-waiting-words.ts';
 import { sendWaitingWords as contract } from '../src/queue/contracts.ts';
@@ -16,8 +16,7 @@ export default function sendWaitingWordsJob(runs: ScheduledRunStore, parts: Wait
     async run({ neighbourhoodId, log }) {
       if (neighbourhoodId === null) return;
       const partners = await sendWaitingWords(parts, neighbourhoodId, 'partner');
-      const coordinators = await sendWaitingWords(parts, neighbourhoodId, 'coordinator');
-      if (partners + coordinators > 0) log.info({ partners, coordinators }, 'bundles sent');
+      if (partners > 0) log.info({ partners }, 'bundles sent');
     },
   });
 }

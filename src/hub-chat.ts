@@ -4,6 +4,8 @@
 import { randomIds } from './calendar/ids.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
+import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
+import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
@@ -24,6 +26,8 @@ export interface HubChat {
   readonly channels: HubChannels;
   readonly networks: HubNetworks;
   readonly web: HubWebChat;
+  /** For what the hub says by itself to partners. */
+  readonly partnerCare: PartnerCareParts;
   readonly translations: Translations;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
@@ -60,6 +64,18 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     composers: new Map(),
   });
   const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
+  const care = {
+    database: parts.connection.database,
+    cipher,
+    clock,
+    ids: randomIds,
+    translations,
+    mailbox: createOutboxMailbox(delivery.outbox),
+    newId: randomIds.uuid,
+    neighbourhood: (id: string) => parts.neighbourhoodOf(id),
+    hasChannel: (id: string, network: Network) => directory.channelFor(id, network) !== undefined,
+    neighbourhoodIds: () => idsOf(parts),
+  };
   const presentation = createHubPresentation(parts, networks, translations);
   const follow = async () => {
     presentation.renew();
@@ -76,6 +92,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     channels,
     networks,
     web,
+    partnerCare: care,
     translations,
     refills: [
       {
@@ -86,21 +103,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
         },
       },
       { name: 'presentation', refill: presentation.show },
-      {
-        name: 'coordinators',
-        refill: () =>
-          careForCoordinators({
-            database: parts.connection.database,
-            cipher,
-            clock,
-            translations,
-            mailbox: createOutboxMailbox(delivery.outbox),
-            newId: randomIds.uuid,
-            neighbourhood: id => parts.neighbourhoodOf(id),
-            hasChannel: (id, network) => directory.channelFor(id, network) !== undefined,
-            neighbourhoodIds: () => idsOf(parts),
-          }),
-      },
+      { name: 'coordinators', refill: () => careForCoordinators(care) },
     ],
     follow,
     listen: () => channels.listen(conversation.receive),

@@ -60,6 +60,7 @@ export async function serve(
       const id = parts.neighbourhoodId(slug);
       return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
+    chat: web.sources,
     dashboard: ({ slug }) => {
       const neighbourhoodId = parts.neighbourhoodId(slug);
       if (neighbourhoodId === undefined) return undefined;
@@ -72,7 +73,6 @@ export async function serve(
         networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
       });
     },
-    chat: web.sources,
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

@@ -96,7 +96,16 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const feeds = openFeedKeeper(parts, cipher);
   const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, ...chat, database, backups, publications, feeds, installationTimeZone }),
+    createJobs({
+      ...parts,
+      ...chat,
+      database,
+      backups,
+      publications,
+      feeds,
+      installationTimeZone,
+      timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
+    }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));

@@ -85,7 +85,7 @@ export const fetchFeed = defineJobContract({
 /** Passes cards that nobody opened on, asks what comes back every year, and tells what came of a calendar. */
 export const careForPartners = defineScheduledContract({ name: 'care-for-partners', queue: 'jobs' });
 
-/** Sends partners and coordinators what waits for them. */
+/** Sends partners what waits for them. */
 export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
 
 export const contracts: readonly JobContract[] = [
@@ -99,4 +99,6 @@ export const contracts: readonly JobContract[] = [
   extendOccurrences,
   publishPages,
   fetchFeed,
+  careForPartners,
+  sendWaitingWords,
 ];

@@ -5,9 +5,9 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
-import { noFeeds } from '../feeds/no-feeds.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { idleParts } from './idle-parts.ts';
 
 const folder = new URL('../../jobs/', import.meta.url);
 const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T01:00Z'));
@@ -42,10 +42,7 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
-    delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
-    refills: [],
-    publications: { due: async () => [], publish: async () => undefined },
-    feeds: noFeeds,
+    ...idleParts(database.database, clock),
   });
 }
 

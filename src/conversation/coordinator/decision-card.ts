@@ -74,8 +74,8 @@ async function approvalCard(
     text: fitting(said, longestCard),
     buttons: [
       [
-        { id: buttonId('cq', 'yes', decision.id), label: t('coordinator-chat:approve.yes') },
-        { id: buttonId('cq', 'no', decision.id), label: t('coordinator-chat:approve.no') },
+        { id: buttonId('q', 'yes', decision.id), label: t('coordinator-chat:approve.yes') },
+        { id: buttonId('q', 'no', decision.id), label: t('coordinator-chat:approve.no') },
         { id: buttonId('m', 'show', activity.publicId), label: t('coordinator-chat:approve.change') },
       ],
     ],
@@ -120,8 +120,8 @@ async function pairCard(
     text: fitting(said, longestCard),
     buttons: [
       [
-        { id: buttonId('cq', 'same', decision.id), label: t('coordinator-chat:duplicates.same') },
-        { id: buttonId('cq', 'other', decision.id), label: t('coordinator-chat:duplicates.other') },
+        { id: buttonId('q', 'same', decision.id), label: t('coordinator-chat:duplicates.same') },
+        { id: buttonId('q', 'other', decision.id), label: t('coordinator-chat:duplicates.other') },
       ],
     ],
     about: { kind: 'decision', id: decision.id },

@@ -24,7 +24,7 @@ const mostCards = 5;
 const mostWaiting = 200;
 
 export const decisionsFlow: Flow = {
-  name: 'cq',
+  name: 'q',
   commands: { approve: forCoordinators(showApprovals), duplicates: forCoordinators(showDuplicates) },
   pressed: press,
 };
@@ -94,9 +94,10 @@ function mayDecide({ person, partners }: Turn, { kind, turn, partnerId }: OpenDe
 
 /** Somebody else was first; who that was is theirs to tell. */
 function sayTooLate(turn: Turn): void {
-  const wasAsked = turn.person.isCoordinator || turn.person.partners.length > 0;
-  if (!wasAsked) oldButton(turn);
-  else replaceCard(turn, { text: plain(turn.translator.t('coordinator-chat:settled')) });
+  const { t } = turn.translator;
+  const mayKnow = turn.press !== undefined && (turn.person.isCoordinator || turn.person.partners.length > 0);
+  if (mayKnow) replaceCard(turn, { text: plain(t('coordinator-chat:settled')) });
+  else oldButton(turn);
 }
 
 async function showOne(turn: Turn, decision: OpenDecision): Promise<void> {
@@ -117,7 +118,7 @@ async function approve(turn: Turn, decision: OpenDecision, isYes: boolean): Prom
     buttons:
       isYes || !isWhole
         ? []
-        : [[{ id: buttonId('cq', 'again', activity.id), label: t('coordinator-chat:approve.again') }]],
+        : [[{ id: buttonId('q', 'again', activity.id), label: t('coordinator-chat:approve.again') }]],
     about: { kind: 'activity', id: activity.id },
   });
   const title = clip(activity.title, 100);
@@ -144,7 +145,7 @@ async function judge(turn: Turn, decision: OpenDecision, answer: 'same' | 'other
     text: lines(bold(t(isSame ? 'coordinator-chat:duplicates.merged' : 'coordinator-chat:duplicates.apart')), line),
     buttons:
       isSame && former !== null
-        ? [[{ id: buttonId('cq', 'undo', former), label: t('coordinator-chat:duplicates.undo') }]]
+        ? [[{ id: buttonId('q', 'undo', former), label: t('coordinator-chat:duplicates.undo') }]]
         : [],
   });
 }

@@ -9,14 +9,14 @@ import type { WordSentence } from '../waiting/compose-bundle.ts';
 export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = {
   approval: ({ subject, content }, { t }) => ({
     text: t('coordinator-chat:approve.waits', { title: clip(String(content.title ?? ''), 100) }),
-    buttons: [{ id: buttonId('cq', 'show', subject), label: t('coordinator-chat:approve.look') }],
+    buttons: [{ id: buttonId('q', 'show', subject), label: t('coordinator-chat:approve.look') }],
   }),
   duplicate: ({ subject, content }, { t }) => ({
     text: t('coordinator-chat:duplicates.waits', {
       one: clip(String(content.title ?? ''), 80),
       other: clip(String(content.other ?? ''), 80),
     }),
-    buttons: [{ id: buttonId('cq', 'show', subject), label: t('coordinator-chat:approve.look') }],
+    buttons: [{ id: buttonId('q', 'show', subject), label: t('coordinator-chat:approve.look') }],
   }),
   idea: ({ subject, content }, { t }) => ({
     text: t('coordinator-chat:ideas.waits', { number: subject, words: clip(String(content.words ?? ''), 120) }),

@@ -16,8 +16,8 @@ export const partnerWordSentences: Readonly<Record<string, WordSentence>> = {
       day: formatDay(language, Temporal.PlainDate.from(String(content.day))),
     }),
     buttons: [
-      { id: buttonId('r', 'yes', subject), label: t('partner-chat:button.again') },
-      { id: buttonId('r', 'no', subject), label: t('partner-chat:button.no') },
+      { id: buttonId('y', 'yes', subject), label: t('partner-chat:button.again') },
+      { id: buttonId('y', 'no', subject), label: t('partner-chat:button.no') },
     ],
   }),
   join: ({ subject, content }, { t }) => ({

@@ -16,7 +16,7 @@ import { showDrafts } from './show-drafts.ts';
 import { answerYearlyQuestion, findYearlyQuestion } from './yearly-question-store.ts';
 
 export const yearlyFlow: Flow = {
-  name: 'r',
+  name: 'y',
   async pressed(turn, verb, [id = '']) {
     const { database, neighbourhoodId, person } = turn;
     const question = await findYearlyQuestion(database, neighbourhoodId, id);

@@ -13,7 +13,7 @@ import { sayList } from './list-answer.ts';
 import { textOf } from './wording.ts';
 
 export const agendaFlow: Flow = {
-  name: 'q',
+  name: 'e',
   commands: {
     today: said(sayToday),
     tomorrow: said(turn => answerPeriod(turn, 1, 1)),

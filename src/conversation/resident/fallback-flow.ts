@@ -67,8 +67,8 @@ interface Choice {
 }
 
 const choices: readonly Choice[] = [
-  { label: translator => labelOf(translator, 'today'), button: ['q', 'today'], choose: sayToday },
-  { label: translator => labelOf(translator, 'week'), button: ['q', 'week'], choose: sayWeek },
+  { label: translator => labelOf(translator, 'today'), button: ['e', 'today'], choose: sayToday },
+  { label: translator => labelOf(translator, 'week'), button: ['e', 'week'], choose: sayWeek },
   { label: translator => labelOf(translator, 'idea'), button: ['i', 'new'], choose: async turn => askIdea(turn) },
   { label: ({ t }) => t('resident-chat:btnPerson'), button: [name, 'person'], choose: async turn => sayPerson(turn) },
 ];

@@ -47,7 +47,7 @@ async function sayWelcome(turn: Turn): Promise<void> {
   turn.say({
     text: join([plain(t('resident-chat:welcome', { neighbourhood: neighbourhood.name })), contactWords(turn)], '\n\n'),
     buttons: [
-      [button(turn, labelOf(translator, 'who'), 'w', 'who'), button(turn, labelOf(translator, 'week'), 'q', 'week')],
+      [button(turn, labelOf(translator, 'who'), 'w', 'who'), button(turn, labelOf(translator, 'week'), 'e', 'week')],
       turn.person.subscription === null ? [button(turn, t('resident-chat:btnSubscribe'), 'u', 'q')] : [],
     ].filter(row => row.length > 0),
   });

@@ -171,9 +171,9 @@ export function agendaButtons(turn: Turn) {
   const { translator } = turn;
   return [
     [
-      button(turn, labelOf(translator, 'today'), 'q', 'today'),
-      button(turn, labelOf(translator, 'weekend'), 'q', 'weekend'),
-      button(turn, labelOf(translator, 'week'), 'q', 'week'),
+      button(turn, labelOf(translator, 'today'), 'e', 'today'),
+      button(turn, labelOf(translator, 'weekend'), 'e', 'weekend'),
+      button(turn, labelOf(translator, 'week'), 'e', 'week'),
     ],
   ];
 }

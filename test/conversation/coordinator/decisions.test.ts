@@ -49,13 +49,13 @@ test('two coordinators: the second hears that it is decided, not by whom; a doub
   await els.says('/goedkeuren');
   await jan.says('/goedkeuren');
   const [decision] = await decisionsWaiting(stage.test.database, stage.neighbourhoodId, 5);
-  await Promise.all([els.presses(`cq.yes.${decision?.id}`), jan.presses(`cq.no.${decision?.id}`)]);
+  await Promise.all([els.presses(`q.yes.${decision?.id}`), jan.presses(`q.no.${decision?.id}`)]);
   const answers = [els.last, jan.last].toSorted();
   expect(answers.filter(answer => answer === 'Dit is al beslist.')).toHaveLength(1);
   expect(answers.join()).not.toMatch(/Els|Jan/);
   const before = await publicationOf(activity.id);
-  await els.presses(`cq.yes.${decision?.id}`);
-  await jan.presses(`cq.no.${decision?.id}`);
+  await els.presses(`q.yes.${decision?.id}`);
+  await jan.presses(`q.no.${decision?.id}`);
   expect(await publicationOf(activity.id)).toBe(before);
   expect(jan.last).toBe('Dit is al beslist.');
   expect(stage.faults).toEqual([]);
@@ -113,9 +113,9 @@ test('a forged button of a stranger does nothing', async () => {
   await stranger.says('/vandaag');
   const count = stranger.seen.length;
   for (const id of [
-    `cq.yes.${decision?.id}`,
-    'cq.yes.1',
-    `cq.undo.${activity.id}`,
+    `q.yes.${decision?.id}`,
+    'q.yes.1',
+    `q.undo.${activity.id}`,
     'cp.over.wzc-het-hof',
     'cs.invite',
     'co.yes.abcdefgh',
@@ -171,7 +171,7 @@ test('two entries side by side: the same makes one of them, and that can be undo
   await els.presses('Toch twee verschillende');
   expect(els.last).toMatch(/^Ze staan weer apart\./);
   expect((await findActivity(database, stage.neighbourhoodId, second.id))?.id).toBe(second.id);
-  await els.presses(`cq.undo.${second.id}`);
+  await els.presses(`q.undo.${second.id}`);
   expect(els.last).toBe('Dit is al beslist.');
   expect(stage.faults).toEqual([]);
 });
