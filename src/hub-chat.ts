@@ -18,6 +18,7 @@ import { createHubPresentation } from './hub-presentation.ts';
 import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
+import { moveGroup } from './people/linked-group-store.ts';
 import type { Refill } from './queue/due-runs.ts';
 import { errorFields } from './queue/log.ts';
 
@@ -59,7 +60,8 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     news: {
       onBlocked: (transaction, { neighbourhoodId, chat }) =>
         noteBlocked(transaction, cipher, neighbourhoodId, chat, clock.now()),
-      onMoved: async () => undefined,
+      onMoved: (transaction, { neighbourhoodId, chat, newId }) =>
+        moveGroup(transaction, cipher, neighbourhoodId, chat, newId),
     },
     composers: new Map(),
   });

@@ -122,10 +122,12 @@ describe('coordinator add', () => {
     expect(output).toMatch(/^Or write this to the hub: \/start k_\w{24}\n$/);
   });
 
-  it('without a network prints the page of the try-out', async () => {
+  it('without a network prints the address of a chat on the web, with the word ready to be sent', async () => {
     const { run } = await installation();
     const { output } = await run(['coordinator', 'add'], { ways: coordinatorWays });
-    expect(output).toMatch(/^Try-out: http:\/\/localhost:8080\/kroonmolenwijk\/probeer\n/);
+    expect(output).toMatch(
+      /^Web chat: http:\/\/localhost:8080\/kroonmolenwijk\/chat\/[\w-]{32}\?text=%2Fstart%20k_\w{24}\n/,
+    );
   });
 
   it('refuses an empty name', async () => {

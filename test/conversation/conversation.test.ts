@@ -9,7 +9,10 @@ import { createRouter } from '../../src/conversation/router.ts';
 import { createTalk, type Talk } from './talk.ts';
 
 let talk: Talk | undefined;
-afterEach(() => talk?.close());
+afterEach(async () => {
+  await talk?.close();
+  talk = undefined;
+});
 
 const at = '2026-03-02T10:15';
 

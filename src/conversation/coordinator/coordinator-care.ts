@@ -5,6 +5,7 @@
 import { partnerWordSentences } from '../partner/word-sentences.ts';
 import { sendWaitingWords } from '../waiting/send-waiting-words.ts';
 import { type AskingParts, askWhoseTurn } from './ask-whose-turn.ts';
+import { noteIdeas } from './note-ideas.ts';
 import { tellTrouble } from './tell-trouble.ts';
 import { coordinatorWordSentences } from './word-sentences.ts';
 
@@ -25,7 +26,9 @@ export async function careForCoordinators(parts: CoordinatorCareParts): Promise<
     await tellTrouble(parts, id, index === 0);
     const timeZone = parts.neighbourhood(id)?.timeZone;
     if (timeZone === undefined) continue;
-    const { hour } = parts.clock.now().toZonedDateTimeISO(timeZone);
+    const now = parts.clock.now().toZonedDateTimeISO(timeZone);
+    await noteIdeas(parts, id, now.toPlainDate());
+    const { hour } = now;
     if (hour < bundleHour || hour >= lastHour) continue;
     const sentences = { ...partnerWordSentences, ...coordinatorWordSentences };
     await sendWaitingWords({ ...parts, sentences }, id, 'coordinator');

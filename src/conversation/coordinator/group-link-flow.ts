@@ -65,9 +65,9 @@ async function runLink(turn: Turn, argument: string): Promise<void> {
 async function stopReading(turn: Turn): Promise<Taken> {
   const { database, cipher, neighbourhoodId } = turn;
   const group = await findLinkedGroup(database, cipher, neighbourhoodId, turn.chat);
-  if (group === undefined) return 'taken';
+  if (group === undefined) return 'not-mine';
   const mayStop = (turn.isKept && turn.person.isCoordinator) || (await looksAfter(turn));
-  if (!mayStop) return 'taken';
+  if (!mayStop) return 'not-mine';
   await unlinkGroup(database, cipher, neighbourhoodId, turn.chat);
   turn.say({ text: plain(turn.translatorOf(group.language).t('coordinator-chat:group.stopped')) });
   return 'taken';

@@ -18,7 +18,14 @@ const stepData = z.object({ number: z.number(), state: z.enum(ideaStates) });
 
 export const ideasFlow: Flow = {
   name: 'ci',
-  commands: { ideas: forCoordinators(showIdeas) },
+  commands: {
+    async ideas(turn, argument) {
+      // Residents have a list of their own.
+      if (!turn.person.isCoordinator) return 'not-mine';
+      await showForCoordinators(turn, argument);
+      return 'taken';
+    },
+  },
   pressed: coordinatorPressed(press),
   steps: {
     answer: {
@@ -37,6 +44,8 @@ export const ideasFlow: Flow = {
     },
   },
 };
+
+const showForCoordinators = forCoordinators(showIdeas);
 
 async function showIdeas(turn: Turn): Promise<void> {
   const { t } = turn.translator;

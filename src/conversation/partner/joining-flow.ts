@@ -71,7 +71,7 @@ async function runPartner(turn: Turn, argument: string): Promise<void> {
     buttons: own
       .slice(0, 8)
       .map(({ id, name }) => [
-        { id: buttonId('j', 'leave', id), label: clip(t('partner-chat:join.leave', { organisation: name }), 60) },
+        { id: buttonId('j', 'leave', id), label: clip(t('partner-chat:join.leave', { organisation: name }), 40) },
       ]),
   });
   turn.go('j', 'ask');

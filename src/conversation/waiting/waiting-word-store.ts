@@ -167,6 +167,22 @@ export async function settleWords(
     .execute();
 }
 
+/** What was ever to be told of one kind, to whomever. */
+export async function subjectsWaiting(
+  database: Database,
+  neighbourhoodId: string,
+  kind: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .selectFrom('waiting_word')
+    .select('subject')
+    .distinct()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('kind', '=', kind)
+    .execute();
+  return new Set(rows.map(row => row.subject));
+}
+
 /** Somebody need not hear of these any more: they are away, or another one is asked. */
 export async function settleWordsOf(
   database: Database,

@@ -77,6 +77,24 @@ test('everything else comes in one message a day, and is not said a third time',
   expect(els.last).toMatch(/^Mag dit in de kalender\?/);
 });
 
+test('a new idea is told once in the bundle of one coordinator, and no more once it has an answer', async () => {
+  await open();
+  const [els, jan] = await twoCoordinators();
+  await stage.person('Fatma', { language: 'nl' }).says('idee: een bank onder de kastanje');
+  await stage.care();
+  await stage.care();
+  const told = [els, jan].filter(each => each.seen.length === 1);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.last).toMatch(/Nieuw idee 1: een bank onder de kastanje/);
+  await told[0]?.presses('Bekijken');
+  await told[0]?.presses('We bekijken het');
+  await told[0]?.presses('Zonder antwoord');
+  const count = told[0]?.seen.length;
+  stage.setTime('2026-03-03T10:15');
+  await stage.care();
+  expect(told[0]?.seen).toHaveLength(count ?? 0);
+});
+
 test('at night nobody is sent a bundle', async () => {
   await open({ ...asked, at: '2026-03-02T21:15' });
   const els = await stage.coordinator('Els', { language: 'nl' });

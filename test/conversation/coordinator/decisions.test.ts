@@ -90,7 +90,6 @@ test.each([
   'dubbels',
   '/partners',
   '/status',
-  '/ideeen',
   '/plaatsen',
   '/dashboard',
   '/overdracht',

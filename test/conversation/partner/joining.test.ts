@@ -12,6 +12,7 @@ import { sendWaitingWords } from '../../../src/conversation/waiting/send-waiting
 import { loadTranslations } from '../../../src/i18n/translations.ts';
 import { insertAccessCode } from '../../../src/people/access-code-store.ts';
 import { readMemberships } from '../../../src/people/role-store.ts';
+import { linkGroup } from '../../../src/people/linked-group-store.ts';
 import { createTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
@@ -19,6 +20,15 @@ afterEach(() => talk.close());
 
 async function stage(): Promise<Talk> {
   talk = await createTalk({ flows, at: '2026-03-02T10:15' });
+  await linkGroup(talk.test.database, talk.cipher, {
+    id: randomUUID(),
+    neighbourhoodId: talk.neighbourhoodId,
+    chat: { network: 'telegram', id: 'groep-1', kind: 'group' },
+    title: null,
+    language: 'nl',
+    linkedBy: null,
+    consentAt: talk.clock.now(),
+  });
   return talk;
 }
 
