@@ -15,6 +15,7 @@ import deliver from './deliver.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import pruneOutbox from './prune-outbox.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
@@ -27,7 +28,7 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
-  readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
+  readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -43,6 +44,7 @@ export function createJobs({
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
+    pruneOutbox(runs, clock, delivery),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),

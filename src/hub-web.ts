@@ -3,6 +3,7 @@
  */
 import { programVersion } from './config/program-version.ts';
 import type { Readiness } from './core/readiness.ts';
+import type { DeliveryFigures } from './delivery/delivery.ts';
 import type { HubParts } from './hub-parts.ts';
 import { loadTranslations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
@@ -17,7 +18,7 @@ import { listen, type WebServer } from './web/web-server.ts';
  *
  * @throws WijkError when the port or address cannot be used
  */
-export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
+export async function serve(parts: HubParts, role: Role, outbox: DeliveryFigures): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
@@ -29,6 +30,7 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
     readiness,
     queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ queue: name, counts: { ...counts } })),
     troubles: async () => (await troubles.open()).length,
+    outbox,
     version: programVersion(),
   });
   const translations = await loadTranslations();

@@ -110,7 +110,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role);
+  const web = await serve(parts, role, delivery.figures);
   opened.defer(() => web.close());
   announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
   const whole = opened.move();

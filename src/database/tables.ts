@@ -11,6 +11,7 @@ import type {
 } from './tables/calendar-source.ts';
 import type {
   BroadcastTable,
+  DeliveryAccountTable,
   MediaTable,
   MessageSubjectTable,
   OutboxTable,
@@ -41,4 +42,5 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly message_subject: MessageSubjectTable;
   readonly shown_choice: ShownChoiceTable;
+  readonly delivery_account: DeliveryAccountTable;
 }

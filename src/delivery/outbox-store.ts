@@ -9,6 +9,7 @@ import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { OutboxTable } from '../database/tables/delivery.ts';
 import { type Account, chatColumns, chatFrom } from './chat-key.ts';
+import type { Permission } from './pace.ts';
 import { type About, type Lane, type OutboxContent, type OutboxDraft, parseContent } from './outbox-draft.ts';
 
 /** In the order in which they go. */
@@ -148,21 +149,25 @@ export async function readQueued(
  * next has to wait for it.
  *
  * @param now real time
- * @param lastLane the last lane that may leave
  */
 export async function readDue(
   database: Database,
   cipher: ColumnCipher,
   { neighbourhoodId, network }: Account,
-  { now, lastLane, limit }: { now: Temporal.Instant; lastLane: Lane; limit: number },
+  { now, allowed, limit }: { now: Temporal.Instant; allowed: Permission; limit: number },
 ): Promise<readonly OutboxRow[]> {
   const rows = await rowsWithTarget(database)
     .where('outbox.neighbourhood_id', '=', neighbourhoodId)
     .where('outbox.network', '=', network)
     .where('outbox.state', '=', 'queued')
-    .where('outbox.lane', '<=', lanes.indexOf(lastLane))
+    .where(eb => {
+      const within = (lane: Lane | undefined) => eb('outbox.lane', '<=', lane === undefined ? -1 : lanes.indexOf(lane));
+      const isPrivate = eb('outbox.chat_kind', '=', 'private');
+      if (allowed.privateChats === allowed.groups) return within(allowed.groups);
+      return eb.or([isPrivate.and(within(allowed.privateChats)), eb.not(isPrivate).and(within(allowed.groups))]);
+    })
     .where(eb => eb.or([eb('outbox.try_after', 'is', null), eb('outbox.try_after', '<=', now.toString())]))
-    .where(hasNoPredecessor)
+    .where(hasNoPredecessor(now))
     .orderBy('outbox.lane')
     .orderBy('outbox.priority')
     .orderBy('outbox.position')
@@ -171,14 +176,37 @@ export async function readDue(
   return rows.map(row => rowFrom(cipher, row));
 }
 
-/** Messages to one chat leave in order, lane by lane; a chat whose network asked for rest gets none at all. */
-export const hasNoPredecessor = sql<boolean>`NOT EXISTS (
-  SELECT FROM outbox AS earlier
-  WHERE earlier.chat_lookup = outbox.chat_lookup AND earlier.neighbourhood_id = outbox.neighbourhood_id
-    AND earlier.state IN ('queued', 'sending')
-    AND (earlier.lane = outbox.lane AND earlier.position < outbox.position
-      OR earlier.reason = 'rate-limited' AND earlier.id <> outbox.id AND earlier.state = 'queued')
-)`;
+/** When the next row of an account is to be tried again that waits for that now; undefined when none does. */
+export async function nextTry(
+  database: Database,
+  { neighbourhoodId, network }: Account,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const row = await database
+    .selectFrom('outbox')
+    .select(eb => eb.fn.min('try_after').as('next'))
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('network', '=', network)
+    .where('state', '=', 'queued')
+    .where('try_after', '>', now.toString())
+    .executeTakeFirst();
+  return row?.next == null ? undefined : Temporal.Instant.from(row.next);
+}
+
+/**
+ * Messages to one chat leave in order, lane by lane; a chat whose network asks for rest gets none at all.
+ *
+ * @param now real time
+ */
+export function hasNoPredecessor(now: Temporal.Instant) {
+  return sql<boolean>`NOT EXISTS (
+    SELECT FROM outbox AS earlier
+    WHERE earlier.chat_lookup = outbox.chat_lookup AND earlier.neighbourhood_id = outbox.neighbourhood_id
+      AND earlier.state IN ('queued', 'sending') AND earlier.id <> outbox.id
+      AND (earlier.lane = outbox.lane AND earlier.position < outbox.position
+        OR earlier.reason = 'rate-limited' AND earlier.try_after > ${now.toString()})
+  )`;
+}
 
 function rowsWithTarget(database: Database) {
   return database

@@ -6,6 +6,13 @@ import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import { deliver } from '../queue/contracts.ts';
 import { errorFields } from '../queue/log.ts';
+import {
+  type BroadcastDraft,
+  type BroadcastProgress,
+  insertBroadcast,
+  readBroadcasts,
+  stopBroadcast,
+} from './broadcast-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
 import { forgetChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
@@ -47,6 +54,16 @@ export interface Outbox {
    * @param repliedMessageId the message that the answer quotes; without one the newest that had numbers counts
    */
   choiceFor(database: Database, chat: ChatOf, number: number, repliedMessageId?: string): Promise<Choice | undefined>;
+  /** Begins a broadcast. @returns the id that its drafts carry */
+  beginBroadcast(transaction: Database, broadcast: BroadcastDraft): Promise<string>;
+  /** How far the newest broadcasts of a neighbourhood are. */
+  broadcasts(database: Database, neighbourhoodId: string, limit: number): Promise<readonly BroadcastProgress[]>;
+  /**
+   * Stops a broadcast: what has not begun to leave does not.
+   *
+   * @returns how many messages that were; undefined when there is no such broadcast, or it was stopped before
+   */
+  stopBroadcast(transaction: Database, neighbourhoodId: string, id: string): Promise<number | undefined>;
   /** Forgets all that went or goes to a chat. */
   forget(transaction: Database, chat: ChatOf): Promise<void>;
 }
@@ -66,6 +83,9 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
     subjectOf: (database, message) => subjectOf(database, cipher, message),
     choiceFor: (database, chat, number, repliedMessageId) =>
       choiceFor(database, cipher, chat, number, repliedMessageId),
+    beginBroadcast: (transaction, broadcast) => insertBroadcast(transaction, broadcast, clock.now()),
+    broadcasts: readBroadcasts,
+    stopBroadcast: (transaction, neighbourhoodId, id) => stopBroadcast(transaction, neighbourhoodId, id, clock.now()),
     forget: (transaction, chat) => forgetChat(transaction, cipher, chat),
   };
 }
@@ -80,7 +100,7 @@ async function sendOrWake(parts: DeliveryParts, sender: Sender, ids: readonly st
     Array.from(chats.values(), async ofChat => {
       for (const [index, row] of ofChat.entries()) {
         const result = await sender.send(row);
-        if (result !== 'waits' && result !== 'taken') continue;
+        if (result === 'sent' || result === 'failed' || result === 'dropped') continue;
         // What follows must not overtake it.
         left.push(...ofChat.slice(index));
         return;

@@ -8,7 +8,14 @@ export type Verdict =
   /** It is as if it had been done. */
   | { readonly type: 'done' }
   /** It stays in the outbox and is tried again; `repeat`: though it may have arrived. */
-  | { readonly type: 'wait'; readonly reason: WaitReason; readonly afterMs: number; readonly repeat: boolean }
+  | {
+      readonly type: 'wait';
+      readonly reason: WaitReason;
+      readonly afterMs: number;
+      readonly repeat: boolean;
+      /** Whether the network asked this of the whole account. */
+      readonly wholeAccount: boolean;
+    }
   | { readonly type: 'failed'; readonly reason: string }
   /** Instead of an edit that cannot be: as the draft says. */
   | { readonly type: 'otherwise'; readonly reason: string }
@@ -16,7 +23,8 @@ export type Verdict =
   | { readonly type: 'blocked' }
   | { readonly type: 'moved'; readonly newChatId: string };
 
-export type WaitReason = 'rate-limited' | 'away' | 'unsure' | 'restricted';
+/** `rate-limited` is about one chat, `network-rests` and `restricted` about the account. */
+export type WaitReason = 'rate-limited' | 'network-rests' | 'away' | 'unsure' | 'restricted';
 
 export interface TriedRow {
   readonly operation: OutboxOperation;
@@ -40,11 +48,13 @@ export function judge(error: unknown, row: TriedRow, chance: number): Verdict {
   const afterMs = error.retryAfterMs;
   switch (error.kind) {
     case 'rate-limited':
-      return { type: 'wait', reason: 'rate-limited', afterMs: (afterMs ?? 1000) + chance * 50, repeat: false };
+      return error.scope === 'account'
+        ? waiting('network-rests', afterMs ?? 1000, { wholeAccount: true })
+        : waiting('rate-limited', (afterMs ?? 1000) + chance * 50);
     case 'away':
-      return { type: 'wait', reason: 'away', afterMs: afterMs ?? backoffMs(row.attempts, chance), repeat: false };
+      return waiting('away', afterMs ?? backoffMs(row.attempts, chance));
     case 'restricted':
-      return { type: 'wait', reason: 'restricted', afterMs: afterMs ?? restrictionMs, repeat: false };
+      return waiting('restricted', afterMs ?? restrictionMs, { wholeAccount: true });
     case 'unsure':
       return judgeUnsure(row, chance);
     case 'blocked':
@@ -70,7 +80,15 @@ export function judge(error: unknown, row: TriedRow, chance: number): Verdict {
 export function judgeUnsure(row: TriedRow, chance: number): Verdict {
   const most = row.isRepeatable ? mostSameRepeats : mostRepeats;
   if (row.repeats >= most) return { type: 'failed', reason: 'unsure' };
-  return { type: 'wait', reason: 'unsure', afterMs: backoffMs(row.repeats, chance), repeat: true };
+  return waiting('unsure', backoffMs(row.repeats, chance), { repeat: true });
+}
+
+function waiting(
+  reason: WaitReason,
+  afterMs: number,
+  { repeat = false, wholeAccount = false }: { repeat?: boolean; wholeAccount?: boolean } = {},
+): Verdict {
+  return { type: 'wait', reason, afterMs: Math.round(afterMs), repeat, wholeAccount };
 }
 
 const firstPauseMs = 500;

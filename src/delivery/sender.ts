@@ -13,10 +13,15 @@ import type { OutboxRow } from './outbox-store.ts';
 import { performTask } from './perform-task.ts';
 import { type Preparation, prepareRow } from './prepare-row.ts';
 import { beginRows, renewLeases } from './settle-store.ts';
+import type { Gate, Passage } from './gate.ts';
+import { sleep } from './account-pace.ts';
 import { type Ending, settleEndings } from './settle-endings.ts';
 
-/** What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its chat. */
-export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken';
+/**
+ * What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its
+ * chat has to go first. `rests`: nothing of its lane may leave for now.
+ */
+export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken' | 'rests';
 
 export interface Sender {
   /** Tries a row once. Never throws what a network says; throws when the database is away. */
@@ -26,10 +31,9 @@ export interface Sender {
 }
 
 export interface SenderOptions extends DeliveryParts {
-  /** Resolves when it is this row's turn. */
-  turn(row: OutboxRow): Promise<void>;
-  /** Told of every try that ended with a word of the network. */
-  observe(row: OutboxRow, verdict: Verdict | 'sent'): void;
+  readonly gate: Gate;
+  /** Told of every word of a network. */
+  observe(row: OutboxRow, verdict: Verdict | { readonly type: 'sent' }): Promise<void>;
 }
 
 const rowsPerStatement = 100;
@@ -59,17 +63,21 @@ export function createSender(options: SenderOptions): Sender {
 
   const send = async (row: OutboxRow): Promise<SendResult> => {
     const channel = directory.channelFor(row.neighbourhoodId, row.network);
-    if (channel === undefined) return 'waits';
+    if (channel === undefined) return 'rests';
     const preparation = await prepare(options, channel, row);
     if (preparation.type !== 'ready') return settleUnsent(options, settle, row, preparation);
-    await options.turn(row);
+    const text = textLookup(options, preparation);
+    const passage = await options.gate(row, text);
+    if (passage.type !== 'go') return settleUnsent(options, settle, row, passage);
     const { task } = preparation;
     const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');
     const messageId = mayBeSent ? (row.messageId ?? channel.newMessageId?.() ?? null) : null;
-    const attempt = await begin({ id: row.id, messageId, textLookup: textLookup(options, preparation) });
+    const leavesAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(passage.at));
+    const attempt = await begin({ id: row.id, messageId, textLookup: text, leavesAt });
     if (attempt === 0) return 'taken';
     inFlight.add(row.id);
     try {
+      await sleep(passage.at - realClock.now().epochMilliseconds);
       const ending = await perform(options, channel, row, preparation, messageId, attempt);
       await settle(ending);
       return resultOf(ending);
@@ -112,20 +120,29 @@ async function settleUnsent(
   { realClock, chance }: SenderOptions,
   settle: (ending: Ending) => Promise<unknown>,
   row: OutboxRow,
-  preparation: Exclude<Awaited<ReturnType<typeof prepare>>, { type: 'ready' }>,
+  why: Exclude<Awaited<ReturnType<typeof prepare>>, { type: 'ready' }> | Exclude<Passage, { type: 'go' }>,
 ): Promise<SendResult> {
   const base = { row, attempt: row.attempts };
   const after = (milliseconds: number) => realClock.now().add({ milliseconds });
-  switch (preparation.type) {
+  switch (why.type) {
     case 'drop':
-      await settle({ ...base, type: 'dropped', reason: preparation.reason });
+      await settle({ ...base, type: 'dropped', reason: why.reason });
       return 'dropped';
     case 'failed':
-      await settle({ ...base, type: 'failed', reason: preparation.reason });
+      await settle({ ...base, type: 'failed', reason: why.reason });
       return 'failed';
     case 'later':
-      await settle({ ...base, type: 'held', until: preparation.until });
+      await settle({ ...base, type: 'held', until: why.until });
       return 'waits';
+    case 'loop':
+      await settle({ ...base, type: 'dropped', reason: 'repetition' });
+      return 'dropped';
+    case 'not-now': {
+      if (why.reason === 'network-rests') return 'rests';
+      const tryAfter = Temporal.Instant.fromEpochMilliseconds(Math.ceil(why.until));
+      await settle({ ...base, type: 'queued', reason: why.reason, tryAfter, repeat: false });
+      return 'waits';
+    }
     case 'wait-for-target':
       await settle({
         ...base,
@@ -161,7 +178,7 @@ async function perform(
 ): Promise<Ending> {
   try {
     const messageId = await performTask(channel, row.chat, task, chosenId);
-    options.observe(row, 'sent');
+    await options.observe(row, { type: 'sent' });
     return { row, attempt, type: 'sent', messageId, buttonIds };
   } catch (error) {
     const verdict = judge(
@@ -174,7 +191,7 @@ async function perform(
       },
       options.chance(),
     );
-    options.observe(row, verdict);
+    await options.observe(row, verdict);
     return endingOf(options, row, attempt, verdict, error);
   }
 }
@@ -190,7 +207,8 @@ function endingOf(
     case 'done':
       return { row, attempt, type: 'sent', messageId: row.targetMessageId, buttonIds: null };
     case 'wait': {
-      const tryAfter = realClock.now().add({ milliseconds: Math.round(verdict.afterMs) });
+      // How long the account rests is known of the account, and may be lifted there.
+      const tryAfter = realClock.now().add({ milliseconds: verdict.wholeAccount ? 0 : verdict.afterMs });
       return { row, attempt, type: 'queued', reason: verdict.reason, tryAfter, repeat: verdict.repeat };
     }
     case 'otherwise':

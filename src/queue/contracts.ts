@@ -46,6 +46,9 @@ export const deliver = defineJobContract({
   whileRunning: 'again',
 });
 
+/** Forgets what went out long ago. */
+export const pruneOutbox = defineScheduledContract({ name: 'prune-outbox', queue: 'jobs', priority: 5 });
+
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
 
@@ -55,6 +58,7 @@ export const extendOccurrences = defineScheduledContract({ name: 'extend-occurre
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
+  pruneOutbox,
   pruneScheduledRuns,
   nightlyBackup,
   tryBackup,

@@ -42,7 +42,11 @@ it('questions go on to the next one and series are stored further by themselves,
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
-    delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    delivery: {
+      drain: async () => undefined,
+      prune: async () => undefined,
+      refill: { name: 'outbox', refill: async () => undefined },
+    },
   });
   const workers = await queue.startWorkers(jobs, 'jobs');
   onTestFinished(async () => void (await workers.close(2000)));

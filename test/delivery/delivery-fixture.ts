@@ -57,6 +57,7 @@ export async function createDeliveryFixture(
     queue: { enqueueMany: async (_contract, payloads) => void woken.push(...payloads) },
     log: recordLog(),
     directory: { channelFor: () => channel, sendsHere: () => true },
+    settings: () => ({ timeZone: 'Europe/Brussels' }),
     composers: new Map(Object.entries(composers)),
     news: {
       onBlocked: async (_transaction, { chat }) => void news.push(`blocked ${chat.id}`),

@@ -41,7 +41,11 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
-    delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    delivery: {
+      drain: async () => undefined,
+      prune: async () => undefined,
+      refill: { name: 'outbox', refill: async () => undefined },
+    },
   });
 }
 

@@ -3,6 +3,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { Chat, Network } from '../../core/chat/message.ts';
+import type { JsonColumn } from './calendar.ts';
 
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'held' | 'dropped';
 export type OutboxOperation = 'send' | 'edit' | 'delete';
@@ -97,4 +98,13 @@ export interface ShownChoiceTable {
   readonly message_id: string;
   readonly button_ids: readonly string[];
   readonly shown_at: string;
+}
+
+/** The pace of one account on one network; `version` goes up with each change, so that no two processes take the same turn. */
+export interface DeliveryAccountTable {
+  readonly neighbourhood_id: string;
+  readonly network: Network;
+  readonly version: number;
+  /** As src/delivery/pace.ts keeps it. */
+  readonly pace: JsonColumn<unknown>;
 }

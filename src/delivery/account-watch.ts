@@ -1,0 +1,84 @@
+/**
+ * What the networks' words mean for the account as a whole: it rests, it is restricted, it seems to be away.
+ */
+import type { Clock } from '../core/clock.ts';
+import type { TroubleBook } from '../database/trouble-store.ts';
+import type { Log } from '../queue/log.ts';
+import type { AccountPace } from './account-pace.ts';
+import { type Account, accountKey } from './chat-key.ts';
+import { backoffMs, type Verdict } from './outcome.ts';
+import type { OutboxRow } from './outbox-store.ts';
+import { hold, release } from './pace.ts';
+
+export interface AccountWatch {
+  /** To be told of every word of a network. */
+  observe(row: OutboxRow, verdict: Verdict | { readonly type: 'sent' }): Promise<void>;
+  /** Until when it is no use to try, in real milliseconds since 1970; 0 when the network was there last time. */
+  awayUntil(account: Account): number;
+  /** Somebody says that a restriction is over. */
+  lift(account: Account): Promise<void>;
+}
+
+export interface AccountWatchParts {
+  readonly realClock: Clock;
+  readonly chance: () => number;
+  readonly log: Log;
+  paceOf(account: Account): AccountPace;
+  troublesOf(neighbourhoodId: string): TroubleBook;
+}
+
+/** Kind of trouble by which a coordinator and the maintainer learn of a restriction. */
+export const restrictedTrouble = 'network-restricted';
+
+export function createAccountWatch(parts: AccountWatchParts): AccountWatch {
+  const { realClock, chance, log, paceOf, troublesOf } = parts;
+  const away = new Map<string, { readonly times: number; readonly until: number }>();
+  // Until when each is restricted; 0 when that is over. Of an account not yet seen it is in the database.
+  const restrictedUntil = new Map<string, number>();
+  const now = () => realClock.now().epochMilliseconds;
+
+  const endTrouble = async (account: Account) => {
+    const until = restrictedUntil.get(accountKey(account));
+    if (until === 0 || (until ?? 0) > now()) return;
+    restrictedUntil.set(accountKey(account), 0);
+    await troublesOf(account.neighbourhoodId).end(restrictedTrouble, account.network);
+  };
+
+  return {
+    async observe(row, verdict) {
+      const key = accountKey(row);
+      if (verdict.type === 'wait' && verdict.reason === 'away') {
+        const times = (away.get(key)?.times ?? 0) + 1;
+        away.set(key, { times, until: now() + backoffMs(times - 1, chance()) });
+        return;
+      }
+      if (verdict.type !== 'wait' || verdict.reason !== 'unsure') away.delete(key);
+      if (verdict.type === 'sent') return endTrouble(row);
+      if (verdict.type !== 'wait' || !verdict.wholeAccount) return;
+      const until = now() + verdict.afterMs;
+      const isRestriction = verdict.reason === 'restricted';
+      log.warn(
+        { network: row.network, lane: row.lane, restMs: verdict.afterMs, isRestriction },
+        'the network asks for rest',
+      );
+      // At the first sign of a restriction everything stops; a network that is only asked too much is asked less.
+      await paceOf(row).change(before => hold(before, isRestriction ? 'answer' : row.lane, until));
+      if (isRestriction) await tellRestricted(row, until);
+    },
+    awayUntil: account => away.get(accountKey(account))?.until ?? 0,
+    async lift(account) {
+      await paceOf(account).change(release);
+      restrictedUntil.delete(accountKey(account));
+      await endTrouble(account);
+    },
+  };
+
+  async function tellRestricted(account: Account, until: number): Promise<void> {
+    restrictedUntil.set(accountKey(account), until);
+    await troublesOf(account.neighbourhoodId).report({
+      code: restrictedTrouble,
+      subject: account.network,
+      sentence: `The network ${account.network} restricts what this account may send, so nothing is sent there for now; look at the account on its telephone, write less, and wait.`,
+    });
+  }
+}

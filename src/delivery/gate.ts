@@ -1,0 +1,67 @@
+/**
+ * Lets a message through when it is its turn: not too often the same, not too fast for its chat, and in the pace of its account.
+ */
+import type { Log } from '../queue/log.ts';
+import type { AccountPace } from './account-pace.ts';
+import type { Account } from './chat-key.ts';
+import { coalesce } from './coalesce.ts';
+import type { DeliveryParts } from './delivery-parts.ts';
+import type { OutboxRow } from './outbox-store.ts';
+import { sleep } from './account-pace.ts';
+import { chatTurn, type PaceRules } from './pace.ts';
+import { type AccountChat, type RecentlySent, recentlySent } from './recent-store.ts';
+
+export type Passage =
+  /** It must not leave before, in real milliseconds since 1970. */
+  | { readonly type: 'go'; readonly at: number }
+  | { readonly type: 'not-now'; readonly until: number; readonly reason: 'pace' | 'network-rests' }
+  | { readonly type: 'loop' };
+
+export interface GateParts extends Pick<DeliveryParts, 'database' | 'realClock'> {
+  readonly log: Log;
+  rules(account: Account): PaceRules;
+  paceOf(account: Account): AccountPace;
+}
+
+/** The same text to the same chat so often in so short a time is a loop of programs, not a talk of people. */
+export const mostSameTexts = 10;
+const sameTextsMs = 5 * 60 * 1000;
+/** Further back than any rule looks. */
+const lookBackMs = sameTextsMs;
+/** So long an answer waits here for its chat, rather than in the queue. */
+const answerPatienceMs = 3000;
+
+/** @param textLookup keyed hash of the words; null for what has none of its own */
+export type Gate = (row: OutboxRow, textLookup: string | null) => Promise<Passage>;
+
+export function createGate(parts: GateParts): Gate {
+  const { database, realClock, log } = parts;
+  const now = () => realClock.now().epochMilliseconds;
+  const recent = coalesce<AccountChat, RecentlySent>(
+    chats => recentlySent(database, chats, realClock.now().subtract({ milliseconds: lookBackMs })),
+    200,
+  );
+  return async (row, textLookup) => {
+    const sent = await recent(row);
+    if (textLookup !== null && countOf(sent.texts, textLookup) >= mostSameTexts) {
+      log.warn(
+        { outbox: row.id, network: row.network },
+        'the same text went to one chat too often, and no longer does',
+      );
+      return { type: 'loop' };
+    }
+    const rules = parts.rules(row);
+    const windows = row.chat.kind === 'private' ? rules.privateChat : rules.group;
+    const chatAt = chatTurn(windows, sent.moments, now());
+    const waitMs = chatAt - now();
+    if (waitMs > (row.lane === 'answer' ? answerPatienceMs : 0))
+      return { type: 'not-now', until: chatAt, reason: 'pace' };
+    await sleep(waitMs);
+    const turn = await parts.paceOf(row).turn({ lane: row.lane, chatKind: row.chat.kind });
+    return turn.rests ? { type: 'not-now', until: turn.at, reason: 'network-rests' } : { type: 'go', at: turn.at };
+  };
+}
+
+function countOf(texts: readonly (string | null)[], text: string): number {
+  return texts.filter(each => each === text).length;
+}
