@@ -15,7 +15,7 @@ export interface DeliveryWiring {
   readonly composers: ReadonlyMap<string, Composer>;
 }
 
-/** To be closed after the workers and before the queue. */
+/** Begun with `start`; to be closed after the workers and before the queue. */
 export function openDelivery(
   { connection, clock, queue, log, configuration, neighbourhoodId }: HubParts,
   wiring: DeliveryWiring,

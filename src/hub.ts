@@ -32,7 +32,7 @@ import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
-import type { Role } from './queue/queues.ts';
+import { type Role, worksQueue } from './queue/queues.ts';
 
 /**
  * Starts the hub and shows on the terminal that it runs.
@@ -83,7 +83,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   };
   const delivery = openDelivery(parts, {
     cipher: prepared.cipher,
-    directory: { channelFor: () => undefined, sendsHere: () => false },
+    directory: { channelFor: () => undefined, sendsHere: () => false, onlyHere: () => [] },
     news: { onBlocked: async () => undefined, onMoved: async () => undefined },
     composers: new Map(),
   });
@@ -95,6 +95,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
+  delivery.start(worksQueue(role, 'deliver'));
   opened.use(await careForProcess(parts, role, server.embedded));
 
   const watch = watchConfiguration({

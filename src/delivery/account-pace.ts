@@ -19,8 +19,12 @@ export interface AccountPace {
   turn(mover: Mover): Promise<Turn>;
   /** What is known of the account now, read anew. */
   read(): Promise<Pace>;
-  /** Changes what is known of the account. */
-  change(how: (before: Pace) => Pace): Promise<void>;
+  /**
+   * Changes what is known of the account.
+   *
+   * @returns false when there was nothing to change
+   */
+  change(how: (before: Pace) => Pace | undefined): Promise<boolean>;
 }
 
 export interface Turn {
@@ -126,7 +130,11 @@ function createAccountPace(parts: AccountPaceParts, account: Account): AccountPa
       stored = await readPace(database, account);
       return stored.pace;
     },
-    change: how => write(before => ({ pace: how(before), result: undefined })),
+    change: how =>
+      write(before => {
+        const pace = how(before);
+        return { pace: pace ?? before, result: pace !== undefined };
+      }),
   };
 }
 

@@ -14,6 +14,7 @@ import { dayOf } from './pace-day.ts';
 import { type OutboxDepth, readDepth } from './outbox-figures-store.ts';
 import { unaskedDurationMs, unaskedLeft } from './pace.ts';
 import { pruneDelivery, retention } from './prune-store.ts';
+import { tendAccounts } from './tend-accounts.ts';
 import { createTally, type TallyCount } from './tally.ts';
 import { createOutbox, type Outbox, wake } from './outbox.ts';
 import { createSender } from './sender.ts';
@@ -25,6 +26,13 @@ export interface Delivery {
   readonly refill: Refill;
   /** Sends what waits in an account, until nothing is due or the signal aborts. */
   drain(account: Account, signal: AbortSignal): Promise<void>;
+  /**
+   * Begins what this process sees to by itself: at once what was left by one that ended, and all the time the accounts through
+   * which only it can send. Until {@link Delivery.close}.
+   *
+   * @param sendsForOthers whether it is one of those that work the queue of deliveries
+   */
+  start(sendsForOthers: boolean): void;
   /** Forgets what is long over. */
   prune(): Promise<void>;
   /**
@@ -69,6 +77,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return watch.observe(row, verdict);
     },
   });
+  const drain = createDrain({ ...parts, sender, watch, rulesOf, paceOf });
+  let stopTending: () => Promise<void> = async () => undefined;
   return {
     outbox: createOutbox(parts, sender),
     refill: {
@@ -80,7 +90,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         await wake(parts, await accountsWaiting(database, realClock.now()));
       },
     },
-    drain: createDrain({ ...parts, sender, watch, rulesOf, paceOf }),
+    start(sendsForOthers) {
+      stopTending = tendAccounts({ ...parts, drain, sendsForOthers });
+    },
+    drain,
     prune: () => pruneDelivery(database, clock.now(), retention),
     async unaskedDuration(account, count) {
       const { unasked } = rulesOf(account);
@@ -91,6 +104,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     liftRestriction: account => watch.lift(account),
     figures: { depth: () => readDepth(database, clock.now()), sent: () => tally.read() },
-    close: () => sender.close(),
+    async close() {
+      await stopTending();
+      await sender.close();
+    },
   };
 }

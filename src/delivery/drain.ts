@@ -1,13 +1,15 @@
 /**
- * Sends what waits in the outbox of one account, in order, until nothing is due. Runs in one process at a time for each account;
- * two at once would do no harm.
+ * Sends what waits in the outbox of one account, in order, until nothing is due. One process at a time does it for each account:
+ * two would do no harm, but take turns from each other.
  */
+import { randomUUID } from 'node:crypto';
+import { errorFields } from '../queue/log.ts';
 import { type AccountPace, sleep } from './account-pace.ts';
 import type { AccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { nextTry, type OutboxRow, readDue } from './outbox-store.ts';
-import { type PaceRules, type Permission, permission } from './pace.ts';
+import { claimDrain, leaveDrain, type PaceRules, type Permission, permission } from './pace.ts';
 import { dayOf } from './pace-day.ts';
 import type { Sender } from './sender.ts';
 
@@ -23,27 +25,61 @@ export type Drain = (account: Account, signal: AbortSignal) => Promise<void>;
 
 /** What comes due within so many real milliseconds is waited for here; what comes later is found by the tick. */
 const patienceMs = 20_000;
+/** Between two looks whether another has finished. */
+const otherMs = 250;
 /** When all that was due is in other hands. */
 const idleMs = 100;
 
+/** So long an account stays with a process that died while it was sending. */
+const drainLeaseMs = 4000;
+
 export function createDrain(parts: DrainParts): Drain {
-  const { database, realClock, directory, watch, paceOf, rulesOf, settings } = parts;
+  const { realClock, directory, paceOf, log } = parts;
   const now = () => realClock.now().epochMilliseconds;
   return async (account, signal) => {
-    const isHere = () => !signal.aborted && directory.sendsHere(account.neighbourhoodId, account.network);
-    while (isHere()) {
-      const zone = settings(account.neighbourhoodId)?.timeZone ?? 'UTC';
-      const allowed = permission(rulesOf(account), await paceOf(account).read(), now(), dayOf(zone, now()));
-      const awayMs = watch.awayUntil(account) - now();
-      const tried = awayMs > 0 ? 0 : await pump(parts, account, allowed, signal);
-      if (tried > 0) continue;
-      const nextTryAt = (await nextTry(database, account, realClock.now()))?.epochMilliseconds;
-      const moments = [allowed.until, nextTryAt].filter(moment => moment !== undefined);
-      const waitMs = awayMs > 0 ? awayMs : Math.min(...moments) - now();
-      if (waitMs > patienceMs) return;
-      await pause(Math.max(waitMs, idleMs), signal);
+    if (!directory.sendsHere(account.neighbourhoodId, account.network)) return;
+    const pace = paceOf(account);
+    const drainer = randomUUID();
+    const claim = () => pace.change(before => claimDrain(before, drainer, now(), drainLeaseMs));
+    const askedAt = now();
+    while (!(await claim())) {
+      // What was written just as the other looked for the last time is still to be seen to.
+      if (signal.aborted || now() - askedAt > patienceMs) return;
+      await pause(otherMs, signal);
+    }
+    const lost = new AbortController();
+    const renewing = setInterval(() => {
+      claim().then(
+        isMine => {
+          if (!isMine) lost.abort();
+        },
+        error => log.warn(errorFields(error), 'an account could not be kept, and is tried again'),
+      );
+    }, drainLeaseMs / 4);
+    try {
+      await drainAccount(parts, account, AbortSignal.any([signal, lost.signal]));
+    } finally {
+      clearInterval(renewing);
+      await pace.change(before => leaveDrain(before, drainer));
     }
   };
+}
+
+async function drainAccount(parts: DrainParts, account: Account, signal: AbortSignal): Promise<void> {
+  const { database, realClock, directory, watch, paceOf, rulesOf, settings } = parts;
+  const now = () => realClock.now().epochMilliseconds;
+  while (!signal.aborted && directory.sendsHere(account.neighbourhoodId, account.network)) {
+    const zone = settings(account.neighbourhoodId)?.timeZone ?? 'UTC';
+    const allowed = permission(rulesOf(account), await paceOf(account).read(), now(), dayOf(zone, now()));
+    const awayMs = watch.awayUntil(account) - now();
+    const tried = awayMs > 0 ? 0 : await pump(parts, account, allowed, signal);
+    if (tried > 0) continue;
+    const nextTryAt = (await nextTry(database, account, realClock.now()))?.epochMilliseconds;
+    const moments = [allowed.until, nextTryAt].filter(moment => moment !== undefined);
+    const waitMs = awayMs > 0 ? awayMs : Math.min(...moments) - now();
+    if (waitMs > patienceMs) return;
+    await pause(Math.max(waitMs, idleMs), signal);
+  }
 }
 
 /** Rows sent at the same time at most, and read at once beside those. */

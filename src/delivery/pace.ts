@@ -43,6 +43,9 @@ export interface Pace {
   /** The day, `YYYY-MM-DD`, and how many of those left on it. */
   readonly day: string;
   readonly unaskedToday: number;
+  /** The process that sends what waits, and until when no other does. */
+  readonly drainer: string;
+  readonly drainedUntil: number;
 }
 
 export const freshPace: Pace = {
@@ -52,6 +55,8 @@ export const freshPace: Pace = {
   nextUnasked: 0,
   day: '',
   unaskedToday: 0,
+  drainer: '',
+  drainedUntil: 0,
 };
 
 const pace: z.ZodType<Pace> = z.object({
@@ -61,6 +66,8 @@ const pace: z.ZodType<Pace> = z.object({
   nextUnasked: z.number(),
   day: z.string(),
   unaskedToday: z.number(),
+  drainer: z.string(),
+  drainedUntil: z.number(),
 });
 
 /** @throws z.ZodError */
@@ -176,6 +183,21 @@ export function hold(before: Pace, from: Lane, until: number): Pace {
 /** Nothing rests any more. */
 export function release(before: Pace): Pace {
   return { ...before, heldUntil: freshPace.heldUntil };
+}
+
+/**
+ * Lets one process send what waits: two would take turns for the same rows. Renewed by the one that has it.
+ *
+ * @returns undefined when another has it
+ */
+export function claimDrain(before: Pace, drainer: string, now: number, forMs: number): Pace | undefined {
+  if (before.drainer !== drainer && before.drainedUntil > now) return undefined;
+  return { ...before, drainer, drainedUntil: now + forMs };
+}
+
+/** The next process need not wait until the lease is over. */
+export function leaveDrain(before: Pace, drainer: string): Pace {
+  return before.drainer === drainer ? { ...before, drainer: '', drainedUntil: 0 } : before;
 }
 
 /**
