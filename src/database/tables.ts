@@ -17,6 +17,7 @@ import type {
   OutboxTable,
   ShownChoiceTable,
 } from './tables/delivery.ts';
+import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
@@ -43,4 +44,6 @@ export interface Tables {
   readonly message_subject: MessageSubjectTable;
   readonly shown_choice: ShownChoiceTable;
   readonly delivery_account: DeliveryAccountTable;
+  readonly channel_lease: ChannelLeaseTable;
+  readonly channel_presentation: ChannelPresentationTable;
 }

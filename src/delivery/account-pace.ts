@@ -17,6 +17,8 @@ export interface AccountPace {
    *   milliseconds since 1970
    */
   turn(mover: Mover): Promise<Turn>;
+  /** Whether the account sent, as far as this process knows, half of what it may in the last moments. */
+  isBusy(): boolean;
   /** What is known of the account now, read anew. */
   read(): Promise<Pace>;
   /**
@@ -125,6 +127,12 @@ function createAccountPace(parts: AccountPaceParts, account: Account): AccountPa
       waiting[mover.lane].push({ mover, settle });
       if (!isServing) void serve();
       return settle.promise;
+    },
+    isBusy() {
+      const window = parts.rules(account).account;
+      if (window === undefined || stored === undefined) return true;
+      const lately = stored.pace.recent.filter(at => at > now() - window.ms);
+      return lately.length * 2 >= window.count;
     },
     async read() {
       stored = await readPace(database, account);

@@ -72,9 +72,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const sender = createSender({
     ...parts,
     gate,
-    observe: (row, verdict) => {
-      tally.count(row, verdict);
-      return watch.observe(row, verdict);
+    observe: (row, said) => {
+      tally.count(row, said);
+      return watch.observe(row, said);
+    },
+    observeSent: row => {
+      tally.count(row, { type: 'sent' });
+      return watch.observeSent(row);
     },
   });
   const drain = createDrain({ ...parts, sender, watch, rulesOf, paceOf });

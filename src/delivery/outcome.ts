@@ -30,14 +30,19 @@ export interface TriedRow {
   readonly operation: OutboxOperation;
   /** How often it was begun before this time. */
   readonly attempts: number;
-  /** How often it was sent again though it may have arrived. */
+  /** How often it was sent again because the network's answer was lost. */
   readonly repeats: number;
   /** Whether sending it again is the same message to the network. */
   readonly isRepeatable: boolean;
 }
 
-/** How often a message of which nobody knows whether it arrived is sent again. */
-export const mostRepeats = 1;
+/** How often a message is sent again when the network's answer to it was lost. */
+const mostRepeats = 1;
+/**
+ * How often one is sent again because the process ended while it was sending it: whoever kills the hub five times in the middle
+ * of the same message did not mean the message, more may be its fault.
+ */
+export const mostCrashes = 5;
 /** How often one is that stays the same message: here only a fault that never ends could be the reason. */
 const mostSameRepeats = 50;
 
@@ -76,8 +81,8 @@ export function judge(error: unknown, row: TriedRow, chance: number): Verdict {
   }
 }
 
-/** Of a row that was begun, and of which nobody knows how that ended. */
-export function judgeUnsure(row: TriedRow, chance: number): Verdict {
+/** Of a row whose answer was lost: nobody knows whether it arrived. */
+function judgeUnsure(row: TriedRow, chance: number): Verdict {
   const most = row.isRepeatable ? mostSameRepeats : mostRepeats;
   if (row.repeats >= most) return { type: 'failed', reason: 'unsure' };
   return waiting('unsure', backoffMs(row.repeats, chance), { repeat: true });

@@ -32,8 +32,9 @@ export interface Sender {
 
 export interface SenderOptions extends DeliveryParts {
   readonly gate: Gate;
-  /** Told of every word of a network. */
-  observe(row: OutboxRow, verdict: Verdict | { readonly type: 'sent' }): Promise<void>;
+  /** Told of every word of a network; says what it means. */
+  observe(row: OutboxRow, said: Verdict): Promise<Verdict>;
+  observeSent(row: OutboxRow): Promise<void>;
 }
 
 const rowsPerStatement = 100;
@@ -178,10 +179,10 @@ async function perform(
 ): Promise<Ending> {
   try {
     const messageId = await performTask(channel, row.chat, task, chosenId);
-    await options.observe(row, { type: 'sent' });
+    await options.observeSent(row);
     return { row, attempt, type: 'sent', messageId, buttonIds };
   } catch (error) {
-    const verdict = judge(
+    const said = judge(
       error,
       {
         operation: task.type,
@@ -191,7 +192,7 @@ async function perform(
       },
       options.chance(),
     );
-    await options.observe(row, verdict);
+    const verdict = await options.observe(row, said);
     return endingOf(options, row, attempt, verdict, error);
   }
 }

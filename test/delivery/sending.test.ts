@@ -7,6 +7,7 @@ import { createDelivery } from '../../src/delivery/delivery.ts';
 import { mostSameTexts } from '../../src/delivery/gate.ts';
 import { type Composition, messageContent } from '../../src/delivery/outbox-draft.ts';
 import type { PaceRules } from '../../src/delivery/pace.ts';
+import { until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createDeliveryFixture } from './delivery-fixture.ts';
 import { createFakeChannel, once } from './fake-channel.ts';
@@ -157,23 +158,23 @@ describe('an answer of the network that was lost', () => {
 
   it('of a process that died is found when its lease is over', async () => {
     const { delivery, channel, write, draft, row, clock, drain } = await createDeliveryFixture(database, fast);
-    const [once_ = '', twice = ''] = await write(draft('7', 'een'), draft('8', 'twee'));
+    const [firstTime = '', oftenBefore = ''] = await write(draft('7', 'een'), draft('8', 'twee'));
     const abandoned = {
       state: 'sending',
       claimed_by: crypto.randomUUID(),
       claimed_until: '2020-01-01T00:00:00Z',
     } as const;
-    await database.database.updateTable('outbox').set(abandoned).where('id', '=', once_).execute();
+    await database.database.updateTable('outbox').set(abandoned).where('id', '=', firstTime).execute();
     await database.database
       .updateTable('outbox')
-      .set({ ...abandoned, repeats: 1 })
-      .where('id', '=', twice)
+      .set({ ...abandoned, crashes: 5 })
+      .where('id', '=', oftenBefore)
       .execute();
     await delivery.refill.refill(clock.now());
-    expect(await row(twice)).toMatchObject({ state: 'failed', reason: 'unsure' });
+    expect(await row(oftenBefore)).toMatchObject({ state: 'failed', reason: 'crashed' });
     await drain();
     expect(channel.texts()).toEqual(['een']);
-    expect(await row(once_)).toMatchObject({ state: 'sent', repeats: 1 });
+    expect(await row(firstTime)).toMatchObject({ state: 'sent', crashes: 1, repeats: 0 });
   });
 
   it('does not undo what another process did meanwhile', async () => {
@@ -244,18 +245,37 @@ describe('a chat', () => {
 describe('an account', () => {
   it('that is asked to rest stops its broadcasts, and still answers', async () => {
     const { delivery, channel, write, draft, drain } = await createDeliveryFixture(database, paced);
-    channel.before = once('rate-limited', { retryAfterMs: 600, scope: 'account' });
-    await write(...Array.from({ length: 20 }, (_, index) => draft(`${index}`, 'nieuws', { lane: 'broadcast' })));
+    channel.before = () => {
+      if (channel.delivered.length !== 70) return;
+      channel.before = () => undefined;
+      throw new ChannelError('rate-limited', 'too fast', { retryAfterMs: 600, scope: 'account' });
+    };
+    await write(...Array.from({ length: 110 }, (_, index) => draft(`${index}`, 'nieuws', { lane: 'broadcast' })));
     const draining = drain();
+    await until('the network asks for rest', () => channel.delivered.length >= 70);
     await new Promise(resolve => setTimeout(resolve, 150));
-    await delivery.outbox.sendNow(await write(draft('99', 'antwoord')));
+    await delivery.outbox.sendNow(await write(draft('999', 'antwoord')));
     await draining;
     const place = channel.texts().indexOf('antwoord');
     // What had begun when the network asked for rest could not be called back.
-    expect(place).toBeLessThan(15);
-    expect(channel.texts()).toHaveLength(21);
+    expect(place).toBeLessThan(90);
+    expect(channel.texts()).toHaveLength(111);
     const pauses = channel.delivered.map(({ atMs }, index, all) => atMs - (all[index - 1]?.atMs ?? atMs));
     expect(Math.max(...pauses)).toBeGreaterThan(300);
+  });
+
+  it('of which one chat was too fast, as its other messages show, goes on', async () => {
+    const { channel, write, draft, drain, row } = await createDeliveryFixture(database, paced);
+    channel.before = (_, chat) => {
+      if (chat.id !== '3' || channel.delivered.some(each => each.chat.id === '3')) return;
+      channel.before = () => undefined;
+      throw new ChannelError('rate-limited', 'too fast', { retryAfterMs: 700, scope: 'account' });
+    };
+    const ids = await write(...Array.from({ length: 10 }, (_, index) => draft(`${index}`, 'nieuws')));
+    await drain();
+    expect(channel.delivered.map(({ chat }) => chat.id).at(-1)).toBe('3');
+    expect(channel.delivered).toHaveLength(10);
+    expect(await row(ids[3] ?? '')).toMatchObject({ state: 'sent', attempts: 2 });
   });
 
   it('that is restricted sends nothing at all, says so, and goes on when that is over', async () => {

@@ -101,6 +101,8 @@ const filledByStart: ReadonlySet<string> = new Set([
   'schedule_since',
   'scheduled_run',
   'process_heartbeat',
+  'channel_lease',
+  'channel_presentation',
 ]);
 
 /** @throws DatabaseError `not-empty` */

@@ -42,8 +42,10 @@ export interface OutboxTable {
   readonly reason: string | null;
   /** How often it was begun; the last one to begin may say how it ended. */
   readonly attempts: ColumnType<number, number | undefined, number>;
-  /** How often it was sent again though it may have arrived. */
+  /** How often it was sent again because the network's answer was lost. */
   readonly repeats: ColumnType<number, number | undefined, number>;
+  /** How often a process ended while it was sending it. */
+  readonly crashes: ColumnType<number, number | undefined, number>;
   /** In real time, like the three below: what a network asks to wait does not run with a demonstration's clock. */
   readonly try_after: string | null;
   readonly claimed_by: string | null;
