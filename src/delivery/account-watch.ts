@@ -49,7 +49,10 @@ export function createAccountWatch(parts: AccountWatchParts): AccountWatch {
     const key = accountKey(account);
     const turn = (turns.get(key) ?? Promise.resolve()).then(work).then(() => undefined);
     // A failure is for whoever waits for it, not for the next.
-    turns.set(key, turn.catch(() => undefined));
+    turns.set(
+      key,
+      turn.catch(() => undefined),
+    );
     return turn;
   };
   const endTrouble = async (account: Account) => {
