@@ -1,5 +1,5 @@
 /**
- * What the parts of delivery share. Types only.
+ * What the parts of delivery share.
  */
 import type { WhatsAppSettings } from '../config/neighbourhood.ts';
 import type { Clock } from '../core/clock.ts';
@@ -11,6 +11,9 @@ import type { ChannelDirectory, ChatNews } from './channel-directory.ts';
 import type { Account } from './chat-key.ts';
 import type { Composer } from './outbox-draft.ts';
 import type { PaceRules } from './pace.ts';
+
+/** How long a row stays with a process that died while it was sending it, in real milliseconds. */
+export const usualLeaseMs = 15_000;
 
 export interface DeliverySettings {
   readonly timeZone: string;
@@ -35,6 +38,6 @@ export interface DeliveryParts {
   settings(neighbourhoodId: string): DeliverySettings | undefined;
   /** Instead of the networks' own limits, for tests and measurements. */
   readonly rules?: ((account: Account) => PaceRules) | undefined;
-  /** How long a row stays with a process that died while it was sending it, in real milliseconds. */
+  /** Instead of {@link usualLeaseMs}, for tests. */
   readonly leaseMs?: number | undefined;
 }

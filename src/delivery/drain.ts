@@ -7,7 +7,7 @@ import { errorFields } from '../queue/log.ts';
 import { type AccountPace, sleep } from './account-pace.ts';
 import type { AccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
-import type { DeliveryParts } from './delivery-parts.ts';
+import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
 import { nextTry, type OutboxRow, readDue } from './outbox-store.ts';
 import { claimDrain, leaveDrain, type PaceRules, type Permission, permission } from './pace.ts';
 import { dayOf } from './pace-day.ts';
@@ -30,11 +30,12 @@ const otherMs = 250;
 /** When all that was due is in other hands. */
 const idleMs = 100;
 
-/** So long an account stays with a process that died while it was sending. */
-const drainLeaseMs = 4000;
+/** So long an account stays with a process that died while it was sending: a part of how long its rows do. */
+const leaseShare = 1 / 4;
 
 export function createDrain(parts: DrainParts): Drain {
-  const { realClock, directory, paceOf, log } = parts;
+  const { realClock, directory, paceOf, log, leaseMs = usualLeaseMs } = parts;
+  const drainLeaseMs = leaseMs * leaseShare;
   const now = () => realClock.now().epochMilliseconds;
   return async (account, signal) => {
     if (!directory.sendsHere(account.neighbourhoodId, account.network)) return;
@@ -60,7 +61,8 @@ export function createDrain(parts: DrainParts): Drain {
       await drainAccount(parts, account, AbortSignal.any([signal, lost.signal]));
     } finally {
       clearInterval(renewing);
-      await pace.change(before => leaveDrain(before, drainer));
+      // When that cannot be said, it shows by itself before long.
+      await pace.change(before => leaveDrain(before, drainer)).catch(() => undefined);
     }
   };
 }

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../core/chat/channel.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { WijkError } from '../core/errors.ts';
 import { errorFields } from '../queue/log.ts';
 import { coalesce } from './coalesce.ts';
-import type { DeliveryParts } from './delivery-parts.ts';
+import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
 import { backoffMs, judge, type Verdict } from './outcome.ts';
 import type { OutboxRow } from './outbox-store.ts';
 import { performTask } from './perform-task.ts';
@@ -38,9 +39,12 @@ export interface SenderOptions extends DeliveryParts {
 }
 
 const rowsPerStatement = 100;
+/** For how long what is known of a message is kept for a database that is away, in real milliseconds. */
+const settlePatienceMs = 120_000;
+const settlePauseMs = 200;
 
 export function createSender(options: SenderOptions): Sender {
-  const { database, realClock, directory, leaseMs = 15_000 } = options;
+  const { database, realClock, directory, leaseMs = usualLeaseMs } = options;
   const holder = randomUUID();
   const lease = () => {
     const now = realClock.now();
@@ -50,10 +54,25 @@ export function createSender(options: SenderOptions): Sender {
     const attempts = await beginRows(database, rows, lease());
     return rows.map(row => attempts.get(row.id) ?? 0);
   }, rowsPerStatement);
-  const settle = coalesce(async (endings: readonly Ending[]) => {
+  const settleOnce = coalesce(async (endings: readonly Ending[]) => {
     await settleEndings(options, endings);
     return endings.map(() => true);
   }, rowsPerStatement);
+  let isClosing = false;
+  /** What is known of a message must not get lost because the database restarts just then: it would be sent again. */
+  const settle = async (ending: Ending) => {
+    const patient = realClock.now().add({ milliseconds: settlePatienceMs });
+    while (true) {
+      try {
+        await settleOnce(ending);
+        return;
+      } catch (error) {
+        const isOver = Temporal.Instant.compare(realClock.now(), patient) > 0;
+        if (isClosing || isOver || databaseFault(error)?.retry !== 'later') throw error;
+        await sleep(settlePauseMs);
+      }
+    }
+  };
 
   const inFlight = new Set<string>();
   const working = new Set<Promise<SendResult>>();
@@ -94,6 +113,7 @@ export function createSender(options: SenderOptions): Sender {
       return work;
     },
     async close() {
+      isClosing = true;
       await Promise.allSettled(working);
       clearInterval(renewing);
     },
