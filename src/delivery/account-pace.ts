@@ -1,13 +1,14 @@
 /**
- * Gives the messages of an account their turns, in all processes together: each turn is taken from the account's row in the
- * database, one at a time and hardly before it comes, so that an answer of any process waits for one turn at most.
+ * Gives the messages of an account their turns, in all processes together: turns are taken from the account's row in the
+ * database, a few at a time. An answer of any process takes one at once.
  */
 import type { Clock } from '../core/clock.ts';
 import type { Database } from '../database/connection.ts';
 import { readPace, replacePace, type StoredPace } from './account-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
+import { coalesce } from './coalesce.ts';
 import type { Lane } from './outbox-draft.ts';
-import { countUnasked, isUnasked, type Mover, type Pace, type PaceRules, takeTurn } from './pace.ts';
+import { countUnasked, evenGapMs, isUnasked, type Mover, type Pace, type PaceRules, takeTurns } from './pace.ts';
 
 export interface AccountPace {
   /**
@@ -57,19 +58,24 @@ export function createAccountPaces(parts: AccountPaceParts): (account: Account) 
 
 /** So long before its turn a message is chosen, because beginning its row takes a while too. */
 const leadMs = 15;
+/** So far ahead turns are taken together, to ask the database less often. */
+const aheadMs = 250;
+const answersAtOnce = 100;
+
+type Unhurried = Exclude<Lane, 'answer'>;
 
 interface Waiter {
-  readonly mover: Mover;
+  readonly mover: Mover & { readonly lane: Unhurried };
   readonly settle: PromiseWithResolvers<Turn>;
 }
 
 function createAccountPace(parts: AccountPaceParts, account: Account): AccountPace {
   const { database, realClock, chance } = parts;
-  const waiting: Record<Lane, Waiter[]> = { answer: [], change: [], broadcast: [] };
+  const waiting: Record<Unhurried, Waiter[]> = { change: [], broadcast: [] };
   let stored: StoredPace | undefined;
   let isServing = false;
   const now = () => realClock.now().epochMilliseconds;
-  const next = () => waiting.answer[0] ?? waiting.change[0] ?? waiting.broadcast[0];
+  const next = () => waiting.change[0] ?? waiting.broadcast[0];
 
   /** Tries until nobody came in between. */
   const write = async <Result>(how: (before: Pace) => { pace: Pace; result: Result }): Promise<Result> => {
@@ -86,18 +92,14 @@ function createAccountPace(parts: AccountPaceParts, account: Account): AccountPa
     isServing = true;
     try {
       while (next() !== undefined) {
-        const { at, heldUntil } = await write(before => {
-          const turn = takeTurn(parts.rules(account), before, now());
-          return { pace: turn.pace, result: { at: turn.at, heldUntil: before.heldUntil } };
+        const rules = parts.rules(account);
+        const most = Math.max(1, Math.floor(aheadMs / evenGapMs(rules)));
+        const count = Math.min(most, waiting.change.length + waiting.broadcast.length);
+        const moments = await write(before => {
+          const turns = takeTurns(rules, before, now(), 'broadcast', count);
+          return { pace: turns.pace, result: turns.moments };
         });
-        await sleep(at - leadMs - now());
-        const chosen = next();
-        if (chosen === undefined) return;
-        const { lane } = chosen.mover;
-        waiting[lane].shift();
-        const rests = heldUntil[lane] > at;
-        if (!rests) await countIfUnasked(chosen.mover, at);
-        chosen.settle.resolve({ at: rests ? heldUntil[lane] : at, rests });
+        for (const at of moments) await give(at);
       }
     } catch (error) {
       stored = undefined;
@@ -106,6 +108,30 @@ function createAccountPace(parts: AccountPaceParts, account: Account): AccountPa
       isServing = false;
     }
   };
+
+  /** Who has waited longest in the first lane gets this turn, chosen as late as can be. */
+  const give = async (at: number) => {
+    await sleep(at - leadMs - now());
+    const chosen = next();
+    if (chosen === undefined) return;
+    const { lane } = chosen.mover;
+    waiting[lane].shift();
+    const heldUntil = stored?.pace.heldUntil[lane] ?? 0;
+    const rests = heldUntil > at;
+    if (!rests) await countIfUnasked(chosen.mover, at);
+    chosen.settle.resolve({ at: rests ? heldUntil : at, rests });
+  };
+
+  const answerTurns = coalesce(
+    (answers: readonly Mover[]) =>
+      write(before => {
+        const { moments, pace } = takeTurns(parts.rules(account), before, now(), 'answer', answers.length);
+        const heldUntil = before.heldUntil.answer;
+        const turns = moments.map(at => ({ at: Math.max(at, heldUntil), rests: heldUntil > at }));
+        return { pace, result: turns };
+      }),
+    answersAtOnce,
+  );
 
   const countIfUnasked = async (mover: Mover, at: number) => {
     const { unasked } = parts.rules(account);
@@ -123,8 +149,10 @@ function createAccountPace(parts: AccountPaceParts, account: Account): AccountPa
         const heldUntil = stored.pace.heldUntil[mover.lane];
         return { at: Math.max(now(), heldUntil), rests: heldUntil > now() };
       }
+      const { lane } = mover;
+      if (lane === 'answer') return answerTurns(mover);
       const settle = Promise.withResolvers<Turn>();
-      waiting[mover.lane].push({ mover, settle });
+      waiting[lane].push({ mover: { ...mover, lane }, settle });
       if (!isServing) void serve();
       return settle.promise;
     },

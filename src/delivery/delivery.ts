@@ -81,7 +81,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return watch.observeSent(row);
     },
   });
-  const drain = createDrain({ ...parts, sender, watch, rulesOf, paceOf });
+  const drain = createDrain({ ...parts, sender, gate, watch, rulesOf, paceOf });
   let stopTending: () => Promise<void> = async () => undefined;
   return {
     outbox: createOutbox(parts, sender),

@@ -8,6 +8,7 @@ import { type AccountPace, sleep } from './account-pace.ts';
 import type { AccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
 import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
+import type { Gate } from './gate.ts';
 import { nextTry, type OutboxRow, readDue } from './outbox-store.ts';
 import { claimDrain, leaveDrain, type PaceRules, type Permission, permission } from './pace.ts';
 import { dayOf } from './pace-day.ts';
@@ -16,6 +17,7 @@ import type { Sender } from './sender.ts';
 export interface DrainParts extends DeliveryParts {
   readonly sender: Sender;
   readonly watch: Pick<AccountWatch, 'awayUntil'>;
+  readonly gate: Pick<Gate, 'lookAhead'>;
   rulesOf(account: Account): PaceRules;
   paceOf(account: Account): AccountPace;
 }
@@ -95,16 +97,18 @@ const fewRows = 20;
  * @returns how many rows came a step further
  */
 async function pump(
-  { database, cipher, realClock, sender, rulesOf, watch }: DrainParts,
+  { database, cipher, realClock, sender, gate, rulesOf, watch }: DrainParts,
   account: Account,
   allowed: Permission,
   signal: AbortSignal,
 ): Promise<number> {
   // Where the network counts single messages, each is looked at when its turn has come.
   const isOneByOne = rulesOf(account).unasked !== undefined;
-  const buffer = createBuffer(isOneByOne ? 1 : rowsAtOnce, isOneByOne ? 0 : fewRows, limit =>
-    readDue(database, cipher, account, { now: realClock.now(), allowed, limit }),
-  );
+  const buffer = createBuffer(isOneByOne ? 1 : rowsAtOnce, isOneByOne ? 0 : fewRows, async (limit, isNew) => {
+    const due = await readDue(database, cipher, account, { now: realClock.now(), allowed, limit });
+    await gate.lookAhead(due.filter(isNew));
+    return due;
+  });
   let progress = 0;
   let mustStop = false;
   const hand = async () => {
@@ -123,7 +127,11 @@ async function pump(
 }
 
 /** Rows that were read ahead. None is given out twice. */
-function createBuffer(most: number, few: number, read: (limit: number) => Promise<readonly OutboxRow[]>) {
+function createBuffer(
+  most: number,
+  few: number,
+  read: (limit: number, isNew: (row: OutboxRow) => boolean) => Promise<readonly OutboxRow[]>,
+) {
   const inHands = new Set<string>();
   let rows: OutboxRow[] = [];
   let mayBeMore = true;
@@ -133,7 +141,7 @@ function createBuffer(most: number, few: number, read: (limit: number) => Promis
   const refill = async () => {
     givenSince = new Set(inHands);
     const limit = inHands.size + most;
-    const due = await read(limit);
+    const due = await read(limit, row => !givenSince.has(row.id));
     rows = due.filter(row => !givenSince.has(row.id));
     mayBeMore = due.length === limit;
   };

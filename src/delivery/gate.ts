@@ -31,8 +31,15 @@ const lookBackMs = sameTextsMs;
 /** So long an answer waits here for its chat, rather than in the queue. */
 const answerPatienceMs = 3000;
 
-/** @param textLookup keyed hash of the words; null for what has none of its own */
-export type Gate = (row: OutboxRow, textLookup: string | null) => Promise<Passage>;
+export interface Gate {
+  /** @param textLookup keyed hash of the words; null for what has none of its own */
+  pass(row: OutboxRow, textLookup: string | null): Promise<Passage>;
+  /** Looks at once what the chats of rows got that are about to come, instead of one by one. */
+  lookAhead(rows: readonly OutboxRow[]): Promise<void>;
+}
+
+/** So long what was looked up ahead is taken for true. */
+const freshMs = 2500;
 
 export function createGate(parts: GateParts): Gate {
   const { database, realClock, log } = parts;
@@ -41,8 +48,14 @@ export function createGate(parts: GateParts): Gate {
     chats => recentlySent(database, chats, realClock.now().subtract({ milliseconds: lookBackMs })),
     200,
   );
-  return async (row, textLookup) => {
-    const sent = await recent(row);
+  const ahead = new Map<string, { readonly sent: RecentlySent; readonly at: number }>();
+  const recentlyTo = async (row: OutboxRow) => {
+    const known = ahead.get(row.id);
+    ahead.delete(row.id);
+    return known !== undefined && known.at > now() - freshMs ? known.sent : recent(row);
+  };
+  const pass: Gate['pass'] = async (row, textLookup) => {
+    const sent = await recentlyTo(row);
     if (textLookup !== null && countOf(sent.texts, textLookup) >= mostSameTexts) {
       log.warn(
         { outbox: row.id, network: row.network },
@@ -59,6 +72,17 @@ export function createGate(parts: GateParts): Gate {
     await sleep(waitMs);
     const turn = await parts.paceOf(row).turn({ lane: row.lane, chatKind: row.chat.kind });
     return turn.rests ? { type: 'not-now', until: turn.at, reason: 'network-rests' } : { type: 'go', at: turn.at };
+  };
+  return {
+    pass,
+    async lookAhead(rows) {
+      for (const [id, { at }] of ahead) if (at <= now() - freshMs) ahead.delete(id);
+      const found = await recentlySent(database, rows, realClock.now().subtract({ milliseconds: lookBackMs }));
+      for (const [index, row] of rows.entries()) {
+        const sent = found[index];
+        if (sent !== undefined) ahead.set(row.id, { sent, at: now() });
+      }
+    },
   };
 }
 

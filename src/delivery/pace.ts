@@ -91,24 +91,57 @@ const catchUpMs = 100;
 /** After such a pause nobody was sending, and nothing is to be made up for. */
 const idleMs = 1000;
 const clockJumpMs = 10_000;
+/** So much more than the network counts may leave for a moment when people ask something. */
+const answerShare = 1 / 3;
 /** Even messages come this much slower than the network counts, so that what was made up for once fades away. */
 const easing = 1.004;
 
 /**
- * The moment of the next message of an account, and what is remembered then. Messages leave evenly, so that an answer never
- * waits behind a burst; after a pause a few follow each other faster, within what the network counts.
+ * The moment of the next message of an account, and what is remembered then. Messages leave evenly; after a pause a few follow
+ * each other faster, within what the network counts. An answer leaves at once, before those that were there already, and all
+ * others come one later: networks count answers less strictly than what was not asked for (`answerShare`).
  */
-export function takeTurn(rules: PaceRules, before: Pace, now: number): { readonly at: number; readonly pace: Pace } {
+export function takeTurn(
+  rules: PaceRules,
+  before: Pace,
+  now: number,
+  lane: Lane = 'broadcast',
+): { readonly at: number; readonly pace: Pace } {
   const window = rules.account;
   if (window === undefined) return { at: now, pace: before };
   // Turns are hardly taken before they come: the machine's clock was set back.
-  if (before.even - now > clockJumpMs) return takeTurn(rules, { ...before, even: 0, recent: [] }, now);
+  if (before.even - now > clockJumpMs) return takeTurn(rules, { ...before, even: 0, recent: [] }, now, lane);
   const lateMs = now - before.even;
   const planned = lateMs > idleMs ? now : Math.max(before.even, now - catchUpMs);
-  const [oldest] = before.recent.length < window.count ? [] : before.recent;
-  const at = Math.max(now, planned, oldest === undefined ? 0 : oldest + window.ms);
-  const recent = [...before.recent, at].slice(-window.count);
-  return { at, pace: { ...before, recent, even: planned + (window.ms * easing) / window.count } };
+  const most = window.count + Math.floor(window.count * answerShare);
+  const counted = lane === 'answer' ? most : window.count;
+  const oldest = before.recent.at(-counted) ?? Number.NEGATIVE_INFINITY;
+  const at = Math.max(now, lane === 'answer' ? now : planned, oldest + window.ms);
+  const recent = [...before.recent, at].toSorted((a, b) => a - b).slice(-most);
+  return { at, pace: { ...before, recent, even: planned + evenGapMs(rules) } };
+}
+
+/** Several turns at once. */
+export function takeTurns(
+  rules: PaceRules,
+  before: Pace,
+  now: number,
+  lane: Lane,
+  count: number,
+): { readonly moments: readonly number[]; readonly pace: Pace } {
+  const moments: number[] = [];
+  let pace = before;
+  for (let turn = 0; turn < count; turn += 1) {
+    const taken = takeTurn(rules, pace, now, lane);
+    moments.push(taken.at);
+    pace = taken.pace;
+  }
+  return { moments, pace };
+}
+
+/** Milliseconds between two messages that leave evenly. */
+export function evenGapMs({ account }: PaceRules): number {
+  return account === undefined ? 0 : (account.ms * easing) / account.count;
 }
 
 /**

@@ -32,7 +32,7 @@ export interface Sender {
 }
 
 export interface SenderOptions extends DeliveryParts {
-  readonly gate: Gate;
+  readonly gate: Pick<Gate, 'pass'>;
   /** Told of every word of a network; says what it means. */
   observe(row: OutboxRow, said: Verdict): Promise<Verdict>;
   observeSent(row: OutboxRow): Promise<void>;
@@ -87,7 +87,7 @@ export function createSender(options: SenderOptions): Sender {
     const preparation = await prepare(options, channel, row);
     if (preparation.type !== 'ready') return settleUnsent(options, settle, row, preparation);
     const text = textLookup(options, preparation);
-    const passage = await options.gate(row, text);
+    const passage = await options.gate.pass(row, text);
     if (passage.type !== 'go') return settleUnsent(options, settle, row, passage);
     const { task } = preparation;
     const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');

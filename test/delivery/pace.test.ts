@@ -10,6 +10,7 @@ import {
   permission,
   release,
   takeTurn,
+  takeTurns,
   unaskedDurationMs,
   unaskedLeft,
 } from '../../src/delivery/pace.ts';
@@ -62,6 +63,31 @@ describe('the turns of an account', () => {
     const gaps = given.slice(1).map((at, index) => at - (given[index] ?? 0));
     expect(Math.max(...gaps)).toBeLessThan(35);
     expect(Math.min(...gaps)).toBeGreaterThan(32);
+  });
+
+  it('are taken by an answer at once, and all others come one later', () => {
+    let pace: Pace = freshPace;
+    let last = start;
+    const given: number[] = [];
+    for (let index = 0; index < 600; index += 1) {
+      if (index % 10 === 5) {
+        const answer = takeTurn(rules, pace, last - 20, 'answer');
+        pace = answer.pace;
+        given.push(answer.at);
+        expect(answer.at).toBe(last - 20);
+      }
+      const turn = takeTurn(rules, pace, last);
+      pace = turn.pace;
+      last = turn.at;
+      given.push(turn.at);
+    }
+    expect(660 / ((last - start) / 1000)).toBeLessThan(30);
+    expect(mostWithin(given, 1004)).toBeLessThanOrEqual(34);
+  });
+
+  it('of very many answers are not endless', () => {
+    const { moments } = takeTurns(rules, freshPace, start, 'answer', 100);
+    expect(mostWithin(moments, 1004)).toBeLessThanOrEqual(40);
   });
 
   it('go on when the clock of the machine was set back', () => {
