@@ -137,7 +137,9 @@ async function openOurs(): Promise<Way> {
     await queue.startWorkers([deliverJob(delivery)], 'deliver');
     const chats =
       order.count === undefined ? order.chats : Array.from({ length: order.count }, (_, index) => `${index}`);
-    await write(chats.map(chat => draftTo(chat, text, 'broadcast')));
+    for (let from = 0; from < chats.length; from += 1000) {
+      await write(chats.slice(from, from + 1000).map(chat => draftTo(chat, text, 'broadcast')));
+    }
   }
   const isDone = async () => {
     if (order.stopAfter !== undefined && sent >= order.stopAfter) return true;

@@ -55,7 +55,11 @@ export function createGate(parts: GateParts): Gate {
     return known !== undefined && known.at > now() - freshMs ? known.sent : recent(row);
   };
   const pass: Gate['pass'] = async (row, textLookup) => {
-    const sent = await recentlyTo(row);
+    const mover = { lane: row.lane, chatKind: row.chat.kind };
+    const patienceMs = row.lane === 'answer' ? answerPatienceMs : 0;
+    // Somebody waits for an answer: its turn is asked for while its chat is looked at.
+    const early = row.lane === 'answer' ? parts.paceOf(row).turn(mover) : undefined;
+    const [sent] = await Promise.all([recentlyTo(row), early]);
     if (textLookup !== null && countOf(sent.texts, textLookup) >= mostSameTexts) {
       log.warn(
         { outbox: row.id, network: row.network },
@@ -66,11 +70,9 @@ export function createGate(parts: GateParts): Gate {
     const rules = parts.rules(row);
     const windows = row.chat.kind === 'private' ? rules.privateChat : rules.group;
     const chatAt = chatTurn(windows, sent.moments, now());
-    const waitMs = chatAt - now();
-    if (waitMs > (row.lane === 'answer' ? answerPatienceMs : 0))
-      return { type: 'not-now', until: chatAt, reason: 'pace' };
-    await sleep(waitMs);
-    const turn = await parts.paceOf(row).turn({ lane: row.lane, chatKind: row.chat.kind });
+    if (chatAt - now() > patienceMs) return { type: 'not-now', until: chatAt, reason: 'pace' };
+    await sleep(chatAt - now());
+    const turn = await (early ?? parts.paceOf(row).turn(mover));
     return turn.rests ? { type: 'not-now', until: turn.at, reason: 'network-rests' } : { type: 'go', at: turn.at };
   };
   return {

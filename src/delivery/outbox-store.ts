@@ -8,7 +8,7 @@ import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { OutboxTable } from '../database/tables/delivery.ts';
-import { type Account, chatColumns, chatFrom } from './chat-key.ts';
+import { type Account, chatColumns, chatFrom, chatLookup } from './chat-key.ts';
 import type { Permission } from './pace.ts';
 import { type About, type Lane, type OutboxContent, type OutboxDraft, parseContent } from './outbox-draft.ts';
 
@@ -52,6 +52,41 @@ export async function insertRows(
     ids.push(...(await insertPart(transaction, cipher, part, now)));
   }
   return ids;
+}
+
+/**
+ * A row that was just written, as {@link readQueued} would read it. Undefined for what depends on other rows or on the hour.
+ *
+ * @param id as {@link insertRows} gave it
+ */
+export function justWritten(
+  cipher: ColumnCipher,
+  id: string,
+  draft: OutboxDraft,
+  now: Temporal.Instant,
+): OutboxRow | undefined {
+  const { neighbourhoodId, chat, lane, content, notBefore = now } = draft;
+  const dependsOnOthers = content.type === 'edit' || content.type === 'delete' || draft.dedupeKey !== undefined;
+  const isOrdered = (draft.priority ?? 0) !== 0;
+  if (dependsOnOthers || isOrdered || Temporal.Instant.compare(notBefore, now) > 0) return undefined;
+  return {
+    id,
+    neighbourhoodId,
+    network: chat.network,
+    chat,
+    chatLookup: chatLookup(cipher, chat),
+    personId: draft.personId ?? null,
+    lane,
+    content,
+    about: draft.about ?? null,
+    broadcastId: draft.broadcastId ?? null,
+    attempts: 0,
+    repeats: 0,
+    messageId: null,
+    targetMessageId: null,
+    targetState: null,
+    createdAt: now,
+  };
 }
 
 /** Far below the number of parameters that one statement may have. */

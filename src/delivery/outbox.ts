@@ -18,7 +18,7 @@ import { forgetChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
-import { insertRows, type OutboxRow, readQueued } from './outbox-store.ts';
+import { insertRows, justWritten, type OutboxRow, readQueued } from './outbox-store.ts';
 import type { Sender } from './sender.ts';
 import { type Choice, choiceFor } from './shown-choice-store.ts';
 
@@ -70,11 +70,20 @@ export interface Outbox {
 
 export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
   const { cipher, clock, log } = parts;
+  const fresh = createFreshAnswers();
   return {
-    enqueue: (transaction, drafts) => insertRows(transaction, cipher, drafts, clock.now()),
+    async enqueue(transaction, drafts) {
+      const now = clock.now();
+      const ids = await insertRows(transaction, cipher, drafts, now);
+      for (const [index, draft] of drafts.entries()) {
+        const id = ids[index];
+        if (draft.lane === 'answer' && id !== undefined) fresh.keep(justWritten(cipher, id, draft, now));
+      }
+      return ids;
+    },
     async sendNow(ids) {
       try {
-        await sendOrWake(parts, sender, ids);
+        await sendOrWake(parts, sender, ids, fresh.take(ids));
       } catch (error) {
         log.error(errorFields(error), 'messages could not be sent now, and are sent from the outbox');
       }
@@ -90,8 +99,36 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
   };
 }
 
-async function sendOrWake(parts: DeliveryParts, sender: Sender, ids: readonly string[]): Promise<void> {
-  const rows = await readQueued(parts.database, parts.cipher, ids);
+/** More than are ever written and not yet sent, but for those whose transaction was undone. */
+const mostFresh = 200;
+
+/** Answers that this process wrote just now, so that they need not be read to be sent; a row that is not there is not begun. */
+function createFreshAnswers() {
+  const rows = new Map<string, OutboxRow>();
+  return {
+    keep(row: OutboxRow | undefined): void {
+      if (row === undefined) return;
+      rows.set(row.id, row);
+      const [oldest] = rows.keys();
+      if (rows.size > mostFresh && oldest !== undefined) rows.delete(oldest);
+    },
+    /** All of these, in the order in which they were written; undefined when one is not known. */
+    take(ids: readonly string[]): readonly OutboxRow[] | undefined {
+      const wanted = new Set(ids);
+      const found = [...rows.values()].filter(row => wanted.has(row.id));
+      for (const { id } of found) rows.delete(id);
+      return found.length === wanted.size ? found : undefined;
+    },
+  };
+}
+
+async function sendOrWake(
+  parts: DeliveryParts,
+  sender: Sender,
+  ids: readonly string[],
+  known: readonly OutboxRow[] | undefined,
+): Promise<void> {
+  const rows = known ?? (await readQueued(parts.database, parts.cipher, ids));
   const goesHere = (row: OutboxRow) =>
     row.lane === 'answer' && parts.directory.sendsHere(row.neighbourhoodId, row.network);
   const left: OutboxRow[] = rows.filter(row => !goesHere(row));

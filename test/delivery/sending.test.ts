@@ -244,22 +244,24 @@ describe('a chat', () => {
 
 describe('an account', () => {
   it('that is asked to rest stops its broadcasts, and still answers', async () => {
-    const { delivery, channel, write, draft, drain } = await createDeliveryFixture(database, paced);
+    const { delivery, channel, write, draft, drain } = await createDeliveryFixture(database, {
+      parts: { rules: () => ({ ...unpaced, account: { count: 40, ms: 1000 } }) },
+    });
     channel.before = () => {
-      if (channel.delivered.length !== 70) return;
+      if (channel.delivered.length !== 45) return;
       channel.before = () => undefined;
       throw new ChannelError('rate-limited', 'too fast', { retryAfterMs: 600, scope: 'account' });
     };
-    await write(...Array.from({ length: 110 }, (_, index) => draft(`${index}`, 'nieuws', { lane: 'broadcast' })));
+    await write(...Array.from({ length: 70 }, (_, index) => draft(`${index}`, 'nieuws', { lane: 'broadcast' })));
     const draining = drain();
-    await until('the network asks for rest', () => channel.delivered.length >= 70);
+    await until('the network asks for rest', () => channel.delivered.length >= 45);
     await new Promise(resolve => setTimeout(resolve, 150));
     await delivery.outbox.sendNow(await write(draft('999', 'antwoord')));
     await draining;
     const place = channel.texts().indexOf('antwoord');
     // What had begun when the network asked for rest could not be called back.
-    expect(place).toBeLessThan(90);
-    expect(channel.texts()).toHaveLength(111);
+    expect(place).toBeLessThan(65);
+    expect(channel.texts()).toHaveLength(71);
     const pauses = channel.delivered.map(({ atMs }, index, all) => atMs - (all[index - 1]?.atMs ?? atMs));
     expect(Math.max(...pauses)).toBeGreaterThan(300);
   });
