@@ -8,7 +8,8 @@ import { readPace, replacePace, type StoredPace } from './account-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
 import { coalesce } from './coalesce.ts';
 import type { Lane } from './outbox-draft.ts';
-import { countUnasked, evenGapMs, isUnasked, type Mover, type Pace, type PaceRules, takeTurns } from './pace.ts';
+import { evenGapMs, type Pace, type PaceRules, takeTurns } from './pace.ts';
+import { countUnasked, isUnasked, type Mover } from './permission.ts';
 
 export interface AccountPace {
   /**

@@ -8,7 +8,7 @@ import type { AccountPace } from './account-pace.ts';
 import { type Account, accountKey } from './chat-key.ts';
 import { backoffMs, type Verdict } from './outcome.ts';
 import type { OutboxRow } from './outbox-store.ts';
-import { hold, release } from './pace.ts';
+import { hold, release } from './permission.ts';
 
 export interface AccountWatch {
   /**

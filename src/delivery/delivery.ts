@@ -12,7 +12,7 @@ import { createGate } from './gate.ts';
 import { paceRules } from './network-pace.ts';
 import { dayOf } from './pace-day.ts';
 import { type OutboxDepth, readDepth } from './outbox-figures-store.ts';
-import { unaskedDurationMs, unaskedLeft } from './pace.ts';
+import { unaskedDurationMs, unaskedLeft } from './permission.ts';
 import { pruneDelivery, retention } from './prune-store.ts';
 import { tendAccounts } from './tend-accounts.ts';
 import { createTally, type TallyCount } from './tally.ts';

@@ -9,8 +9,10 @@ import type { AccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
 import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
 import type { Gate } from './gate.ts';
-import { nextTry, type OutboxRow, readDue } from './outbox-store.ts';
-import { claimDrain, leaveDrain, type PaceRules, type Permission, permission } from './pace.ts';
+import { nextTry, readDue } from './due-store.ts';
+import type { OutboxRow } from './outbox-store.ts';
+import type { PaceRules } from './pace.ts';
+import { claimDrain, leaveDrain, type Permission, permission } from './permission.ts';
 import { dayOf } from './pace-day.ts';
 import type { Sender } from './sender.ts';
 

@@ -18,7 +18,8 @@ import { forgetChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
-import { insertRows, justWritten, type OutboxRow, readQueued } from './outbox-store.ts';
+import { readQueued } from './due-store.ts';
+import { insertRows, justWritten, type OutboxRow } from './outbox-store.ts';
 import type { Sender } from './sender.ts';
 import { type Choice, choiceFor } from './shown-choice-store.ts';
 

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import { hasNoPredecessor } from './outbox-store.ts';
+import { hasNoPredecessor } from './due-store.ts';
 
 export interface BegunRow {
   readonly id: string;

@@ -1,19 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chatTurn, freshPace, type Pace, type PaceRules, takeTurn, takeTurns } from '../../src/delivery/pace.ts';
 import {
-  chatTurn,
+  claimDrain,
   countUnasked,
-  freshPace,
   hold,
-  type Pace,
-  type PaceRules,
+  leaveDrain,
   permission,
   release,
-  takeTurn,
-  takeTurns,
   unaskedDurationMs,
   unaskedLeft,
-} from '../../src/delivery/pace.ts';
+} from '../../src/delivery/permission.ts';
 
 const rules: PaceRules = { account: { count: 30, ms: 1004 }, privateChat: [], group: [] };
 const start = 1_000_000;
@@ -202,5 +199,16 @@ describe('the turns of a chat', () => {
     expect(chatTurn(windows, [], start)).toBe(start);
     expect(chatTurn(windows, [start - 10, start - 20], start)).toBe(start);
     expect(chatTurn(windows, [start - 10, start - 20, start - 30], start)).toBe(start + 2970);
+  });
+});
+
+describe('who sends what waits', () => {
+  it('is one process, until it leaves or dies', () => {
+    const mine = claimDrain(freshPace, 'a', start, 4000) ?? freshPace;
+    expect(claimDrain(mine, 'b', start + 3999, 4000)).toBeUndefined();
+    expect(claimDrain(mine, 'a', start + 3999, 4000)?.drainedUntil).toBe(start + 7999);
+    expect(claimDrain(mine, 'b', start + 4000, 4000)?.drainer).toBe('b');
+    expect(leaveDrain(mine, 'b')).toBe(mine);
+    expect(claimDrain(leaveDrain(mine, 'a'), 'b', start, 4000)?.drainer).toBe('b');
   });
 });
