@@ -24,6 +24,7 @@ import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
 import publishPages, { publishRefill } from './publish-pages.ts';
+import pruneOutbox from './prune-outbox.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import sendWaitingWords from './send-waiting-words.ts';
 import tick from './tick.ts';
@@ -37,7 +38,6 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
-  readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
   readonly publications: Publications;
@@ -46,6 +46,7 @@ export interface JobDependencies {
   readonly partnerCare: PartnerCareParts;
   /** Undefined when the configuration names the neighbourhood no more. */
   timeZoneOf(neighbourhoodId: string): string | undefined;
+  readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -67,6 +68,7 @@ export function createJobs({
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
     pruneIncomingEvents(runs, clock, database),
+    pruneOutbox(runs, clock, delivery),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),

@@ -35,6 +35,7 @@ import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
+import { worksQueue } from './queue/queues.ts';
 
 /**
  * Starts the hub and shows on the terminal that it runs.
@@ -109,6 +110,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
+  chat.delivery.start(worksQueue(role, 'deliver'));
   opened.use(await careForProcess(parts, role, server.embedded));
 
   const watch = watchConfiguration({

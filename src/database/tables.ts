@@ -20,6 +20,7 @@ import type {
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
 import type {
   BroadcastTable,
+  DeliveryAccountTable,
   MediaTable,
   MessageSubjectTable,
   OutboxTable,
@@ -133,4 +134,5 @@ export interface Tables {
   readonly hand_over: HandOverTable;
   readonly maintainer: MaintainerTable;
   readonly dashboard_access: DashboardAccessTable;
+  readonly delivery_account: DeliveryAccountTable;
 }

@@ -52,6 +52,8 @@ export const pruneIncomingEvents = defineScheduledContract({
   queue: 'jobs',
   priority: 5,
 });
+/** Forgets what went out long ago. */
+export const pruneOutbox = defineScheduledContract({ name: 'prune-outbox', queue: 'jobs', priority: 5 });
 
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
@@ -91,6 +93,7 @@ export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-wo
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
+  pruneOutbox,
   pruneScheduledRuns,
   pruneIncomingEvents,
   nightlyBackup,
