@@ -11,6 +11,7 @@ import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type posterTexts from '../../locales/nl/poster.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type timeTexts from '../../locales/nl/time.json';
@@ -25,6 +26,7 @@ export const namespaces = [
   'feed',
   'kinds',
   'page',
+  'poster',
   'school-holidays',
   'themes',
   'time',
@@ -39,6 +41,7 @@ interface Texts {
   readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly poster: typeof posterTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly themes: typeof themeTexts;
   readonly time: typeof timeTexts;
