@@ -80,7 +80,7 @@ async function chooseContent(
         entryLanguages,
         scansInAll: true,
       };
-      const fitted = await fit(typesetter, parts, options, shape);
+      const fitted = await measureAndChoose(typesetter, parts, options, shape);
       if (!isOfUse(fitted, options) && !isNear) continue;
       const isWhole = shownIn(fitted) === options.activities.length && fitted.shape.scansInAll;
       const largest = isWhole ? await grow(typesetter, parts, options, fitted) : fitted;
@@ -128,7 +128,7 @@ async function grow(
   fitted: Fitted,
 ): Promise<Fitted> {
   for (const factor of growth) {
-    const larger = await fit(typesetter, parts, options, {
+    const larger = await measureAndChoose(typesetter, parts, options, {
       ...fitted.shape,
       sizes: enlarged(fitted.shape.sizes, factor),
     });
@@ -150,7 +150,7 @@ const measurement = z.object({
   news: z.array(z.number()),
 });
 
-async function fit(
+async function measureAndChoose(
   typesetter: Typesetter,
   parts: WeekSheetParts,
   { activities, until, files }: WeekPosterOptions,
