@@ -2,6 +2,7 @@
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
 import type { BackupTable } from './tables/backup.ts';
+import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
   ActivityHistoryTable,
@@ -29,4 +30,8 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly chat_board: ChatBoardTable;
+  readonly board_poster: BoardPosterTable;
+  readonly print_job: PrintJobTable;
+  readonly paper_delivery: PaperDeliveryTable;
 }

@@ -10,9 +10,9 @@ import type { ChatLink } from './chat-links.ts';
 import { posterColours } from './poster-colours.ts';
 import { type PosterEntry, posterEntry, posterFoot } from './poster-texts.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
-import { type SheetFormat, sheetFormat, tilingFor } from './sheet-format.ts';
+import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
-import type { Typesetter } from './typesetter.ts';
+import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, type LetterSizes, letterSizes } from './typography.ts';
 
 export interface SinglePosterOptions {
@@ -27,26 +27,24 @@ export interface SinglePosterOptions {
   readonly webAddress: string | undefined;
   /** The partner's picture and the neighbourhood's logo. */
   readonly files: SheetFiles;
-  readonly largestPaper: PaperSize | undefined;
 }
 
 export interface SinglePoster {
-  readonly pdf: Uint8Array;
+  /** To be set as PDF; with `tiled` for a printer that takes smaller paper. */
+  readonly sheet: Sheet;
   /** The title was too long, and cut at a word. */
   readonly isCut: boolean;
 }
 
 /** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
 export async function makeSinglePoster(typesetter: Typesetter, options: SinglePosterOptions): Promise<SinglePoster> {
-  const { board, activity, links, webAddress, largestPaper, files } = options;
+  const { board, activity, links, webAddress, files } = options;
   const format = sheetFormat(board.paper, board.orientation);
   const translators = board.languages.map(each => options.translations.translator(each));
   const until = activity.lastDay ?? activity.day;
   const footer = posterFoot({ translators, links, webAddress, until, leftOut: 0 });
   const { data, isCut } = await fitSingle(typesetter, options, format, letterSizes(board.distance), footer);
-  const tiles = largestPaper === undefined ? undefined : tilingFor(format, largestPaper);
-  const page = { ...format, tiles: tiles ?? null };
-  return { pdf: await typesetter.pdf({ template: 'single', data: { ...data, page }, files }), isCut };
+  return { sheet: { template: 'single', data, files }, isCut };
 }
 
 export interface SharePictureOptions
@@ -69,7 +67,7 @@ export async function makeSharePicture(typesetter: Typesetter, options: SharePic
   return typesetter.picture({ template: 'single', data, files: options.files }, width);
 }
 
-export interface StripOptions extends Omit<SinglePosterOptions, 'files' | 'largestPaper' | 'links' | 'webAddress'> {}
+export interface StripOptions extends Omit<SinglePosterOptions, 'files' | 'links' | 'webAddress'> {}
 
 /** "Does not take place" on one sheet of A4, which any printer takes, to be pasted over the poster that hangs. */
 export async function makeStrip(typesetter: Typesetter, options: StripOptions): Promise<SinglePoster> {
@@ -93,8 +91,7 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
     const answer = await typesetter.measure({ template: 'strip', data: { ...data, mode: 'measure' } });
     const [{ room, needed, isCut }] = measured.parse(answer);
     if (needed > room && factor > smallestFactor) continue;
-    const pdf = await typesetter.pdf({ template: 'strip', data: { ...data, mode: 'draw' } });
-    return { pdf, isCut };
+    return { sheet: { template: 'strip', data: { ...data, mode: 'draw' } }, isCut };
   }
   throw new RangeError('The last step is always taken.');
 }

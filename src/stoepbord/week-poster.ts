@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
 import { type Candidate, chooseWhatFits } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
-import { type SheetFormat, sheetFormat, tilingFor } from './sheet-format.ts';
+import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
-import type { Typesetter } from './typesetter.ts';
+import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, growth, type LetterSizes, letterSizes } from './typography.ts';
 import { type WeekSheetContent, type WeekSheetParts, type WeekSheetShape, weekSheet } from './week-sheet.ts';
 
@@ -19,12 +19,11 @@ export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'hasLo
   /** What may hang, in any order; those after `until` only fill what is left. */
   readonly activities: readonly SheetActivity[];
   readonly files: SheetFiles;
-  /** The largest paper of the board's printer; undefined when the sheet is printed as it is. */
-  readonly largestPaper: PaperSize | undefined;
 }
 
 export interface WeekPoster {
-  readonly pdf: Uint8Array;
+  /** To be set as PDF; with `tiled` for a printer that takes smaller paper. */
+  readonly sheet: Sheet;
   /** What hangs, in order of time. */
   readonly shown: readonly SheetActivity[];
   /** How many of the week are not on it. */
@@ -41,10 +40,9 @@ export async function makeWeekPoster(typesetter: Typesetter, options: WeekPoster
   const parts: WeekSheetParts = { ...options, hasLogo: files.logo !== undefined };
   const format = sheetFormat(board.paper, board.orientation);
   const { content, shape, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
-  const tiling = options.largestPaper === undefined ? undefined : tilingFor(format, options.largestPaper);
-  const data = weekSheet(parts, { ...shape, tiling }, content, 'draw');
+  const data = weekSheet(parts, shape, content, 'draw');
   return {
-    pdf: await typesetter.pdf({ template: 'week', data, files }),
+    sheet: { template: 'week', data, files },
     shown: content.columns.flat(),
     leftOut: content.leftOut,
     cutTitles,
@@ -74,7 +72,6 @@ async function chooseContent(
     ) {
       const shape = {
         format,
-        tiling: undefined,
         sizes,
         columns: columnsOf(format, sizes),
         entryLanguages,

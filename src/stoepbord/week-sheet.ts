@@ -9,7 +9,7 @@ import type { ChatLink } from './chat-links.ts';
 import { posterColours } from './poster-colours.ts';
 import { posterEntry, posterFoot, waysToWriteDate } from './poster-texts.ts';
 import type { SheetActivity } from './sheet-activity.ts';
-import type { SheetFormat, Tiling } from './sheet-format.ts';
+import type { SheetFormat } from './sheet-format.ts';
 import type { LetterSizes } from './typography.ts';
 
 export interface WeekSheetParts {
@@ -28,7 +28,6 @@ export interface WeekSheetParts {
 
 export interface WeekSheetShape {
   readonly format: SheetFormat;
-  readonly tiling: Tiling | undefined;
   readonly sizes: LetterSizes;
   readonly columns: number;
   /** How many languages beside the first the entries have. */
@@ -57,7 +56,7 @@ export function weekSheet(
   const { t, language } = first;
   return {
     mode,
-    page: { ...shape.format, tiles: shape.tiling ?? null },
+    page: { ...shape.format, tiles: null },
     sizes: shape.sizes,
     colours: posterColours(parts.neighbourhood.colours),
     hasLogo: parts.hasLogo,

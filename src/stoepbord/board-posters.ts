@@ -1,0 +1,77 @@
+/**
+ * Draws what a board should show today, out of the calendar. Keeps nothing.
+ */
+import { readNewsOn } from '../calendar/news-store.ts';
+import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
+import { firstDates, readDates } from './board-agenda.ts';
+import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
+import { chatLinks } from './chat-links.ts';
+import { readLogo } from './neighbourhood-logo.ts';
+import type { SheetActivity } from './sheet-activity.ts';
+import { makeStrip } from './single-poster.ts';
+import type { Sheet } from './typesetter.ts';
+import { boardWeek } from './walk.ts';
+import { makeWeekPoster, type WeekPoster } from './week-poster.ts';
+
+export interface DrawnWeek extends WeekPoster {
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+}
+
+/** What this week leaves free is filled with single dates of so many days after it. */
+const fillerDays = 21;
+const mostNews = 3;
+/** As many as are worth measuring; the soonest. */
+const mostCandidates = 40;
+
+/** The week's poster of a board as it would be made now. */
+export async function drawWeek(parts: BoardParts, place: BoardPlace, board: Board): Promise<DrawnWeek> {
+  const { database, clock, typesetter, translations, publicBase } = parts;
+  const today = todayIn(place, clock);
+  const week = boardWeek(today, dayOfWeek(board.changeDay));
+  const dates = await readDates(database, {
+    neighbourhoodId: place.id,
+    neighbourhood: place.settings,
+    from: today,
+    until: week.until.add({ days: fillerDays }),
+    themes: board.themes,
+  });
+  const isThisWeek = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, week.until) <= 0;
+  const candidates = firstDates(dates, today).filter(each => isThisWeek(each) || !each.isRegular);
+  const poster = await makeWeekPoster(typesetter, {
+    neighbourhood: place.settings,
+    board,
+    translations,
+    ...week,
+    activities: candidates.slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length)),
+    news: (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, language }) => ({
+      line,
+      language,
+    })),
+    links: chatLinks(`b_${board.id}`, parts.chatAddresses(place.id)),
+    webAddress: printedAddress(place, publicBase),
+    files: { logo: await readLogo(place.settings.logo) },
+  });
+  return { ...poster, ...week };
+}
+
+/** How everything of these days stands now, cancelled dates as such: to see what became of a poster that hangs. */
+export function readHanging(parts: BoardParts, place: BoardPlace, from: Temporal.PlainDate, until: Temporal.PlainDate) {
+  return readDates(parts.database, {
+    neighbourhoodId: place.id,
+    neighbourhood: place.settings,
+    from,
+    until: until.add({ days: fillerDays }),
+  });
+}
+
+/** The strip that says of one activity that it does not take place. */
+export async function drawStrip(
+  { typesetter, translations }: BoardParts,
+  place: BoardPlace,
+  board: Board,
+  activity: SheetActivity,
+): Promise<Sheet> {
+  const { sheet } = await makeStrip(typesetter, { neighbourhood: place.settings, board, translations, activity });
+  return sheet;
+}
