@@ -10,10 +10,14 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import deliverPapers from './deliver-papers.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import printLane, { printLaneRefill } from './print-lane.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
+import refreshBoards from './refresh-boards.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -25,6 +29,7 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  readonly stoepborden: Stoepborden;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -35,6 +40,7 @@ export function createJobs({
   clock,
   installationTimeZone,
   calendars,
+  stoepborden,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -43,10 +49,14 @@ export function createJobs({
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
     extendOccurrences(runs, clock, calendars),
+    refreshBoards(runs, clock, stoepborden),
+    deliverPapers(runs, clock, stoepborden),
   ];
+  const refills = [printLaneRefill(database, queue)];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills }),
+    printLane(stoepborden),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -9,6 +9,7 @@ import type { Clock } from './core/clock.ts';
 import type { DatabaseConnection } from './database/connection.ts';
 import type { TroubleBook } from './database/trouble-store.ts';
 import type { JobQueue } from './queue/engine.ts';
+import type { Stoepborden } from './stoepbord/stoepborden.ts';
 
 export interface HubParts {
   readonly environment: Environment;
@@ -18,6 +19,7 @@ export interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  readonly stoepborden: Stoepborden;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
   /** The configuration in use now; it may change while the hub runs. */

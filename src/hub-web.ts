@@ -44,6 +44,10 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
       const id = parts.neighbourhoodId(slug);
       return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
     },
+    stoepbord: ({ slug }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : parts.stoepborden(id);
+    },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

@@ -27,6 +27,7 @@ import { createTroubleBook } from './database/trouble-store.ts';
 import { announce } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import type { HubParts } from './hub-parts.ts';
+import { openStoepborden } from './hub-stoepborden.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
@@ -69,6 +70,16 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
+  const { stoepborden, close: closeStoepborden } = await openStoepborden({
+    environment,
+    clock,
+    database: connection.database,
+    cipher: prepared.cipher,
+    troubles,
+    configuration: () => configuration,
+    neighbourhoodId: slug => neighbourhoodIds.get(slug),
+  });
+  opened.defer(closeStoepborden);
   const parts: HubParts = {
     environment,
     clock,
@@ -77,6 +88,7 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     troubles,
     queue,
     calendars,
+    stoepborden,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     configuration: () => configuration,
   };

@@ -8,6 +8,8 @@ import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { paperCommand } from './cli/paper.ts';
+import { posterCommand } from './cli/poster.ts';
 import { createProgram } from './cli/program.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
@@ -24,6 +26,7 @@ process.stdout.on('error', error => {
 });
 
 const context = createContext();
+const openSheets = async (slug: string) => (await import('./hub-sheets.ts')).openSheets(context, slug);
 const program = createProgram(context, [
   startCommand(async (role, given) => (await import('./hub.ts')).startHub(role, given)),
   migrateCommand,
@@ -32,6 +35,8 @@ const program = createProgram(context, [
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  posterCommand(openSheets),
+  paperCommand(openSheets),
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

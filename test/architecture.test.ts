@@ -21,6 +21,11 @@ const house: HouseRules = {
     hono: 'src/web',
     rrule: 'src/calendar/recurrence',
     '@hono/': 'src/web',
+    '@myriaddreamin/': 'src/stoepbord',
+    '@resvg/': 'src/stoepbord',
+    '@sealsystems/ipp': 'src/stoepbord',
+    nodemailer: 'src/stoepbord',
+    uqr: 'src/stoepbord',
   },
   edges: {
     // The entry hands the environment on; the launcher passes it to the right Node.

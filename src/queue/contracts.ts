@@ -42,6 +42,21 @@ export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-ques
 /** Stores the dates of series that have come within reach. */
 export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
 
+/** Makes the posters that boards need now, and asks keepers for their walk. */
+export const refreshBoards = defineScheduledContract({ name: 'refresh-boards', queue: 'jobs' });
+
+/** Makes and brings the paper that is due. */
+export const deliverPapers = defineScheduledContract({ name: 'deliver-papers', queue: 'jobs' });
+
+/** Brings the sheets of one lane to their printer. The rows say when to try again, so the job itself hardly does. */
+export const printLane = defineJobContract({
+  name: 'print-lane',
+  queue: 'jobs',
+  attempts: 2,
+  payload: z.object({ neighbourhood: z.uuid(), lane: z.string() }),
+  deduplicateBy: ({ neighbourhood, lane }) => `${neighbourhood}-${lane}`,
+});
+
 export const contracts: readonly JobContract[] = [
   tick,
   pruneScheduledRuns,
@@ -49,4 +64,7 @@ export const contracts: readonly JobContract[] = [
   tryBackup,
   passOpenQuestions,
   extendOccurrences,
+  refreshBoards,
+  deliverPapers,
+  printLane,
 ];

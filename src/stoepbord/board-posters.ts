@@ -3,9 +3,10 @@
  */
 import { readNewsOn } from '../calendar/news-store.ts';
 import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
+import type { Language } from '../core/languages.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
-import { chatLinks } from './chat-links.ts';
+import { type ChatLink, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { makeStrip } from './single-poster.ts';
@@ -74,4 +75,43 @@ export async function drawStrip(
 ): Promise<Sheet> {
   const { sheet } = await makeStrip(typesetter, { neighbourhood: place.settings, board, translations, activity });
   return sheet;
+}
+
+export interface ScreenContent {
+  readonly board: Board;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  /** Of this week, and single dates after it; in order of time. */
+  readonly activities: readonly SheetActivity[];
+  readonly news: readonly { readonly line: string; readonly language: Language }[];
+  readonly links: readonly ChatLink[];
+  readonly webAddress: string | undefined;
+}
+
+/** What a screen shows of a board: everything, one after another, so that nothing has to be left out. */
+export async function readScreen(parts: BoardParts, place: BoardPlace, board: Board): Promise<ScreenContent> {
+  const today = todayIn(place, parts.clock);
+  const week = boardWeek(today, dayOfWeek(board.changeDay));
+  const until = today.add({ days: fillerDays });
+  const dates = await readDates(parts.database, {
+    neighbourhoodId: place.id,
+    neighbourhood: place.settings,
+    from: today,
+    until,
+    themes: board.themes,
+  });
+  const nearDays = 7;
+  const isNear = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, today.add({ days: nearDays })) < 0;
+  return {
+    board,
+    ...week,
+    today,
+    activities: firstDates(dates, today)
+      .filter(each => isNear(each) || !each.isRegular)
+      .slice(0, mostCandidates),
+    news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
+    links: chatLinks(`b_${board.id}`, parts.chatAddresses(place.id)),
+    webAddress: printedAddress(place, parts.publicBase),
+  };
 }

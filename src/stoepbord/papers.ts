@@ -181,9 +181,9 @@ async function bringByMail(
   const { t, language } = translations.translator(paper.languages[0] ?? 'nl');
   const day = delivery.madeAt.toZonedDateTimeISO(settings.timeZone).toPlainDate();
   const week = t('poster:weekOf', { day: formatDay(language, day) });
-  const valueOf = (name: string | undefined) => (name === undefined ? undefined : variable(name));
+  const secret = (name: string | undefined) => (name === undefined ? undefined : variable(name));
   await sendPaper(
-    { ...mail, user: valueOf(mail.userEnv), password: valueOf(mail.passwordEnv) },
+    { ...mail, user: secret(mail.userEnv), password: secret(mail.passwordEnv) },
     {
       to,
       subject: t('poster:mailSubject', { name: settings.name, week }),

@@ -55,11 +55,11 @@ function openConfigured(
   if (printer === undefined) {
     throw new WijkError(`The printer "${printerId}" is not in wijk.yaml any more.`, { code: 'printer-unknown' });
   }
-  const valueOf = (name: string | undefined) => (name === undefined ? undefined : variable(name));
+  const secret = (name: string | undefined) => (name === undefined ? undefined : variable(name));
   return createIppPrinter({
     url: printer.url,
-    user: valueOf(printer.userEnv),
-    password: valueOf(printer.passwordEnv),
+    user: secret(printer.userEnv),
+    password: secret(printer.passwordEnv),
     privateHosts,
   });
 }

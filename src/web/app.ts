@@ -7,12 +7,14 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
+import type { Stoepbord } from '../stoepbord/stoepborden.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
 import { type AgendaParts, agendaRoutes, showAgenda } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
 import { requestLanguage } from './request-language.ts';
+import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
 
 export interface AppSources {
   readonly health: HealthSources;
@@ -21,6 +23,8 @@ export interface AppSources {
   neighbourhoods(): Neighbourhoods;
   /** The calendar of one of them; undefined when it is not there yet, or no more. */
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
+  /** Its boards and paper; undefined as with the calendar. */
+  stoepbord(neighbourhood: ShownNeighbourhood): Stoepbord | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -40,21 +44,9 @@ export interface Neighbourhoods {
 /** The whole site as one Hono application. */
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'same-origin',
-      // Set where TLS ends, which is not here.
-      strictTransportSecurity: false,
-    }),
-  );
+  const [pageHeaders, screenHeaders] = [headersWith([]), headersWith(["'self'"])];
+  // A screen changes by itself, so it alone has a script.
+  app.use((context, next) => (isScreenPath(context.req.path) ? screenHeaders : pageHeaders)(context, next));
   app.route('/', healthRoutes(sources.health));
   if (sources.servesPages) app.route('/', pageRoutes(sources));
   app.notFound(context => showFault(context, sources, 404));
@@ -63,6 +55,24 @@ export function createApp(sources: AppSources): Hono {
     return showFault(context, sources, 500);
   });
   return app;
+}
+
+/** @param scripts where scripts may come from, and whom they may ask */
+function headersWith(scripts: readonly string[]) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      ...(scripts.length === 0 ? {} : { scriptSrc: [...scripts], connectSrc: [...scripts] }),
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    // Set where TLS ends, which is not here.
+    strictTransportSecurity: false,
+  });
 }
 
 function pageRoutes(sources: AppSources): Hono {
@@ -81,12 +91,13 @@ function pageRoutes(sources: AppSources): Hono {
       : context.body(style, 200, headers);
   });
 
+  const find = (slug: string | undefined) =>
+    slug === undefined
+      ? sources.neighbourhoods().primary
+      : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug);
   const agenda: AgendaParts = {
     ...sources,
-    find: slug =>
-      slug === undefined
-        ? sources.neighbourhoods().primary
-        : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug),
+    find,
     isExample: () => sources.neighbourhoods().isExample,
   };
   routes.get('/', context => {
@@ -95,6 +106,7 @@ function pageRoutes(sources: AppSources): Hono {
     return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
   // Before the slugs, for which they could be taken.
+  routes.route('/', stoepbordRoutes({ ...sources, find }));
   routes.route('/', agendaRoutes(agenda));
 
   routes.get('/:slug', context => {

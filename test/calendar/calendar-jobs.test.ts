@@ -40,6 +40,7 @@ it('questions go on to the next one and series are stored further by themselves,
       tryNewest: async () => undefined,
     },
     clock,
+    stoepborden: () => undefined,
     installationTimeZone: 'Europe/Brussels',
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
   });

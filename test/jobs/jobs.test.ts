@@ -39,6 +39,7 @@ function jobs() {
     queue,
     backups,
     clock,
+    stoepborden: () => undefined,
     installationTimeZone: 'Europe/Brussels',
     calendars,
   });

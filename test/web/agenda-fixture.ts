@@ -127,6 +127,7 @@ export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): 
   const { news = [], neighbourhoods = [wijk] } = options;
   const clock = createStoppedClock(now);
   return createApp({
+    stoepbord: () => undefined,
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
       troubles: async () => [],
