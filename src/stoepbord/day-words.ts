@@ -10,7 +10,8 @@ export function waysToWriteDay(language: Language, date: Temporal.PlainDate): re
   // Pashto's order of words is made by hand, and its short forms are the long ones.
   if (language === 'ps') return [full];
   const ways = [full, short(language, date, 'long'), short(language, date, 'short')];
-  return [...new Set(ways.map(withoutPoints))];
+  // Where the short month is a number, the day would be taken for one too.
+  return [...new Set(ways.map(withoutPoints))].filter(way => !/\d[./]\d/.test(way));
 }
 
 /** `24 november`, without the weekday. */

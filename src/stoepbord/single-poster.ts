@@ -80,7 +80,7 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
     colours: posterColours(options.neighbourhood.colours),
     hasLogo: false,
     header: [first.language, '', ['']],
-    entry: withWholeDay(posterEntry(options.activity, first, [])),
+    entry: posterEntry(options.activity, first, []),
     titleLines,
     cancelled: translators.map(each => ({ lang: each.language, words: each.t('poster:cancelled') })),
   });
@@ -90,7 +90,7 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
     const data = dataOf(enlarged(sizes, factor), titleLines);
     const answer = await typesetter.measure({ template: 'strip', data: { ...data, mode: 'measure' } });
     const [{ room, needed, isCut }] = measured.parse(answer);
-    if (needed > room && factor > smallestFactor) continue;
+    if ((needed > room || (isCut && factor > 1)) && factor > smallestFactor) continue;
     return { sheet: { template: 'strip', data: { ...data, mode: 'draw' } }, isCut };
   }
   throw new RangeError('The last step is always taken.');
@@ -99,6 +99,7 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
 /** A strip is one sheet of A4 whatever the board: where the board is read from afar, its letters are smaller. */
 const stripSteps: readonly (readonly [factor: number, titleLines: number])[] = [
   [1.3, 2],
+  [1, 3],
   [1, 2],
   [1, 1],
   ...Array.from({ length: 20 }, (_, step) => [0.85 ** (step + 1), 2] as const),

@@ -1,5 +1,5 @@
 /**
- * What goes between the typesetter and its thread.
+ * What goes between the typesetter and its process.
  */
 import { z } from 'zod';
 
@@ -34,7 +34,7 @@ const order = z.object({
   width: z.number().optional(),
 });
 
-const reply = z.object({ id: z.number(), answer: z.unknown(), fault: z.string().optional() });
+const reply = z.object({ id: z.number(), answer: z.unknown().optional(), fault: z.string().optional() });
 
 /** @throws ZodError when something else was sent: a fault of ours */
 export function parseOrder(message: unknown) {

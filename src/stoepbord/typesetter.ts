@@ -1,9 +1,9 @@
 /**
- * Makes PDFs and pictures out of the templates beside it and data. Typst, its fonts and the rasteriser live in a thread of
- * their own, which is started when something is to be set and ended when nothing has been for a while: a hub at rest does
- * not carry them, and a long document keeps nobody waiting for an answer in chat. Knows no calendar.
+ * Makes PDFs and pictures out of the templates beside it and data. Typst, its fonts and the rasteriser live in a process of
+ * their own: Typst ends its process when it stumbles over a text, which must cost one sheet and not the hub; and the
+ * process ends when nothing has been set for a while, so that a hub at rest does not carry them. Knows no calendar.
  */
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
 import { WijkError } from '../core/errors.ts';
 import { parseReply, type SheetFiles, type SheetTemplate, type TypesetOrder } from './typeset-order.ts';
 
@@ -15,71 +15,104 @@ export interface Sheet {
 }
 
 export interface Typesetter {
-  /** What the template says of itself under the label `result`; unknown until its caller has parsed it. */
+  /**
+   * What the template says of itself under the label `result`; unknown until its caller has parsed it.
+   *
+   * @throws WijkError as {@link Typesetter.pdf}
+   */
   measure(sheet: Sheet): Promise<unknown>;
+  /** @throws WijkError `typesetting` when this sheet cannot be set, `typesetter-stopped` when it may be tried again */
   pdf(sheet: Sheet): Promise<Uint8Array>;
-  /** The first page as PNG, so many pixels wide. */
+  /** The first page as PNG, so many pixels wide. @throws WijkError as {@link Typesetter.pdf} */
   picture(sheet: Sheet, width: number): Promise<Uint8Array>;
-  /** Ends the thread; the next order starts another. */
+  /** Ends the process; the next order starts another. */
   close(): Promise<void>;
 }
 
-/** @param restAfterMs real milliseconds without an order after which the thread ends */
+interface Waiting {
+  readonly order: TypesetOrder;
+  readonly promise: PromiseWithResolvers<unknown>;
+}
+
+/** Longer than the longest paper takes on a slow machine. */
+const answersWithinMs = 60_000;
+
+/** @param restAfterMs real milliseconds without an order after which the process ends */
 export function createTypesetter(restAfterMs = 30_000): Typesetter {
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  let worker: Worker | undefined;
-  let resting: NodeJS.Timeout | undefined;
+  const waiting: Waiting[] = [];
+  let active: Waiting | undefined;
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let lastId = 0;
 
+  /** One order at a time, so that it is known which one ended the process. */
+  const next = () => {
+    clearTimeout(timer);
+    active = waiting.shift();
+    if (active === undefined) {
+      child?.unref();
+      child?.channel?.unref();
+      timer = setTimeout(() => void end(), restAfterMs).unref();
+      return;
+    }
+    child ??= start();
+    child.ref();
+    child.channel?.ref();
+    timer = setTimeout(() => child?.kill('SIGKILL'), answersWithinMs);
+    child.send(active.order);
+  };
+  const settle = (act: (order: PromiseWithResolvers<unknown>) => void) => {
+    const settled = active;
+    next();
+    if (settled !== undefined) act(settled.promise);
+  };
   const start = () => {
-    const started = new Worker(new URL('./typeset-worker.ts', import.meta.url));
+    const started = fork(new URL('./typeset-process.ts', import.meta.url), {
+      serialization: 'advanced',
+      // What Typst says when it ends itself is full of what people wrote.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     started.on('message', message => {
       const { id, answer, fault } = parseReply(message);
-      const order = waiting.get(id);
-      waiting.delete(id);
-      if (waiting.size === 0) rest(started);
-      if (fault === undefined) order?.resolve(answer);
-      else order?.reject(refused(fault));
+      if (id !== active?.order.id) return;
+      settle(order => (fault === undefined ? order.resolve(answer) : order.reject(refused(fault))));
     });
-    started.on('error', error => giveUp(started, error));
-    started.on('exit', () => giveUp(started, undefined));
+    started.on('error', error => ended(started, error));
+    started.on('exit', () => ended(started, undefined));
     return started;
   };
-  const rest = (idle: Worker) => {
-    idle.unref();
-    clearTimeout(resting);
-    resting = setTimeout(() => void end(), restAfterMs).unref();
-  };
-  const giveUp = (ended: Worker, cause: unknown) => {
-    if (worker !== ended) return;
-    worker = undefined;
-    for (const order of waiting.values()) order.reject(stopped(cause));
-    waiting.clear();
+  const ended = (gone: ChildProcess, cause: unknown) => {
+    if (child !== gone) return;
+    child = undefined;
+    settle(order => order.reject(cause === undefined ? refused('Typst ended itself') : stopped(cause)));
   };
   const end = async () => {
-    const ended = worker;
-    clearTimeout(resting);
-    if (ended === undefined) return;
-    giveUp(ended, undefined);
-    await ended.terminate();
+    clearTimeout(timer);
+    const gone = child;
+    if (gone === undefined) return;
+    child = undefined;
+    const exited = new Promise<void>(resolve => gone.once('exit', () => resolve()));
+    gone.kill();
+    for (const { promise } of [...(active === undefined ? [] : [active]), ...waiting.splice(0)]) {
+      promise.reject(stopped(undefined));
+    }
+    active = undefined;
+    await exited;
   };
-  const order = (wanted: Omit<TypesetOrder, 'id'>): Promise<unknown> => {
-    worker ??= start();
-    clearTimeout(resting);
-    worker.ref();
-    const promise = Promise.withResolvers<unknown>();
+  const ask = (wanted: Omit<TypesetOrder, 'id'>): Promise<unknown> => {
     lastId += 1;
-    waiting.set(lastId, promise);
-    worker.postMessage({ id: lastId, ...wanted });
+    const promise = Promise.withResolvers<unknown>();
+    waiting.push({ order: { id: lastId, ...wanted }, promise });
+    if (active === undefined) next();
     return promise.promise;
   };
   const bytes = async (wanted: Omit<TypesetOrder, 'id'>) => {
-    const answer = await order(wanted);
+    const answer = await ask(wanted);
     if (answer instanceof Uint8Array) return answer;
     throw stopped(undefined);
   };
   return {
-    measure: sheet => order({ ...orderOf(sheet), output: 'result' }),
+    measure: sheet => ask({ ...orderOf(sheet), output: 'result' }),
     pdf: sheet => bytes({ ...orderOf(sheet), output: 'pdf' }),
     picture: (sheet, width) => bytes({ ...orderOf(sheet), output: 'picture', width }),
     close: end,
@@ -87,8 +120,19 @@ export function createTypesetter(restAfterMs = 30_000): Typesetter {
 }
 
 function orderOf({ template, data, files = {} }: Sheet) {
-  return { template, data: JSON.stringify(data), files };
+  return { template, data: printable(JSON.stringify(data)), files };
 }
+
+/**
+ * Without the characters that none of the fonts has: they would come out as empty boxes, and Typst 0.13 stumbles over some
+ * of them. Latin, Cyrillic and Arabic letters, what is common to all scripts, and signs stay.
+ */
+function printable(json: string): string {
+  return json.normalize('NFC').replaceAll(unprintable, '');
+}
+
+const unprintable =
+  /[^\p{Script=Latin}\p{Script=Cyrillic}\u0600-\u06ff\u0750-\u077f\u200c\u200d\u2066-\u2069\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}\u0020-\u007e\u00a0-\u00bf\u00d7\u00f7\u0300-\u036f\u02b9-\u02bc\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2212]|[\u{1f100}-\u{1f16f}\u{1f190}-\u{1f1e5}\u{1fa00}-\u{1fa6f}]/gu;
 
 function refused(fault: string): WijkError {
   return new WijkError(`The sheet cannot be set (${fault}); look at its picture or logo, or report it.`, {

@@ -1,10 +1,9 @@
 /**
- * The thread that holds Typst: takes orders one after another and answers each. Its own entry; imported by nothing.
+ * The process that holds Typst: takes orders one after another and answers each. Its own entry; imported by nothing.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { parentPort } from 'node:worker_threads';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { parseOrder } from './typeset-order.ts';
 
@@ -22,19 +21,21 @@ const fonts = [
 
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
 
-parentPort?.on('message', async (message: unknown) => {
+process.on('message', async (message: unknown) => {
   const order = parseOrder(message);
   try {
-    const answer = await answerTo(order);
-    parentPort?.postMessage({ id: order.id, answer }, answer instanceof Uint8Array ? [ownBuffer(answer)] : []);
+    process.send?.({ id: order.id, answer: await answerTo(order) });
   } catch (error) {
-    parentPort?.postMessage({ id: order.id, fault: error instanceof Error ? error.message : String(error) });
+    process.send?.({ id: order.id, fault: error instanceof Error ? error.message : String(error) });
   } finally {
     compiler.resetShadow();
     // What was remembered of the last sheets is let go after a few more, so that memory stays as it is.
     compiler.evictCache(10);
   }
 });
+
+// The hub has ended, or does not need this process any more.
+process.on('disconnect', () => process.exit(0));
 
 async function answerTo({ template, data, files, output, width = 1080 }: ReturnType<typeof parseOrder>) {
   compiler.mapShadow(`${workspace}/data.json`, Buffer.from(data));
@@ -77,10 +78,4 @@ async function loadRasteriser() {
   const resvg = await import('@resvg/resvg-wasm');
   await resvg.initWasm(readFileSync(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
   return resvg;
-}
-
-/** A buffer that holds these bytes and nothing else may be handed over instead of copied. */
-function ownBuffer(bytes: Uint8Array): ArrayBuffer {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer ? buffer : new Uint8Array(bytes).buffer;
 }
