@@ -182,9 +182,8 @@ function stateFrom(state: string, reasons: readonly string[]): PrinterJobState {
 
 function requireSuccess(statusCode: string): void {
   if (statusCode.startsWith('successful')) return;
-  const isPassing = /^server-error-(busy|device-error|service-unavailable|temporary-error|not-accepting-jobs)/.test(
-    statusCode,
-  );
+  // Full, busy, or ill: what the printer blames itself for may be over in a while (RFC 8011, B.1.5).
+  const isPassing = statusCode.startsWith('server-error') && statusCode !== 'server-error-operation-not-supported';
   if (isPassing) {
     throw new WijkError(`The printer cannot take the sheet now (${statusCode}); it is tried again.`, {
       code: 'printer-busy',

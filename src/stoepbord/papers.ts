@@ -7,7 +7,7 @@ import { dayOfWeek, type Paper } from '../config/neighbourhood.ts';
 import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import { formatDay } from '../i18n/formats.ts';
-import { latestPeriod, type Schedule } from '../queue/schedule.ts';
+import { latestPeriod, type Schedule, type TimeOfDay } from '../queue/schedule.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { sendPaper } from './paper-mail.ts';
@@ -109,7 +109,7 @@ async function makeDue(parts: BoardParts, place: BoardPlace, paper: Paper): Prom
   const schedule: Schedule = {
     every: 'week',
     day: dayOfWeek(paper.day),
-    at: `${paper.time.hour}:${paper.time.minute}`,
+    at: timeOfDay(paper.time),
   };
   const { period, dueAt } = latestPeriod(schedule, place.settings.timeZone, clock.now());
   // After a long outage, or for paper that was set up just now, the next one is soon enough.
@@ -135,6 +135,15 @@ async function makeDue(parts: BoardParts, place: BoardPlace, paper: Paper): Prom
       clock.now(),
     );
   });
+}
+
+function timeOfDay(time: Temporal.PlainTime): TimeOfDay {
+  const written = time.toString({ smallestUnit: 'minute' });
+  return isTimeOfDay(written) ? written : '09:00';
+}
+
+function isTimeOfDay(text: string): text is TimeOfDay {
+  return /^\d\d:\d\d$/.test(text);
 }
 
 async function bring(parts: BoardParts, place: BoardPlace, delivery: PaperDelivery): Promise<void> {

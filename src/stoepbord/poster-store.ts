@@ -75,6 +75,9 @@ export async function readPosters(
     .where('board_id', 'in', boardIds)
     .where('gone_at', 'is', null)
     .orderBy('made_at')
+    // What was made in one moment: the poster, then the strips on it.
+    .orderBy('kind', 'desc')
+    .orderBy('board_id')
     .orderBy('id')
     .execute();
   return rows.map(posterFrom);

@@ -280,7 +280,7 @@ describe.skipIf(!hasPoppler)('one activity', () => {
   });
 
   it('is called off on a strip, in every language of the board', async () => {
-    const { sheet } = await makeStrip(typesetter, { ...base, board: board('A2', 2, ['nl', 'fr', 'uk']) });
+    const { sheet } = await makeStrip(typesetter, { ...base, board: board('A2', 1, ['nl', 'fr', 'uk']) });
     const pdf = await typesetter.pdf(sheet);
     for (const words of ['Gaat niet door', 'N’a pas lieu', 'Не відбудеться', 'Iftar voor de hele wijk']) {
       expect(textOf(pdf)).toContain(words);

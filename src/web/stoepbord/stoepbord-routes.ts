@@ -61,32 +61,8 @@ export function stoepbordRoutes(parts: StoepbordRouteParts): Hono {
         return pdf(context, await papers.year(year, language), `${slug}-${year}.pdf`);
       }),
     );
-    routes.get(`${base}/deel/:id{[a-z0-9]{8}}.png`, context =>
-      withStoepbord(context, parts, async ({ languages }, stoepbord) => {
-        const chosen = askedLanguages(context, languages) ?? languages.slice(0, 1);
-        const kit = await stoepbord.share(context.req.param('id') ?? '', chosen);
-        if (kit === undefined) return context.notFound();
-        const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
-        return new Response(new Uint8Array(await kit.picture()), { headers });
-      }),
-    );
-    routes.get(`${base}/deel/:id{[a-z0-9]{8}}`, context =>
-      withStoepbord(context, parts, async (neighbourhood, stoepbord) => {
-        const { languages, slug } = neighbourhood;
-        const id = context.req.param('id') ?? '';
-        const shown = requestLanguage(
-          context.req.query('lang'),
-          context.req.header('accept-language'),
-          languages[0] ?? 'nl',
-        );
-        const chosen = chosenLanguages(context.req.queries('with') ?? [], languages) ?? [shown];
-        const kit = await stoepbord.share(id, chosen);
-        if (kit === undefined) return context.notFound();
-        context.header('Content-Language', shown);
-        context.header('Vary', 'Accept-Language');
-        const translator = parts.translations.translator(shown);
-        return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text }));
-      }),
+    routes.get(`${base}/deel/:name`, context =>
+      withStoepbord(context, parts, (neighbourhood, stoepbord) => showShare(context, parts, neighbourhood, stoepbord)),
     );
   }
   return routes;
@@ -106,6 +82,32 @@ async function showBoard(
   if (name.endsWith('.pdf')) return pdf(context, await stoepbord.boards.currentPdf(boardId), `${boardId}.pdf`);
   context.header('Cache-Control', 'no-store');
   return context.html(screenPage({ content, neighbourhood, translations }));
+}
+
+/** `/deel/<public id>` for the page, `/deel/<public id>.png` for the picture. */
+async function showShare(
+  context: Context,
+  { translations }: StoepbordRouteParts,
+  { languages, slug }: ShownNeighbourhood,
+  stoepbord: Stoepbord,
+): Promise<Response> {
+  const { id, ending } = /^(?<id>[a-z0-9]{8})(?<ending>\.png)?$/.exec(context.req.param('name') ?? '')?.groups ?? {};
+  if (id === undefined) return context.notFound();
+  if (ending !== undefined) {
+    const kit = await stoepbord.share(id, askedLanguages(context, languages) ?? languages.slice(0, 1));
+    if (kit === undefined) return context.notFound();
+    const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
+    return context.body(new Uint8Array(await kit.picture()), 200, headers);
+  }
+  const asked = context.req.query('lang');
+  const shown = requestLanguage(asked, context.req.header('accept-language'), languages[0] ?? 'nl');
+  const chosen = chosenLanguages(context.req.queries('with') ?? [], languages) ?? [shown];
+  const kit = await stoepbord.share(id, chosen);
+  if (kit === undefined) return context.notFound();
+  context.header('Content-Language', shown);
+  context.header('Vary', 'Accept-Language');
+  const translator = translations.translator(shown);
+  return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text }));
 }
 
 async function withStoepbord(
