@@ -1,5 +1,5 @@
 /**
- * Directions of writing within one line. Pure.
+ * What has to stay together within a line, and in which direction it is read. Pure.
  */
 import { directionOf, type Language } from '../core/languages.ts';
 
@@ -9,4 +9,9 @@ import { directionOf, type Language } from '../core/languages.ts';
  */
 export function isolated(language: Language, words: string): string {
   return words === '' || directionOf(language) === 'ltr' ? words : `\u2068${words}\u2069`;
+}
+
+/** Numbers written in groups, such as those of telephones, with spaces at which no line ends. */
+export function unbrokenNumbers(words: string): string {
+  return words.replaceAll(/(?<=\d) (?=\d)/g, '\u00a0');
 }

@@ -1,6 +1,7 @@
 /**
  * Draws what a board should show today, out of the calendar. Keeps nothing.
  */
+import { createHash } from 'node:crypto';
 import { readNewsOn } from '../calendar/news-store.ts';
 import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
@@ -12,11 +13,15 @@ import type { SheetActivity } from './sheet-activity.ts';
 import { makeStrip } from './single-poster.ts';
 import type { Sheet } from './typesetter.ts';
 import { boardWeek } from './walk.ts';
-import { makeWeekPoster, type WeekPoster } from './week-poster.ts';
+import { makeWeekPoster, type WeekPoster, type WeekPosterOptions } from './week-poster.ts';
 
-export interface DrawnWeek extends WeekPoster {
+/** Everything that a week's poster is made from. */
+export interface WeekContent {
   readonly from: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
+  readonly options: Omit<WeekPosterOptions, 'files'>;
+  /** The same as long as nothing that is made into the poster changed. */
+  readonly fingerprint: string;
 }
 
 /** What this week leaves free is filled with single dates of so many days after it. */
@@ -25,35 +30,45 @@ const mostNews = 3;
 /** As many as are worth measuring; the soonest. */
 const mostCandidates = 40;
 
-/** The week's poster of a board as it would be made now. */
-export async function drawWeek(parts: BoardParts, place: BoardPlace, board: Board): Promise<DrawnWeek> {
-  const { database, clock, typesetter, translations, publicBase } = parts;
+/** What the week's poster of a board would be made from now; cheap, so that it can be asked often. */
+export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Board): Promise<WeekContent> {
+  const { database, clock, translations, publicBase } = parts;
+  const { settings } = place;
   const today = todayIn(place, clock);
   const week = boardWeek(today, dayOfWeek(board.changeDay));
   const dates = await readDates(database, {
     neighbourhoodId: place.id,
-    neighbourhood: place.settings,
+    neighbourhood: settings,
     from: today,
     until: week.until.add({ days: fillerDays }),
     themes: board.themes,
   });
   const isThisWeek = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, week.until) <= 0;
   const candidates = firstDates(dates, today).filter(each => isThisWeek(each) || !each.isRegular);
-  const poster = await makeWeekPoster(typesetter, {
-    neighbourhood: place.settings,
-    board,
-    translations,
+  const activities = candidates.slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length));
+  const news = (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, language }) => ({
+    line,
+    language,
+  }));
+  const links = chatLinks(`b_${board.id}`, parts.chatAddresses(place.id));
+  const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
+  const hash = createHash('sha256').update(
+    JSON.stringify([board, settings.name, settings.colours, settings.logo, said]),
+  );
+  return {
     ...week,
-    activities: candidates.slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length)),
-    news: (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, language }) => ({
-      line,
-      language,
-    })),
-    links: chatLinks(`b_${board.id}`, parts.chatAddresses(place.id)),
-    webAddress: printedAddress(place, publicBase),
-    files: { logo: await readLogo(place.settings.logo) },
-  });
-  return { ...poster, ...week };
+    options: { ...said, neighbourhood: settings, board, translations },
+    fingerprint: hash.digest('base64url'),
+  };
+}
+
+/** @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
+export async function drawWeek(
+  { typesetter }: BoardParts,
+  { settings }: BoardPlace,
+  { options }: WeekContent,
+): Promise<WeekPoster> {
+  return makeWeekPoster(typesetter, { ...options, files: { logo: await readLogo(settings.logo) } });
 }
 
 /** How everything of these days stands now, cancelled dates as such: to see what became of a poster that hangs. */

@@ -5,7 +5,7 @@
 import type { Board } from '../config/neighbourhood.ts';
 import { WijkError } from '../core/errors.ts';
 import { askKeepers } from './ask-keepers.ts';
-import { drawWeek } from './board-posters.ts';
+import { drawWeek, gatherWeek } from './board-posters.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { archiveChatBoard, readChatBoards, saveChatBoard } from './chat-board-store.ts';
 import { markGone, markPlaced, type Poster, prunePosters, readPosters } from './poster-store.ts';
@@ -68,7 +68,8 @@ export function createBoards(parts: BoardParts, place: BoardPlace): Boards {
   return {
     list,
     async currentPdf(boardId) {
-      const { sheet } = await drawWeek(parts, place, await find(boardId));
+      const content = await gatherWeek(parts, place, await find(boardId));
+      const { sheet } = await drawWeek(parts, place, content);
       return parts.typesetter.pdf(sheet);
     },
     async state(boardId) {

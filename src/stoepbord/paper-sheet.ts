@@ -5,7 +5,7 @@ import type { NewsLine } from '../calendar/news-store.ts';
 import type { Neighbourhood, Paper } from '../config/neighbourhood.ts';
 import { formatDay, formatDayWithYear } from '../i18n/formats.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
-import { isolated } from './bidi.ts';
+import { isolated, unbrokenNumbers } from './bidi.ts';
 import { posterColours } from './poster-colours.ts';
 import {
   accessWords,
@@ -86,7 +86,10 @@ function column(parts: PaperParts, translator: Translator): object {
     name: neighbourhood.name,
     title: t('poster:whatToDo'),
     weekOf: t('poster:weekOf', { day: formatDay(language, from) }),
-    contact: paper.contact === undefined ? '' : t('poster:call', { contact: isolated(language, paper.contact) }),
+    contact:
+      paper.contact === undefined
+        ? ''
+        : t('poster:call', { contact: isolated(language, unbrokenNumbers(paper.contact)) }),
     days: [...days].map(([day, entries]) => ({
       day: formatDay(language, Temporal.PlainDate.from(day)),
       entries: entries.map(each => entry(each, translator)),
@@ -104,7 +107,7 @@ function entry(activity: SheetActivity, translator: Translator): object {
     hour: joined(language, [hours(activity, translator), until]),
     title: { lang: activity.language, words: activity.title },
     notice: stateWord(activity, translator),
-    lines: [place, ...factLines(activity, translator)].filter(line => line !== ''),
+    lines: [place, ...factLines(activity, translator).map(unbrokenNumbers)].filter(line => line !== ''),
     description: { lang: activity.language, words: shortened(activity.description ?? '') },
   };
 }

@@ -4,7 +4,7 @@
 import type { Language } from '../core/languages.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
-import { isolated } from './bidi.ts';
+import { isolated, unbrokenNumbers } from './bidi.ts';
 import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
@@ -78,7 +78,7 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
     },
     sign: kind.sign,
     kind: [kind.word, price(activity, first)].filter(Boolean).join(' · '),
-    extra: [needsRegistration, isolated(language, activity.contact ?? '')].filter(Boolean).join(' '),
+    extra: [needsRegistration, isolated(language, unbrokenNumbers(activity.contact ?? ''))].filter(Boolean).join(' '),
     others: others.map(other => ({ lang: other.language, words: otherWords(activity, other) })),
   };
 }

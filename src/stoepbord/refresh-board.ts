@@ -3,7 +3,7 @@
  * change is a walk, so one cancellation is a strip, and only more than that a new poster.
  */
 import type { Board } from '../config/neighbourhood.ts';
-import { drawStrip, drawWeek, readHanging } from './board-posters.ts';
+import { drawStrip, drawWeek, gatherWeek, readHanging } from './board-posters.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { insertPoster, markGone, type Poster, readPosters, readWalks } from './poster-store.ts';
 import { insertPrintJob, type PrintState, printStates, supersedePrintJobs } from './print-store.ts';
@@ -27,11 +27,13 @@ export async function refreshBoard(
     database,
     posters.map(({ id }) => id),
   );
-  const week = await drawWeek(parts, place, board);
+  const week = await gatherWeek(parts, place, board);
   const current = posters.findLast(({ kind, from }) => kind === 'week' && from.equals(week.from));
-  const make = (kind: Poster['kind'], sheet: Sheet, shown: readonly Shown[], until: Temporal.PlainDate) =>
-    makePoster(parts, place, boards, board, { kind, sheet, shown, from: week.from, until });
-  if (current === undefined || (!isOut(current, printing) && current.fingerprint !== fingerprintOf(week.sheet))) {
+  const makeWeek = async () => {
+    const { sheet, shown } = await drawWeek(parts, place, week);
+    await makePoster(parts, place, boards, board, { ...week, kind: 'week', sheet, shown: shown.map(shownOf) });
+  };
+  if (current === undefined || (!isOut(current, printing) && current.fingerprint !== week.fingerprint)) {
     // What was made before it and hangs nowhere is not needed any more, nor is what nobody hung in the weeks before.
     const isOver = ({ from }: Poster) => Temporal.PlainDate.compare(from, week.from) < 0;
     const waits = (poster: Poster) => poster.kind === 'week' && !isOut(poster, printing);
@@ -39,7 +41,7 @@ export async function refreshBoard(
       parts,
       posters.filter(poster => poster.placedAt === undefined && (isOver(poster) || waits(poster))),
     );
-    await make('week', week.sheet, week.shown.map(shownOf), week.until);
+    await makeWeek();
     return;
   }
   if (!isOut(current, printing)) return;
@@ -48,9 +50,12 @@ export async function refreshBoard(
   const strips = posters.filter(({ kind }) => kind === 'strip').flatMap(({ shown }) => shown.map(({ id }) => id));
   for (const shown of changes.cancelled.filter(({ id }) => !strips.includes(id))) {
     const activity = now.find(({ id }) => id === shown.id);
-    await make('strip', await drawStrip(parts, place, board, calledOff(shown, activity)), [shown], current.until);
+    const sheet = await drawStrip(parts, place, board, calledOff(shown, activity));
+    const { from, until } = current;
+    const fingerprint = fingerprintOf(sheet);
+    await makePoster(parts, place, boards, board, { kind: 'strip', sheet, shown: [shown], from, until, fingerprint });
   }
-  if (needsNewPoster(changes)) await make('week', week.sheet, week.shown.map(shownOf), week.until);
+  if (needsNewPoster(changes)) await makeWeek();
 }
 
 /** It lies in the printer's tray, or the keeper knows of it: from here on a change is a walk. */
@@ -104,6 +109,7 @@ interface Made {
   readonly shown: readonly Shown[];
   readonly from: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
+  readonly fingerprint: string;
 }
 
 async function makePoster(
@@ -111,7 +117,7 @@ async function makePoster(
   place: BoardPlace,
   boards: readonly Board[],
   board: Board,
-  { kind, sheet, shown, from, until }: Made,
+  { kind, sheet, shown, from, until, fingerprint }: Made,
 ): Promise<void> {
   const { database, clock, newId, typesetter } = parts;
   const hangOn = await walkFor(parts, place, boards, board);
@@ -129,7 +135,7 @@ async function makePoster(
       from,
       until,
       shown,
-      fingerprint: fingerprintOf(sheet),
+      fingerprint,
       sheet,
       pdf,
       madeAt: now,

@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { WijkError } from '../core/errors.ts';
+import { printable } from './printable.ts';
 import { parseReply, type SheetFiles, type SheetTemplate, type TypesetOrder } from './typeset-order.ts';
 
 export interface Sheet {
@@ -92,6 +93,7 @@ export function createTypesetter(restAfterMs = 30_000): Typesetter {
     if (gone === undefined) return;
     child = undefined;
     const exited = new Promise<void>(resolve => gone.once('exit', () => resolve()));
+    gone.ref();
     gone.kill();
     for (const { promise } of [...(active === undefined ? [] : [active]), ...waiting.splice(0)]) {
       promise.reject(stopped(undefined));
@@ -122,17 +124,6 @@ export function createTypesetter(restAfterMs = 30_000): Typesetter {
 function orderOf({ template, data, files = {} }: Sheet) {
   return { template, data: printable(JSON.stringify(data)), files };
 }
-
-/**
- * Without the characters that none of the fonts has: they would come out as empty boxes, and Typst 0.13 stumbles over some
- * of them. Latin, Cyrillic and Arabic letters, what is common to all scripts, and signs stay.
- */
-function printable(json: string): string {
-  return json.normalize('NFC').replaceAll(unprintable, '');
-}
-
-const unprintable =
-  /[^\p{Script=Latin}\p{Script=Cyrillic}\u0600-\u06ff\u0750-\u077f\u200c\u200d\u2066-\u2069\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}\u0020-\u007e\u00a0-\u00bf\u00d7\u00f7\u0300-\u036f\u02b9-\u02bc\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2212]|[\u{1f100}-\u{1f16f}\u{1f190}-\u{1f1e5}\u{1fa00}-\u{1fa6f}]/gu;
 
 function refused(fault: string): WijkError {
   return new WijkError(`The sheet cannot be set (${fault}); look at its picture or logo, or report it.`, {

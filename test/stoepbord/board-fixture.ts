@@ -68,7 +68,8 @@ export async function createBoardFixture(
     cipher,
     settings: () => ({ ...settingsOf(neighbourhoodId, neighbourhood), isTrusted: () => true }),
   });
-  const [notices, receipts] = [new Array<KeeperNotice>(), new Array<ReceiverNotice>()];
+  const notices: KeeperNotice[] = [];
+  const receipts: ReceiverNotice[] = [];
   const troubles = new Map<string, string>();
   const printer = fakePrinter();
   const fixture = { reachable: true };

@@ -6,6 +6,7 @@ import { languages } from '../../src/core/languages.ts';
 import { chatLinks } from '../../src/stoepbord/chat-links.ts';
 import { waysToWriteDay } from '../../src/stoepbord/day-words.ts';
 import { contrast, posterColours } from '../../src/stoepbord/poster-colours.ts';
+import { printable } from '../../src/stoepbord/printable.ts';
 import { type Candidate, chooseWhatFits } from '../../src/stoepbord/selection.ts';
 import { paperOf, sheetFormat, tilingFor } from '../../src/stoepbord/sheet-format.ts';
 import { changesSince, needsNewPoster, shownOf } from '../../src/stoepbord/shown.ts';
@@ -201,6 +202,12 @@ it('a day is written in full first, with Western digits in every language', () =
   for (const language of languages) {
     for (const way of waysToWriteDay(language, day('2026-11-24'))) expect(way, language).toContain('24');
   }
+});
+
+it('keeps all that people write in the nine languages, and leaves out what no font has', () => {
+  const written = 'Één café: œuvre, İstanbul ğüşıöç, Ђорђе, ґанок, ъ, السَّلام؟ پیچ ټځڅډړږښګڼۍې – “x” € 3 ☕🛠️👵🏽';
+  expect(printable(written)).toBe(written.normalize('NFC'));
+  expect(printable('a字b🅨c﵍d')).toBe('abcd');
 });
 
 describe('the week of a board', () => {
