@@ -27,15 +27,18 @@ export interface ScreenPageParts {
   readonly translations: Translations;
 }
 
-/** Three stand on a lying screen in letters that are read from the other side of a hall. */
-const onOneView = 3;
+/** Hundredths of the screen's height between heading and foot. */
+const viewHeight = 78;
+/** Letters of a title, and of the lines below it, that a lying screen has room for; counted low. */
+const lettersInTitle = 42;
+const lettersInLine = 90;
 
 export function screenPage({ content, neighbourhood, translations }: ScreenPageParts): Html {
   const [first = translations.translator('nl'), ...others] = content.board.languages.map(each =>
     translations.translator(each),
   );
   const { t, language } = first;
-  const views = inGroups(content.activities, onOneView);
+  const views = inViews(content.activities, others.length);
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
   <head>
@@ -97,14 +100,10 @@ function foot(content: ScreenContent, translators: readonly Translator[]): Html 
   if (links.length === 0 && webAddress === undefined) return html``;
   return html`<div class="foot">
     ${links.map(({ url, label }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label}</span>`)}
-    <span class="scan">${
-      links.length === 0
-        ? ''
-        : translators.map(
-            each =>
-              html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,
-          )
-    }${webAddress === undefined ? '' : html`<b dir="ltr">${webAddress}</b>`}</span>
+    ${webAddress === undefined ? '' : html`<b class="code" dir="ltr">${webAddress}</b>`}
+    <span class="scan">${(links.length === 0 ? [] : translators).map(
+      each => html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,
+    )}</span>
   </div>`;
 }
 
@@ -112,8 +111,23 @@ function dataAddress(svg: string): string {
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }
 
-function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+/** As many in one view as surely fit, in letters that are read from the other side of a hall; each in one at least. */
+function inViews(activities: readonly SheetActivity[], others: number): SheetActivity[][] {
+  const views: SheetActivity[][] = [];
+  let left = 0;
+  for (const activity of activities) {
+    const needed = heightOf(activity, others);
+    const last = views.at(-1);
+    if (last !== undefined && needed <= left) last.push(activity);
+    else views.push([activity]);
+    left = (last !== undefined && needed <= left ? left : viewHeight) - needed;
+  }
+  return views;
+}
+
+/** As screen.css sets them, in hundredths of the screen's height. */
+function heightOf({ title, place = '', address = '', state }: SheetActivity, others: number): number {
+  const titleLines = Math.min(2, Math.ceil(title.length / lettersInTitle));
+  const factLines = Math.ceil((place.length + address.length + 30) / lettersInLine);
+  return 9.5 + 6.5 * titleLines + 4.7 * factLines + 4.1 * Math.ceil(others / 2) + (state === 'sure' ? 0 : 5);
 }
