@@ -14,6 +14,10 @@ export interface Poster {
   readonly from: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
   readonly shown: readonly Shown[];
+  /** Public ids of the activities whose title was cut: their partners can be asked for a short one. */
+  readonly cutTitles: readonly string[];
+  /** Metres; less than the board's distance where otherwise nothing would have fitted. */
+  readonly readableFrom: number;
   readonly fingerprint: string;
   readonly madeAt: Temporal.Instant;
   readonly hangOn: Temporal.PlainDate;
@@ -26,7 +30,10 @@ export interface Poster {
 }
 
 export interface NewPoster
-  extends Pick<Poster, 'id' | 'boardId' | 'kind' | 'from' | 'until' | 'shown' | 'fingerprint'> {
+  extends Pick<
+    Poster,
+    'id' | 'boardId' | 'kind' | 'from' | 'until' | 'shown' | 'cutTitles' | 'readableFrom' | 'fingerprint'
+  > {
   readonly neighbourhoodId: string;
   readonly sheet: { readonly template: string; readonly data: object };
   readonly pdf: Uint8Array;
@@ -46,6 +53,8 @@ export async function insertPoster(database: Database, poster: NewPoster): Promi
       from_date: poster.from.toString(),
       until_date: poster.until.toString(),
       shown: JSON.stringify(poster.shown),
+      cut_titles: [...poster.cutTitles],
+      readable_from: poster.readableFrom,
       fingerprint: poster.fingerprint,
       sheet: JSON.stringify({ template, data }),
       pdf: poster.pdf,
@@ -173,6 +182,8 @@ const columns = [
   'from_date',
   'until_date',
   'shown',
+  'cut_titles',
+  'readable_from',
   'fingerprint',
   'made_at',
   'hang_on',
@@ -191,6 +202,8 @@ function posterFrom(row: Pick<Selectable<BoardPosterTable>, (typeof columns)[num
     from: Temporal.PlainDate.from(row.from_date),
     until: Temporal.PlainDate.from(row.until_date),
     shown: parseShown(row.shown),
+    cutTitles: row.cut_titles,
+    readableFrom: row.readable_from,
     fingerprint: row.fingerprint,
     madeAt: instant(row.made_at),
     hangOn: Temporal.PlainDate.from(row.hang_on),

@@ -30,8 +30,8 @@ export async function refreshBoard(
   const week = await gatherWeek(parts, place, board);
   const current = posters.findLast(({ kind, from }) => kind === 'week' && from.equals(week.from));
   const makeWeek = async () => {
-    const { sheet, shown } = await drawWeek(parts, place, week);
-    await makePoster(parts, place, boards, board, { ...week, kind: 'week', sheet, shown: shown.map(shownOf) });
+    const { shown, ...drawn } = await drawWeek(parts, place, week);
+    await makePoster(parts, place, boards, board, { ...week, ...drawn, kind: 'week', shown: shown.map(shownOf) });
   };
   if (current === undefined || (!isOut(current, printing) && current.fingerprint !== week.fingerprint)) {
     // What was made before it and hangs nowhere is not needed any more, nor is what nobody hung in the weeks before.
@@ -53,7 +53,16 @@ export async function refreshBoard(
     const sheet = await drawStrip(parts, place, board, calledOff(shown, activity));
     const { from, until } = current;
     const fingerprint = fingerprintOf(sheet);
-    await makePoster(parts, place, boards, board, { kind: 'strip', sheet, shown: [shown], from, until, fingerprint });
+    await makePoster(parts, place, boards, board, {
+      kind: 'strip',
+      sheet,
+      shown: [shown],
+      from,
+      until,
+      fingerprint,
+      cutTitles: [],
+      readableFrom: board.distance,
+    });
   }
   if (needsNewPoster(changes)) await makeWeek();
 }
@@ -110,6 +119,8 @@ interface Made {
   readonly from: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
   readonly fingerprint: string;
+  readonly cutTitles: readonly string[];
+  readonly readableFrom: number;
 }
 
 async function makePoster(
@@ -117,9 +128,10 @@ async function makePoster(
   place: BoardPlace,
   boards: readonly Board[],
   board: Board,
-  { kind, sheet, shown, from, until, fingerprint }: Made,
+  made: Made,
 ): Promise<void> {
   const { database, clock, newId, typesetter } = parts;
+  const { kind, sheet, shown, from, until, fingerprint, cutTitles, readableFrom } = made;
   const hangOn = await walkFor(parts, place, boards, board);
   // A strip that hangs when it is over helps nobody.
   if (kind === 'strip' && shown.every(({ day }) => day < hangOn.toString())) return;
@@ -135,6 +147,8 @@ async function makePoster(
       from,
       until,
       shown,
+      cutTitles,
+      readableFrom,
       fingerprint,
       sheet,
       pdf,

@@ -9,7 +9,7 @@ import { type ChatAddresses, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import { activityText } from './paper-sheet.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
-import { makeSharePicture } from './single-poster.ts';
+import { makeSharePicture, makeSinglePoster } from './single-poster.ts';
 import type { Typesetter } from './typesetter.ts';
 
 export interface ShareTextParts {
@@ -43,4 +43,27 @@ export async function sharePicture(
 ): Promise<Uint8Array> {
   const files = { logo: await readLogo(neighbourhood.logo) };
   return makeSharePicture(typesetter, { neighbourhood, translations, activity, languages, files });
+}
+
+export interface SharePosterParts extends Pick<ShareTextParts, 'activity' | 'languages' | 'translations' | 'chat'> {
+  /** The calendar's address as it is printed; undefined without a public one. */
+  readonly webAddress: string | undefined;
+}
+
+/** A poster of this one activity on A3, to be read in a hall, as PDF. @throws as {@link sharePicture} */
+export async function sharePoster(
+  typesetter: Typesetter,
+  neighbourhood: Neighbourhood,
+  { activity, languages, translations, chat, webAddress }: SharePosterParts,
+): Promise<Uint8Array> {
+  const { sheet } = await makeSinglePoster(typesetter, {
+    neighbourhood,
+    board: { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) },
+    translations,
+    activity,
+    links: chatLinks(`m_${activity.id}`, chat),
+    webAddress,
+    files: { logo: await readLogo(neighbourhood.logo) },
+  });
+  return typesetter.pdf(sheet);
 }

@@ -10,7 +10,7 @@ import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
-import { shareText, sharePicture } from './share-kit.ts';
+import { sharePicture, sharePoster, shareText } from './share-kit.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
 export interface Stoepbord {
@@ -28,6 +28,8 @@ export interface ShareKit {
   readonly text: string;
   /** PNG, drawn when asked for. */
   picture(): Promise<Uint8Array>;
+  /** One activity on A3 as PDF, drawn when asked for. */
+  poster(): Promise<Uint8Array>;
 }
 
 /** The stoepborden of a neighbourhood by its id; undefined when the configuration names it no more. */
@@ -61,15 +63,18 @@ function createStoepbord(options: StoepbordenOptions, place: BoardPlace): Stoepb
       if (activity === undefined) return undefined;
       const { translations, publicBase, typesetter } = options;
       const address = printedAddress(place, publicBase);
+      const chat = options.chatAddresses(place.id);
       return {
         text: shareText({
           activity,
           languages,
           translations,
-          chat: options.chatAddresses(place.id),
+          chat,
           pageAddress: address === undefined ? undefined : `https://${address}activiteit/${activity.id}`,
         }),
         picture: () => sharePicture(typesetter, place.settings, { activity, languages, translations }),
+        poster: () =>
+          sharePoster(typesetter, place.settings, { activity, languages, translations, chat, webAddress: address }),
       };
     },
     workLane: (lane, signal) => runLane(options, place, lane, signal, options.openPrinter),

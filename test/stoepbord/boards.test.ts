@@ -124,6 +124,15 @@ describe('a board without printer', () => {
     expect(wijk.notices).toHaveLength(3);
   });
 
+  it('remembers whose title was too long, so that the partner can be asked for a short one', async () => {
+    const wijk = await fixture();
+    const title = 'Een heel lange titel die niemand in één keer kan lezen omdat er te veel woorden in staan';
+    const { publicId } = await wijk.place({ title, start: '2026-03-05T12:00' });
+    await wijk.stoepbord.boards.refresh();
+    const [poster] = (await wijk.stoepbord.boards.state('plein')).shouldHang;
+    expect(poster).toMatchObject({ cutTitles: [publicId], readableFrom: 2 });
+  });
+
   it('does not ask for a walk that comes too late', async () => {
     const wijk = await fixture();
     const soup = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-02T18:00' });

@@ -138,6 +138,15 @@ describe('sharing', () => {
     expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
   });
 
+  it('gives a poster of the one activity', async () => {
+    const poster = await get(`/kroonmolenwijk/deel/${soup}.pdf?lang=nl,uk`);
+    expect(
+      Buffer.from(await poster.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
   it('is one tap away on the page of the activity', async () => {
     const { headers } = await get(`/kroonmolenwijk/activiteit/${soup}`);
     const page = await (await get(headers.get('location') ?? '')).text();

@@ -23,6 +23,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('from_date', 'date', column => column.notNull())
     .addColumn('until_date', 'date', column => column.notNull())
     .addColumn('shown', 'jsonb', column => column.notNull())
+    .addColumn('cut_titles', sql`text[]`, column => column.notNull())
+    .addColumn('readable_from', 'double precision', column => column.notNull())
     .addColumn('fingerprint', 'text', column => column.notNull())
     .addColumn('sheet', 'jsonb', column => column.notNull())
     .addColumn('pdf', 'bytea', column => column.notNull())

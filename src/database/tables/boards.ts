@@ -23,6 +23,10 @@ export interface BoardPosterTable {
   readonly until_date: string;
   /** What stands on it, see src/stoepbord/shown.ts. */
   readonly shown: JsonColumn<unknown>;
+  /** Public ids of the activities whose title was too long, and cut. */
+  readonly cut_titles: readonly string[];
+  /** Metres. */
+  readonly readable_from: number;
   /** Of all that it was made from, to see when another has to be made. */
   readonly fingerprint: string;
   /** Template and data, so that it can be cut into the sheets that a printer takes. */

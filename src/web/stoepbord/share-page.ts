@@ -20,7 +20,7 @@ export interface SharePageParts {
 
 export function sharePage({ translator, languages, slug, id, chosen, text }: SharePageParts): Html {
   const { t, language } = translator;
-  const picture = `/${slug}/deel/${id}.png?lang=${chosen.join(',')}`;
+  const [picture, poster] = ['png', 'pdf'].map(ending => `/${slug}/deel/${id}.${ending}?lang=${chosen.join(',')}`);
   const title = t('poster:shareTitle');
   return page({
     translator,
@@ -43,6 +43,7 @@ export function sharePage({ translator, languages, slug, id, chosen, text }: Sha
       <h2><label for="text">${t('poster:shareText')}</label></h2>
       <textarea id="text" class="share" rows="14" readonly dir="auto">${text}</textarea>
       <h2>${t('poster:sharePicture')}</h2>
-      <p><a href="${picture}" download="${id}.png"><img class="share" src="${picture}" alt="" width="540" height="675" /><br />${t('poster:sharePicture')}</a></p>`,
+      <p><a href="${picture}" download="${id}.png"><img class="share" src="${picture}" alt="" width="540" height="675" /><br />${t('poster:sharePicture')}</a></p>
+      <p><a class="button" href="${poster}">${t('poster:sharePoster')}</a></p>`,
   });
 }

@@ -84,18 +84,20 @@ async function showBoard(
   return context.html(screenPage({ content, neighbourhood, translations }));
 }
 
-/** `/deel/<public id>` for the page, `/deel/<public id>.png` for the picture. */
+/** `/deel/<public id>` for the page, `.png` for the picture, `.pdf` for the poster. */
 async function showShare(
   context: Context,
   { translations }: StoepbordRouteParts,
   { languages, slug }: ShownNeighbourhood,
   stoepbord: Stoepbord,
 ): Promise<Response> {
-  const { id, ending } = /^(?<id>[a-z0-9]{8})(?<ending>\.png)?$/.exec(context.req.param('name') ?? '')?.groups ?? {};
+  const { id, ending } =
+    /^(?<id>[a-z0-9]{8})(?<ending>\.png|\.pdf)?$/.exec(context.req.param('name') ?? '')?.groups ?? {};
   if (id === undefined) return context.notFound();
   if (ending !== undefined) {
     const kit = await stoepbord.share(id, askedLanguages(context, languages) ?? languages.slice(0, 1));
     if (kit === undefined) return context.notFound();
+    if (ending === '.pdf') return pdf(context, await kit.poster(), `${id}.pdf`);
     const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
     return context.body(new Uint8Array(await kit.picture()), 200, headers);
   }
