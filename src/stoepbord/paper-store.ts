@@ -116,3 +116,18 @@ export async function giveUpDelivery(
     .where('id', '=', id)
     .execute();
 }
+
+/** Forgets the paper of long ago, with its print jobs. */
+export async function pruneDeliveries(
+  database: Database,
+  neighbourhoodId: string,
+  before: Temporal.Instant,
+): Promise<void> {
+  const old = database
+    .selectFrom('paper_delivery')
+    .select('id')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('made_at', '<', before.toString());
+  await database.deleteFrom('print_job').where('delivery_id', 'in', old).execute();
+  await database.deleteFrom('paper_delivery').where('id', 'in', old).execute();
+}

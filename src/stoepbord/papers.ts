@@ -20,6 +20,7 @@ import {
   insertDelivery,
   markDelivered,
   type PaperDelivery,
+  pruneDeliveries,
 } from './paper-store.ts';
 import { insertPrintJob } from './print-store.ts';
 import { type FixedDay, yearSheet } from './year-sheet.ts';
@@ -42,6 +43,7 @@ const mostNews = 5;
 /** Older paper is of no use to anybody. */
 const givenUpAfterHours = 72;
 const retryMinutes = 20;
+const keptHours = 92 * 24;
 
 export function createPapers(parts: BoardParts, place: BoardPlace): Papers {
   const { typesetter, translations, database } = parts;
@@ -60,6 +62,7 @@ export function createPapers(parts: BoardParts, place: BoardPlace): Papers {
       for (const delivery of await dueDeliveries(database, place.id, parts.clock.now())) {
         await bring(parts, place, delivery);
       }
+      await pruneDeliveries(database, place.id, parts.clock.now().subtract({ hours: keptHours }));
     },
   };
 }
