@@ -18,10 +18,12 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
+  /** False while only heights are asked for: the codes are as high without their squares. */
+  readonly drawsCodes: boolean;
 }
 
 /** The foot as `footer` of the templates takes it. */
-export function posterFoot({ translators, links, webAddress, until, leftOut }: PosterFoot): object {
+export function posterFoot({ translators, links, webAddress, until, leftOut, drawsCodes }: PosterFoot): object {
   const [first] = translators;
   if (first === undefined) throw new RangeError('A board has a language.');
   const { t, language } = first;
@@ -30,7 +32,7 @@ export function posterFoot({ translators, links, webAddress, until, leftOut }: P
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
-    links: links.map(({ url, label }) => ({ svg: scanCode(url), label })),
+    links: links.map(({ url, label }) => ({ svg: drawsCodes ? scanCode(url) : '', label })),
     address: webAddress ?? '',
   };
 }

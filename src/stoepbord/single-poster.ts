@@ -42,7 +42,7 @@ export async function makeSinglePoster(typesetter: Typesetter, options: SinglePo
   const format = sheetFormat(board.paper, board.orientation);
   const translators = board.languages.map(each => options.translations.translator(each));
   const until = activity.lastDay ?? activity.day;
-  const footer = posterFoot({ translators, links, webAddress, until, leftOut: 0 });
+  const footer = posterFoot({ translators, links, webAddress, until, leftOut: 0, drawsCodes: true });
   const { data, isCut } = await fitSingle(typesetter, options, format, letterSizes(board.distance), footer);
   return { sheet: { template: 'single', data, files }, isCut };
 }

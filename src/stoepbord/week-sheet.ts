@@ -76,6 +76,7 @@ export function weekSheet(
       // Measured with both: in every language, and in the first alone.
       translators: shape.scansInAll || mode === 'measure' ? [first, ...others] : [first],
       leftOut: content.leftOut,
+      drawsCodes: mode === 'draw',
     }),
   };
 }
