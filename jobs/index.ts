@@ -18,6 +18,8 @@ import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
 import careForPartners from './care-for-partners.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
+import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import deliverPapers from './deliver-papers.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
@@ -27,6 +29,8 @@ import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneOutbox from './prune-outbox.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import sendWaitingWords from './send-waiting-words.ts';
+import printLane, { printLaneRefill } from './print-lane.ts';
+import refreshBoards from './refresh-boards.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -47,6 +51,7 @@ export interface JobDependencies {
   /** Undefined when the configuration names the neighbourhood no more. */
   timeZoneOf(neighbourhoodId: string): string | undefined;
   readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
+  readonly stoepborden: Stoepborden;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -63,6 +68,7 @@ export function createJobs({
   feeds,
   partnerCare,
   timeZoneOf,
+  stoepborden,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -75,6 +81,8 @@ export function createJobs({
     extendOccurrences(runs, clock, calendars),
     careForPartners(runs, partnerCare, timeZoneOf),
     sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
+    refreshBoards(runs, clock, stoepborden),
+    deliverPapers(runs, clock, stoepborden),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
@@ -85,11 +93,18 @@ export function createJobs({
       clock,
       installationTimeZone,
       neighbourhoods,
-      refills: [delivery.refill, publishRefill(publications, queue), dueFeedsRefill(feeds, queue), ...refills],
+      refills: [
+        delivery.refill,
+        publishRefill(publications, queue),
+        dueFeedsRefill(feeds, queue),
+        printLaneRefill(database, queue),
+        ...refills,
+      ],
     }),
     deliver(delivery),
     publishPages(publications),
     fetchFeed(feeds),
+    printLane(stoepborden),
     ...scheduled.map(job => job.definition),
   ];
 }

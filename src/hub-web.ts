@@ -74,6 +74,10 @@ export async function serve(
         networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
       });
     },
+    stoepbord: ({ slug }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : parts.stoepborden(id);
+    },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),

@@ -31,6 +31,7 @@ import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
+import { openStoepborden } from './hub-stoepborden.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
@@ -76,6 +77,16 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
+  const { stoepborden, close: closeStoepborden } = await openStoepborden({
+    environment,
+    clock,
+    database: connection.database,
+    cipher: prepared.cipher,
+    troubles,
+    configuration: () => configuration,
+    neighbourhoodId: slug => neighbourhoodIds.get(slug),
+  });
+  opened.defer(closeStoepborden);
   const parts: HubParts = {
     environment,
     clock,
@@ -85,6 +96,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     queue,
     calendars,
     plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
+    stoepborden,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     neighbourhoodOf,
     configuration: () => configuration,
