@@ -169,6 +169,7 @@ async function siteOver(database: Database, id: string): Promise<Hono> {
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => agenda,
     plans: () => undefined,
+    stoepbord: () => undefined,
     clock,
     publicBase: 'https://wijk.example.org',
     onFault: error => {

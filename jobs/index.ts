@@ -18,14 +18,19 @@ import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
 import careForPartners from './care-for-partners.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
+import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import deliverPapers from './deliver-papers.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
 import publishPages, { publishRefill } from './publish-pages.ts';
+import pruneOutbox from './prune-outbox.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import sendWaitingWords from './send-waiting-words.ts';
+import printLane, { printLaneRefill } from './print-lane.ts';
+import refreshBoards from './refresh-boards.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -37,7 +42,6 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
-  readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
   readonly publications: Publications;
@@ -46,6 +50,8 @@ export interface JobDependencies {
   readonly partnerCare: PartnerCareParts;
   /** Undefined when the configuration names the neighbourhood no more. */
   timeZoneOf(neighbourhoodId: string): string | undefined;
+  readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
+  readonly stoepborden: Stoepborden;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -62,17 +68,21 @@ export function createJobs({
   feeds,
   partnerCare,
   timeZoneOf,
+  stoepborden,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
     pruneIncomingEvents(runs, clock, database),
+    pruneOutbox(runs, clock, delivery),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
     extendOccurrences(runs, clock, calendars),
     careForPartners(runs, partnerCare, timeZoneOf),
     sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
+    refreshBoards(runs, clock, stoepborden),
+    deliverPapers(runs, clock, stoepborden),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
@@ -83,11 +93,18 @@ export function createJobs({
       clock,
       installationTimeZone,
       neighbourhoods,
-      refills: [delivery.refill, publishRefill(publications, queue), dueFeedsRefill(feeds, queue), ...refills],
+      refills: [
+        delivery.refill,
+        publishRefill(publications, queue),
+        dueFeedsRefill(feeds, queue),
+        printLaneRefill(database, queue),
+        ...refills,
+      ],
     }),
     deliver(delivery),
     publishPages(publications),
     fetchFeed(feeds),
+    printLane(stoepborden),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -66,6 +66,10 @@ export function createHubChannels(plan: ChannelPlanner, onFault: (error: unknown
         const entry = entries.get(keyOf(neighbourhoodId, network));
         return entry !== undefined && (entry.sendsHere?.() ?? true);
       },
+      onlyHere: () =>
+        [...entries.values()]
+          .filter(({ sendsHere }) => sendsHere?.() === true)
+          .map(({ neighbourhoodId, channel }) => ({ neighbourhoodId, network: channel.network })),
     },
     readiness: () =>
       [...entries.values()].map(({ channel }) => {

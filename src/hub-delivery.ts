@@ -15,9 +15,9 @@ export interface DeliveryWiring {
   readonly composers: ReadonlyMap<string, Composer>;
 }
 
-/** To be closed after the workers and before the queue. */
+/** Begun with `start`; to be closed after the workers and before the queue. */
 export function openDelivery(
-  { connection, clock, queue, log }: Pick<HubParts, 'connection' | 'clock' | 'queue' | 'log'>,
+  { connection, clock, queue, log, configuration, neighbourhoodId }: HubParts,
   wiring: DeliveryWiring,
 ): Delivery {
   return createDelivery({
@@ -27,6 +27,7 @@ export function openDelivery(
     queue,
     log,
     chance: randomFraction,
+    settings: id => configuration().neighbourhoods.find(({ slug }) => neighbourhoodId(slug) === id),
     ...wiring,
   });
 }

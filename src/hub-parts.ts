@@ -11,6 +11,7 @@ import type { Clock } from './core/clock.ts';
 import type { DatabaseConnection } from './database/connection.ts';
 import type { TroubleBook } from './database/trouble-store.ts';
 import type { JobQueue } from './queue/engine.ts';
+import type { Stoepborden } from './stoepbord/stoepborden.ts';
 
 export interface HubParts {
   readonly environment: Environment;
@@ -21,6 +22,7 @@ export interface HubParts {
   readonly queue: JobQueue;
   readonly calendars: Calendars;
   readonly plansLinks: PlansLinks;
+  readonly stoepborden: Stoepborden;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
   /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */

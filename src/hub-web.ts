@@ -25,7 +25,7 @@ export async function serve(
   parts: HubParts,
   role: Role,
   cipher: ColumnCipher,
-  { channels, translations, web }: Pick<HubChat, 'channels' | 'translations' | 'web'>,
+  { channels, translations, web, delivery }: Pick<HubChat, 'channels' | 'delivery' | 'translations' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -38,6 +38,7 @@ export async function serve(
     readiness,
     queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ queue: name, counts: { ...counts } })),
     troubles: async () => (await troubles.open()).length,
+    outbox: delivery.figures,
     version: programVersion(),
   });
   const agendas = new Map<string, AgendaSources>();
@@ -72,6 +73,10 @@ export async function serve(
         neighbourhoodId,
         networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
       });
+    },
+    stoepbord: ({ slug }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : parts.stoepborden(id);
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,

@@ -31,10 +31,12 @@ import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
+import { openStoepborden } from './hub-stoepborden.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
+import { worksQueue } from './queue/queues.ts';
 
 /**
  * Starts the hub and shows on the terminal that it runs.
@@ -75,6 +77,16 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
+  const { stoepborden, close: closeStoepborden } = await openStoepborden({
+    environment,
+    clock,
+    database: connection.database,
+    cipher: prepared.cipher,
+    troubles,
+    configuration: () => configuration,
+    neighbourhoodId: slug => neighbourhoodIds.get(slug),
+  });
+  opened.defer(closeStoepborden);
   const parts: HubParts = {
     environment,
     clock,
@@ -84,6 +96,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     queue,
     calendars,
     plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
+    stoepborden,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     neighbourhoodOf,
     configuration: () => configuration,
@@ -109,6 +122,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
+  chat.delivery.start(worksQueue(role, 'deliver'));
   opened.use(await careForProcess(parts, role, server.embedded));
 
   const watch = watchConfiguration({

@@ -12,6 +12,8 @@ import { importCommand } from './cli/import.ts';
 import { forgetCommand } from './cli/forget.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { partnerCommand } from './cli/partner.ts';
+import { paperCommand } from './cli/paper.ts';
+import { posterCommand } from './cli/poster.ts';
 import { createProgram } from './cli/program.ts';
 import { publishCommand } from './cli/publish.ts';
 import { restoreCommand } from './cli/restore.ts';
@@ -30,6 +32,7 @@ process.stdout.on('error', error => {
 });
 
 const context = createContext();
+const openSheets = async (slug: string) => (await import('./hub-sheets.ts')).openSheets(context, slug);
 const program = createProgram(context, [
   startCommand(async (options, given) => (await import('./hub.ts')).startHub(options, given)),
   migrateCommand,
@@ -43,6 +46,8 @@ const program = createProgram(context, [
   forgetCommand(personalRecords),
   publishCommand,
   importCommand,
+  posterCommand(openSheets),
+  paperCommand(openSheets),
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

@@ -22,6 +22,10 @@ const house: HouseRules = {
     hucre: 'src/feeds/plan',
     rrule: 'src/calendar/recurrence',
     '@hono/': 'src/web',
+    '@myriaddreamin/': 'src/stoepbord',
+    '@resvg/': 'src/stoepbord',
+    '@sealsystems/ipp': 'src/stoepbord',
+    nodemailer: 'src/stoepbord',
     uqr: 'src/stoepbord',
   },
   edges: {
@@ -33,7 +37,8 @@ const house: HouseRules = {
     Date: ['src/database/backup/tar-writer.ts', 'src/calendar/recurrence/rule-dates.ts'],
   },
   stores: /-store\.ts$|^src\/database\//,
-  defaultExports: /^jobs\/(?!index\.ts$)|^src\/database\/migrations\/|\.config\.ts$/,
+  // What a foreign library exports is not ours to name.
+  defaultExports: /^jobs\/(?!index\.ts$)|^src\/database\/migrations\/|\.config\.ts$|\.d\.ts$/,
 };
 
 describe('the program', () => {

@@ -3,6 +3,7 @@
  */
 import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
+import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
   ActivityHistoryTable,
@@ -20,6 +21,7 @@ import type {
 import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
 import type {
   BroadcastTable,
+  DeliveryAccountTable,
   MediaTable,
   MessageSubjectTable,
   OutboxTable,
@@ -133,4 +135,9 @@ export interface Tables {
   readonly hand_over: HandOverTable;
   readonly maintainer: MaintainerTable;
   readonly dashboard_access: DashboardAccessTable;
+  readonly delivery_account: DeliveryAccountTable;
+  readonly chat_board: ChatBoardTable;
+  readonly board_poster: BoardPosterTable;
+  readonly print_job: PrintJobTable;
+  readonly paper_delivery: PaperDeliveryTable;
 }

@@ -1,14 +1,12 @@
 /**
- * The rows of the outbox: written, begun and settled. Whoever begins a row holds it for a while; how it ended may be said only
- * for the last time that it was begun.
+ * The rows of the outbox: how they are written, and what is known of one that is to leave.
  */
 import { randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
 import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { OutboxTable } from '../database/tables/delivery.ts';
-import { type Account, chatColumns, chatFrom } from './chat-key.ts';
+import { type Account, chatColumns, chatLookup } from './chat-key.ts';
 import { type About, type Lane, type OutboxContent, type OutboxDraft, parseContent } from './outbox-draft.ts';
 
 /** In the order in which they go. */
@@ -51,6 +49,41 @@ export async function insertRows(
     ids.push(...(await insertPart(transaction, cipher, part, now)));
   }
   return ids;
+}
+
+/**
+ * A row that was just written, as {@link readQueued} would read it. Undefined for what depends on other rows or on the hour.
+ *
+ * @param id as {@link insertRows} gave it
+ */
+export function justWritten(
+  cipher: ColumnCipher,
+  id: string,
+  draft: OutboxDraft,
+  now: Temporal.Instant,
+): OutboxRow | undefined {
+  const { neighbourhoodId, chat, lane, content, notBefore = now } = draft;
+  const dependsOnOthers = content.type === 'edit' || content.type === 'delete' || draft.dedupeKey !== undefined;
+  const isOrdered = (draft.priority ?? 0) !== 0;
+  if (dependsOnOthers || isOrdered || Temporal.Instant.compare(notBefore, now) > 0) return undefined;
+  return {
+    id,
+    neighbourhoodId,
+    network: chat.network,
+    chat,
+    chatLookup: chatLookup(cipher, chat),
+    personId: draft.personId ?? null,
+    lane,
+    content,
+    about: draft.about ?? null,
+    broadcastId: draft.broadcastId ?? null,
+    attempts: 0,
+    repeats: 0,
+    messageId: null,
+    targetMessageId: null,
+    targetState: null,
+    createdAt: now,
+  };
 }
 
 /** Far below the number of parameters that one statement may have. */
@@ -123,92 +156,5 @@ function rowOf(cipher: ColumnCipher, draft: OutboxDraft, now: Temporal.Instant) 
     state: isHeld ? ('held' as const) : ('queued' as const),
     reason: isHeld ? 'not-yet' : null,
     created_at: now.toString(),
-  };
-}
-
-/** These rows, as far as they wait to leave; in the order in which they go. */
-export async function readQueued(
-  database: Database,
-  cipher: ColumnCipher,
-  ids: readonly string[],
-): Promise<readonly OutboxRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await rowsWithTarget(database)
-    .where('outbox.id', 'in', ids)
-    .where('outbox.state', '=', 'queued')
-    .orderBy('outbox.lane')
-    .orderBy('outbox.priority')
-    .orderBy('outbox.position')
-    .execute();
-  return rows.map(row => rowFrom(cipher, row));
-}
-
-/**
- * The rows of an account that may leave now, in the order in which they go; of each chat and lane only the first, because the
- * next has to wait for it.
- *
- * @param now real time
- * @param lastLane the last lane that may leave
- */
-export async function readDue(
-  database: Database,
-  cipher: ColumnCipher,
-  { neighbourhoodId, network }: Account,
-  { now, lastLane, limit }: { now: Temporal.Instant; lastLane: Lane; limit: number },
-): Promise<readonly OutboxRow[]> {
-  const rows = await rowsWithTarget(database)
-    .where('outbox.neighbourhood_id', '=', neighbourhoodId)
-    .where('outbox.network', '=', network)
-    .where('outbox.state', '=', 'queued')
-    .where('outbox.lane', '<=', lanes.indexOf(lastLane))
-    .where(eb => eb.or([eb('outbox.try_after', 'is', null), eb('outbox.try_after', '<=', now.toString())]))
-    .where(hasNoPredecessor)
-    .orderBy('outbox.lane')
-    .orderBy('outbox.priority')
-    .orderBy('outbox.position')
-    .limit(limit)
-    .execute();
-  return rows.map(row => rowFrom(cipher, row));
-}
-
-/** Messages to one chat leave in order, lane by lane; a chat whose network asked for rest gets none at all. */
-export const hasNoPredecessor = sql<boolean>`NOT EXISTS (
-  SELECT FROM outbox AS earlier
-  WHERE earlier.chat_lookup = outbox.chat_lookup AND earlier.neighbourhood_id = outbox.neighbourhood_id
-    AND earlier.state IN ('queued', 'sending')
-    AND (earlier.lane = outbox.lane AND earlier.position < outbox.position
-      OR earlier.reason = 'rate-limited' AND earlier.id <> outbox.id AND earlier.state = 'queued')
-)`;
-
-function rowsWithTarget(database: Database) {
-  return database
-    .selectFrom('outbox')
-    .leftJoin('outbox as target', 'target.id', 'outbox.target_id')
-    .selectAll('outbox')
-    .select(['target.message_id as sent_message_id', 'target.state as target_state']);
-}
-
-function rowFrom(
-  cipher: ColumnCipher,
-  row: Selectable<OutboxTable> & { sent_message_id: string | null; target_state: OutboxTable['state'] | null },
-): OutboxRow {
-  const isTargetSent = row.target_state === 'sent';
-  return {
-    id: row.id,
-    neighbourhoodId: row.neighbourhood_id,
-    network: row.network,
-    chat: chatFrom(cipher, row),
-    chatLookup: row.chat_lookup,
-    personId: row.person_id,
-    lane: lanes[row.lane] ?? 'broadcast',
-    content: parseContent(JSON.parse(cipher.decrypt('outbox.content', row.content ?? ''))),
-    about: row.about_kind === null || row.about_id === null ? null : { kind: row.about_kind, id: row.about_id },
-    broadcastId: row.broadcast_id,
-    attempts: row.attempts,
-    repeats: row.repeats,
-    messageId: row.message_id,
-    targetMessageId: row.target_message_id ?? (isTargetSent ? row.sent_message_id : null),
-    targetState: row.target_state,
-    createdAt: Temporal.Instant.from(row.created_at),
   };
 }

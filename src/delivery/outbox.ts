@@ -6,12 +6,20 @@ import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import { deliver } from '../queue/contracts.ts';
 import { errorFields } from '../queue/log.ts';
+import {
+  type BroadcastDraft,
+  type BroadcastProgress,
+  insertBroadcast,
+  readBroadcasts,
+  stopBroadcast,
+} from './broadcast-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
 import { forgetChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
-import { insertRows, type OutboxRow, readQueued } from './outbox-store.ts';
+import { readQueued } from './due-store.ts';
+import { insertRows, justWritten, type OutboxRow } from './outbox-store.ts';
 import type { Sender } from './sender.ts';
 import { type Choice, choiceFor } from './shown-choice-store.ts';
 
@@ -47,17 +55,36 @@ export interface Outbox {
    * @param repliedMessageId the message that the answer quotes; without one the newest that had numbers counts
    */
   choiceFor(database: Database, chat: ChatOf, number: number, repliedMessageId?: string): Promise<Choice | undefined>;
+  /** Begins a broadcast. @returns the id that its drafts carry */
+  beginBroadcast(transaction: Database, broadcast: BroadcastDraft): Promise<string>;
+  /** How far the newest broadcasts of a neighbourhood are. */
+  broadcasts(database: Database, neighbourhoodId: string, limit: number): Promise<readonly BroadcastProgress[]>;
+  /**
+   * Stops a broadcast: what has not begun to leave does not.
+   *
+   * @returns how many messages that were; undefined when there is no such broadcast, or it was stopped before
+   */
+  stopBroadcast(transaction: Database, neighbourhoodId: string, id: string): Promise<number | undefined>;
   /** Forgets all that went or goes to a chat. */
   forget(transaction: Database, chat: ChatOf): Promise<void>;
 }
 
 export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
   const { cipher, clock, log } = parts;
+  const fresh = createFreshAnswers();
   return {
-    enqueue: (transaction, drafts) => insertRows(transaction, cipher, drafts, clock.now()),
+    async enqueue(transaction, drafts) {
+      const now = clock.now();
+      const ids = await insertRows(transaction, cipher, drafts, now);
+      for (const [index, draft] of drafts.entries()) {
+        const id = ids[index];
+        if (draft.lane === 'answer' && id !== undefined) fresh.keep(justWritten(cipher, id, draft, now));
+      }
+      return ids;
+    },
     async sendNow(ids) {
       try {
-        await sendOrWake(parts, sender, ids);
+        await sendOrWake(parts, sender, ids, fresh.take(ids));
       } catch (error) {
         log.error(errorFields(error), 'messages could not be sent now, and are sent from the outbox');
       }
@@ -66,12 +93,43 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
     subjectOf: (database, message) => subjectOf(database, cipher, message),
     choiceFor: (database, chat, number, repliedMessageId) =>
       choiceFor(database, cipher, chat, number, repliedMessageId),
+    beginBroadcast: (transaction, broadcast) => insertBroadcast(transaction, broadcast, clock.now()),
+    broadcasts: readBroadcasts,
+    stopBroadcast: (transaction, neighbourhoodId, id) => stopBroadcast(transaction, neighbourhoodId, id, clock.now()),
     forget: (transaction, chat) => forgetChat(transaction, cipher, chat),
   };
 }
 
-async function sendOrWake(parts: DeliveryParts, sender: Sender, ids: readonly string[]): Promise<void> {
-  const rows = await readQueued(parts.database, parts.cipher, ids);
+/** More than are ever written and not yet sent, but for those whose transaction was undone. */
+const mostFresh = 200;
+
+/** Answers that this process wrote just now, so that they need not be read to be sent; a row that is not there is not begun. */
+function createFreshAnswers() {
+  const rows = new Map<string, OutboxRow>();
+  return {
+    keep(row: OutboxRow | undefined): void {
+      if (row === undefined) return;
+      rows.set(row.id, row);
+      const [oldest] = rows.keys();
+      if (rows.size > mostFresh && oldest !== undefined) rows.delete(oldest);
+    },
+    /** All of these, in the order in which they were written; undefined when one is not known. */
+    take(ids: readonly string[]): readonly OutboxRow[] | undefined {
+      const wanted = new Set(ids);
+      const found = [...rows.values()].filter(row => wanted.has(row.id));
+      for (const { id } of found) rows.delete(id);
+      return found.length === wanted.size ? found : undefined;
+    },
+  };
+}
+
+async function sendOrWake(
+  parts: DeliveryParts,
+  sender: Sender,
+  ids: readonly string[],
+  known: readonly OutboxRow[] | undefined,
+): Promise<void> {
+  const rows = known ?? (await readQueued(parts.database, parts.cipher, ids));
   const goesHere = (row: OutboxRow) =>
     row.lane === 'answer' && parts.directory.sendsHere(row.neighbourhoodId, row.network);
   const left: OutboxRow[] = rows.filter(row => !goesHere(row));
@@ -80,7 +138,7 @@ async function sendOrWake(parts: DeliveryParts, sender: Sender, ids: readonly st
     Array.from(chats.values(), async ofChat => {
       for (const [index, row] of ofChat.entries()) {
         const result = await sender.send(row);
-        if (result !== 'waits' && result !== 'taken') continue;
+        if (result === 'sent' || result === 'failed' || result === 'dropped') continue;
         // What follows must not overtake it.
         left.push(...ofChat.slice(index));
         return;

@@ -8,7 +8,14 @@ export type Verdict =
   /** It is as if it had been done. */
   | { readonly type: 'done' }
   /** It stays in the outbox and is tried again; `repeat`: though it may have arrived. */
-  | { readonly type: 'wait'; readonly reason: WaitReason; readonly afterMs: number; readonly repeat: boolean }
+  | {
+      readonly type: 'wait';
+      readonly reason: WaitReason;
+      readonly afterMs: number;
+      readonly repeat: boolean;
+      /** Whether the network asked this of the whole account. */
+      readonly wholeAccount: boolean;
+    }
   | { readonly type: 'failed'; readonly reason: string }
   /** Instead of an edit that cannot be: as the draft says. */
   | { readonly type: 'otherwise'; readonly reason: string }
@@ -16,20 +23,26 @@ export type Verdict =
   | { readonly type: 'blocked' }
   | { readonly type: 'moved'; readonly newChatId: string };
 
-export type WaitReason = 'rate-limited' | 'away' | 'unsure' | 'restricted';
+/** `rate-limited` is about one chat, `network-rests` and `restricted` about the account. */
+export type WaitReason = 'rate-limited' | 'network-rests' | 'away' | 'unsure' | 'restricted';
 
 export interface TriedRow {
   readonly operation: OutboxOperation;
   /** How often it was begun before this time. */
   readonly attempts: number;
-  /** How often it was sent again though it may have arrived. */
+  /** How often it was sent again because the network's answer was lost. */
   readonly repeats: number;
   /** Whether sending it again is the same message to the network. */
   readonly isRepeatable: boolean;
 }
 
-/** How often a message of which nobody knows whether it arrived is sent again. */
-export const mostRepeats = 1;
+/** How often a message is sent again when the network's answer to it was lost. */
+const mostRepeats = 1;
+/**
+ * How often one is sent again because the process ended while it was sending it: whoever kills the hub five times in the middle
+ * of the same message did not mean the message, more may be its fault.
+ */
+export const mostCrashes = 5;
 /** How often one is that stays the same message: here only a fault that never ends could be the reason. */
 const mostSameRepeats = 50;
 
@@ -40,11 +53,13 @@ export function judge(error: unknown, row: TriedRow, chance: number): Verdict {
   const afterMs = error.retryAfterMs;
   switch (error.kind) {
     case 'rate-limited':
-      return { type: 'wait', reason: 'rate-limited', afterMs: (afterMs ?? 1000) + chance * 50, repeat: false };
+      return error.scope === 'account'
+        ? waiting('network-rests', afterMs ?? 1000, { wholeAccount: true })
+        : waiting('rate-limited', (afterMs ?? 1000) + chance * 50);
     case 'away':
-      return { type: 'wait', reason: 'away', afterMs: afterMs ?? backoffMs(row.attempts, chance), repeat: false };
+      return waiting('away', afterMs ?? backoffMs(row.attempts, chance));
     case 'restricted':
-      return { type: 'wait', reason: 'restricted', afterMs: afterMs ?? restrictionMs, repeat: false };
+      return waiting('restricted', afterMs ?? restrictionMs, { wholeAccount: true });
     case 'unsure':
       return judgeUnsure(row, chance);
     case 'blocked':
@@ -66,11 +81,19 @@ export function judge(error: unknown, row: TriedRow, chance: number): Verdict {
   }
 }
 
-/** Of a row that was begun, and of which nobody knows how that ended. */
-export function judgeUnsure(row: TriedRow, chance: number): Verdict {
+/** Of a row whose answer was lost: nobody knows whether it arrived. */
+function judgeUnsure(row: TriedRow, chance: number): Verdict {
   const most = row.isRepeatable ? mostSameRepeats : mostRepeats;
   if (row.repeats >= most) return { type: 'failed', reason: 'unsure' };
-  return { type: 'wait', reason: 'unsure', afterMs: backoffMs(row.repeats, chance), repeat: true };
+  return waiting('unsure', backoffMs(row.repeats, chance), { repeat: true });
+}
+
+function waiting(
+  reason: WaitReason,
+  afterMs: number,
+  { repeat = false, wholeAccount = false }: { repeat?: boolean; wholeAccount?: boolean } = {},
+): Verdict {
+  return { type: 'wait', reason, afterMs: Math.round(afterMs), repeat, wholeAccount };
 }
 
 const firstPauseMs = 500;

@@ -2,21 +2,25 @@
  * Sends rows of the outbox, one per process: prepares a row, waits for its turn, begins it in the database, hands it to the
  * channel and writes how that ended. Knows no order of rows; whoever calls it does.
  */
-import { randomUUID } from 'node:crypto';
 import type { Channel } from '../core/chat/channel.ts';
 import { WijkError } from '../core/errors.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { errorFields } from '../queue/log.ts';
-import { coalesce } from './coalesce.ts';
+import { sleep } from './account-pace.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
-import { backoffMs, judge, type Verdict } from './outcome.ts';
+import type { Gate } from './gate.ts';
 import type { OutboxRow } from './outbox-store.ts';
-import { performTask } from './perform-task.ts';
-import { type Preparation, prepareRow } from './prepare-row.ts';
-import { beginRows, renewLeases } from './settle-store.ts';
-import { type Ending, settleEndings } from './settle-endings.ts';
+import { createSettling } from './patient-settling.ts';
+import { prepareRow } from './prepare-row.ts';
+import { createRowLeases } from './row-lease.ts';
+import type { Ending } from './settle-endings.ts';
+import { endingOfNotBegun, type NotBegun, type Observer, type Ready, tryRow } from './try-row.ts';
 
-/** What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its chat. */
-export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken';
+/**
+ * What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its
+ * chat has to go first. `rests`: nothing of its lane may leave for now.
+ */
+export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken' | 'rests';
 
 export interface Sender {
   /** Tries a row once. Never throws what a network says; throws when the database is away. */
@@ -25,56 +29,38 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-export interface SenderOptions extends DeliveryParts {
-  /** Resolves when it is this row's turn. */
-  turn(row: OutboxRow): Promise<void>;
-  /** Told of every try that ended with a word of the network. */
-  observe(row: OutboxRow, verdict: Verdict | 'sent'): void;
+export interface SenderOptions extends DeliveryParts, Observer {
+  readonly gate: Pick<Gate, 'pass'>;
 }
 
-const rowsPerStatement = 100;
-
 export function createSender(options: SenderOptions): Sender {
-  const { database, realClock, directory, leaseMs = 15_000 } = options;
-  const holder = randomUUID();
-  const lease = () => {
-    const now = realClock.now();
-    return { holder, now, until: now.add({ milliseconds: leaseMs }) };
-  };
-  const begin = coalesce(async (rows: readonly Parameters<typeof beginRows>[1][number][]) => {
-    const attempts = await beginRows(database, rows, lease());
-    return rows.map(row => attempts.get(row.id) ?? 0);
-  }, rowsPerStatement);
-  const settle = coalesce(async (endings: readonly Ending[]) => {
-    await settleEndings(options, endings);
-    return endings.map(() => true);
-  }, rowsPerStatement);
-
-  const inFlight = new Set<string>();
+  const { realClock, directory, gate } = options;
+  const leases = createRowLeases(options);
+  const settling = createSettling(options);
   const working = new Set<Promise<SendResult>>();
-  const renewing = setInterval(() => {
-    // A database that is away for a moment is asked again in time.
-    if (inFlight.size > 0) renewLeases(database, [...inFlight], lease()).catch(() => undefined);
-  }, leaseMs / 3).unref();
 
+  const settle = async (ending: Ending | undefined): Promise<SendResult> => {
+    if (ending === undefined) return 'rests';
+    await settling.settle(ending);
+    return resultOf(ending);
+  };
   const send = async (row: OutboxRow): Promise<SendResult> => {
     const channel = directory.channelFor(row.neighbourhoodId, row.network);
-    if (channel === undefined) return 'waits';
-    const preparation = await prepare(options, channel, row);
-    if (preparation.type !== 'ready') return settleUnsent(options, settle, row, preparation);
-    await options.turn(row);
-    const { task } = preparation;
-    const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');
-    const messageId = mayBeSent ? (row.messageId ?? channel.newMessageId?.() ?? null) : null;
-    const attempt = await begin({ id: row.id, messageId, textLookup: textLookup(options, preparation) });
+    if (channel === undefined) return 'rests';
+    const ready = await prepare(options, channel, row);
+    if (ready.type !== 'ready') return settle(endingOfNotBegun(options, row, ready));
+    const text = textLookup(options, ready);
+    const passage = await gate.pass(row, text);
+    if (passage.type !== 'go') return settle(endingOfNotBegun(options, row, passage));
+    const messageId = chooseId(channel, row, ready);
+    const leavesAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(passage.at));
+    const attempt = await leases.begin({ id: row.id, messageId, textLookup: text, leavesAt });
     if (attempt === 0) return 'taken';
-    inFlight.add(row.id);
     try {
-      const ending = await perform(options, channel, row, preparation, messageId, attempt);
-      await settle(ending);
-      return resultOf(ending);
+      await sleep(passage.at - realClock.now().epochMilliseconds);
+      return await settle(await tryRow(options, channel, { row, attempt, messageId }, ready));
     } finally {
-      inFlight.delete(row.id);
+      leases.done(row.id);
     }
   };
 
@@ -85,127 +71,33 @@ export function createSender(options: SenderOptions): Sender {
       return work;
     },
     async close() {
+      settling.close();
       await Promise.allSettled(working);
-      clearInterval(renewing);
+      leases.close();
     },
   };
 }
 
-/** What a composer cannot say now is asked again later; what it never can gives the row up. */
-async function prepare(
-  options: SenderOptions,
-  channel: Channel,
-  row: OutboxRow,
-): Promise<Preparation | { readonly type: 'failed'; readonly reason: string } | { readonly type: 'away' }> {
+/** What a composer or the database cannot say now is asked again later; what cannot be made gives the row up. */
+async function prepare(options: SenderOptions, channel: Channel, row: OutboxRow): Promise<Ready | NotBegun> {
   try {
     return await prepareRow(options, channel, row);
-  } catch (error) {
+  } catch (thrown) {
+    const error = databaseFault(thrown) ?? thrown;
     if (error instanceof WijkError && error.retry === 'later') return { type: 'away' };
     options.log.error({ outbox: row.id, ...errorFields(error) }, 'a message could not be made');
     return { type: 'failed', reason: 'not-composable' };
   }
 }
 
-const targetPauseMs = 300;
-
-async function settleUnsent(
-  { realClock, chance }: SenderOptions,
-  settle: (ending: Ending) => Promise<unknown>,
-  row: OutboxRow,
-  preparation: Exclude<Awaited<ReturnType<typeof prepare>>, { type: 'ready' }>,
-): Promise<SendResult> {
-  const base = { row, attempt: row.attempts };
-  const after = (milliseconds: number) => realClock.now().add({ milliseconds });
-  switch (preparation.type) {
-    case 'drop':
-      await settle({ ...base, type: 'dropped', reason: preparation.reason });
-      return 'dropped';
-    case 'failed':
-      await settle({ ...base, type: 'failed', reason: preparation.reason });
-      return 'failed';
-    case 'later':
-      await settle({ ...base, type: 'held', until: preparation.until });
-      return 'waits';
-    case 'wait-for-target':
-      await settle({
-        ...base,
-        type: 'queued',
-        reason: 'waits-for-target',
-        tryAfter: after(targetPauseMs),
-        repeat: false,
-      });
-      return 'waits';
-    case 'away':
-      await settle({
-        ...base,
-        type: 'queued',
-        reason: 'not-composable',
-        tryAfter: after(backoffMs(4, chance())),
-        repeat: false,
-      });
-      return 'waits';
-  }
-}
-
-function textLookup({ cipher }: SenderOptions, { task }: Extract<Preparation, { type: 'ready' }>): string | null {
+function textLookup({ cipher }: SenderOptions, { task }: Ready): string | null {
   return task.type === 'send' ? cipher.lookup('outbox.text', task.message.text.text) : null;
 }
 
-async function perform(
-  options: SenderOptions,
-  channel: Channel,
-  row: OutboxRow,
-  { task, buttonIds }: Extract<Preparation, { type: 'ready' }>,
-  chosenId: string | null,
-  attempt: number,
-): Promise<Ending> {
-  try {
-    const messageId = await performTask(channel, row.chat, task, chosenId);
-    options.observe(row, 'sent');
-    return { row, attempt, type: 'sent', messageId, buttonIds };
-  } catch (error) {
-    const verdict = judge(
-      error,
-      {
-        operation: task.type,
-        attempts: row.attempts,
-        repeats: row.repeats,
-        isRepeatable: task.type !== 'send' || chosenId !== null,
-      },
-      options.chance(),
-    );
-    options.observe(row, verdict);
-    return endingOf(options, row, attempt, verdict, error);
-  }
-}
-
-function endingOf(
-  { realClock, log }: SenderOptions,
-  row: OutboxRow,
-  attempt: number,
-  verdict: Verdict,
-  error: unknown,
-): Ending {
-  switch (verdict.type) {
-    case 'done':
-      return { row, attempt, type: 'sent', messageId: row.targetMessageId, buttonIds: null };
-    case 'wait': {
-      const tryAfter = realClock.now().add({ milliseconds: Math.round(verdict.afterMs) });
-      return { row, attempt, type: 'queued', reason: verdict.reason, tryAfter, repeat: verdict.repeat };
-    }
-    case 'otherwise':
-      return { row, attempt, type: 'dropped', reason: verdict.reason };
-    case 'failed':
-      log.warn(
-        { outbox: row.id, network: row.network, reason: verdict.reason, ...errorFields(error) },
-        'a message was not taken',
-      );
-      return { row, attempt, type: 'failed', reason: verdict.reason };
-    case 'blocked':
-      return { row, attempt, type: 'blocked' };
-    case 'moved':
-      return { row, attempt, type: 'moved', newChatId: verdict.newChatId };
-  }
+/** The id of the first try, so that a repetition is the same message; null where the network chooses. */
+function chooseId(channel: Channel, row: OutboxRow, { task }: Ready): string | null {
+  const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');
+  return mayBeSent ? (row.messageId ?? channel.newMessageId?.() ?? null) : null;
 }
 
 function resultOf({ type }: Ending): SendResult {

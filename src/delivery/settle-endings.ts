@@ -23,16 +23,41 @@ export type Ending = { readonly row: OutboxRow; readonly attempt: number } & (
 );
 
 export async function settleEndings(parts: DeliveryParts, endings: readonly Ending[]): Promise<void> {
+  // Most messages only left: one statement is a transaction by itself.
+  if (endings.every(ending => !hasConsequences(ending))) {
+    await settle(parts, parts.database, endings, parts.clock.now());
+    return;
+  }
   await parts.database.transaction().execute(async transaction => {
     const now = parts.clock.now();
-    const counted = await settleRows(transaction, endings.map(settlementOf), now);
-    for (const { row } of endings.filter(ending => !counted.has(ending.row.id))) {
-      parts.log.warn({ outbox: row.id, network: row.network }, 'a message was settled by another process meanwhile');
-    }
-    const kept = endings.filter(ending => counted.has(ending.row.id));
+    const kept = await settle(parts, transaction, endings, now);
     await noteWhatWasSent(parts, transaction, kept, now);
     for (const ending of kept) await tellChatNews(parts, transaction, ending, now);
   });
+}
+
+/** @returns those that still counted */
+async function settle(
+  { log }: DeliveryParts,
+  database: Database,
+  endings: readonly Ending[],
+  now: Temporal.Instant,
+): Promise<readonly Ending[]> {
+  const counted = await settleRows(database, endings.map(settlementOf), now);
+  for (const { row } of endings.filter(ending => !counted.has(ending.row.id))) {
+    log.warn({ outbox: row.id, network: row.network }, 'a message was settled by another process meanwhile');
+  }
+  return endings.filter(ending => counted.has(ending.row.id));
+}
+
+function hasConsequences(ending: Ending): boolean {
+  if (ending.type === 'sent') return ending.row.about !== null || asksByNumber(ending);
+  return ending.type === 'blocked' || ending.type === 'moved';
+}
+
+/** Whether its numbers mean something now, or no longer do. */
+function asksByNumber({ row, buttonIds }: Extract<Ending, { type: 'sent' }>): boolean {
+  return buttonIds !== null && (buttonIds.length > 0 || row.content.type === 'edit');
 }
 
 function settlementOf(ending: Ending): Settlement {
@@ -75,9 +100,9 @@ async function noteWhatWasSent(
       : [{ neighbourhoodId: row.neighbourhoodId, chat: row.chat, messageId, about: row.about }],
   );
   await noteSubjects(transaction, cipher, subjects, now);
-  for (const { row, messageId, buttonIds } of sent) {
-    const asks = buttonIds !== null && (buttonIds.length > 0 || row.content.type === 'edit');
-    if (!asks || messageId === null) continue;
+  for (const ending of sent.filter(asksByNumber)) {
+    const { row, messageId, buttonIds } = ending;
+    if (messageId === null || buttonIds === null) continue;
     await noteChoices(transaction, cipher, { ...row, messageId, buttonIds }, now);
   }
 }

@@ -4,13 +4,15 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import { hasNoPredecessor } from './outbox-store.ts';
+import { hasNoPredecessor } from './due-store.ts';
 
 export interface BegunRow {
   readonly id: string;
   /** Chosen by the hub, where the network lets it; null elsewhere. */
   readonly messageId: string | null;
   readonly textLookup: string | null;
+  /** When it will leave, in real time. */
+  readonly leavesAt: Temporal.Instant;
 }
 
 export interface Lease {
@@ -33,12 +35,13 @@ export async function beginRows(
   const begun = await sql<{ id: string; attempts: number }>`
     UPDATE outbox SET
       state = 'sending', reason = NULL, try_after = NULL, attempts = outbox.attempts + 1,
-      claimed_by = ${holder}, claimed_until = ${until.toString()}, left_at = ${now.toString()},
+      claimed_by = ${holder}, claimed_until = ${until.toString()}, left_at = wanted.left_at,
       message_id = coalesce(outbox.message_id, wanted.message_id), text_lookup = wanted.text_lookup
     FROM unnest(
-      ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.messageId)}::text[], ${rows.map(row => row.textLookup)}::text[]
-    ) AS wanted (id, message_id, text_lookup)
-    WHERE outbox.id = wanted.id AND outbox.state = 'queued' AND ${hasNoPredecessor}
+      ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.messageId)}::text[], ${rows.map(row => row.textLookup)}::text[],
+      ${rows.map(row => row.leavesAt.toString())}::timestamptz[]
+    ) AS wanted (id, message_id, text_lookup, left_at)
+    WHERE outbox.id = wanted.id AND outbox.state = 'queued' AND ${hasNoPredecessor(now)}
     RETURNING outbox.id, outbox.attempts
   `.execute(database);
   return new Map(begun.rows.map(row => [row.id, row.attempts]));

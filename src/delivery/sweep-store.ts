@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Network } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { Account } from './chat-key.ts';
-import { mostRepeats } from './outcome.ts';
+import { mostCrashes } from './outcome.ts';
 
 /**
  * Lets go what was held until now, the longest waiting first.
@@ -36,8 +36,8 @@ export async function releaseHeld(database: Database, now: Temporal.Instant, lim
 }
 
 /**
- * Takes back what a process was sending when it died: nobody knows whether it arrived. What is the same message to the network
- * however often it is sent is sent again; another once more at most.
+ * Takes back what a process was sending when it died, to be sent again: nobody knows whether it arrived. A message at which
+ * processes die again and again is given up.
  *
  * @param now by the hub's clock
  * @param realNow real time
@@ -50,12 +50,12 @@ export async function takeBackAbandoned(
   const { rows } = await sql<{ state: string }>`
     UPDATE outbox SET
       state = CASE WHEN lost.may_repeat THEN 'queued' ELSE 'failed' END,
-      reason = 'unsure',
-      repeats = outbox.repeats + CASE WHEN lost.may_repeat THEN 1 ELSE 0 END,
+      reason = 'crashed',
+      crashes = outbox.crashes + 1,
       claimed_by = NULL, claimed_until = NULL,
       settled_at = CASE WHEN lost.may_repeat THEN NULL ELSE ${now.toString()}::timestamptz END
     FROM (
-      SELECT id, operation <> 'send' OR message_id IS NOT NULL OR repeats < ${mostRepeats} AS may_repeat
+      SELECT id, crashes < ${mostCrashes} AS may_repeat
       FROM outbox WHERE state = 'sending' AND claimed_until < ${realNow.toString()}
       FOR UPDATE SKIP LOCKED
     ) AS lost

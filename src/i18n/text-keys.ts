@@ -18,6 +18,7 @@ import type pageTexts from '../../locales/nl/page.json';
 import type plansTexts from '../../locales/nl/plans.json';
 import type partnerChatTexts from '../../locales/nl/partner-chat.json';
 import type residentChatTexts from '../../locales/nl/resident-chat.json';
+import type posterTexts from '../../locales/nl/poster.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
 import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
@@ -43,6 +44,7 @@ export const namespaces = [
   'plans',
   'partner-chat',
   'resident-chat',
+  'poster',
   'school-holidays',
   'telegram',
   'themes',
@@ -68,6 +70,7 @@ interface Texts {
   readonly plans: typeof plansTexts;
   readonly 'partner-chat': typeof partnerChatTexts;
   readonly 'resident-chat': typeof residentChatTexts;
+  readonly poster: typeof posterTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
   readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;

@@ -52,6 +52,8 @@ export const pruneIncomingEvents = defineScheduledContract({
   queue: 'jobs',
   priority: 5,
 });
+/** Forgets what went out long ago. */
+export const pruneOutbox = defineScheduledContract({ name: 'prune-outbox', queue: 'jobs', priority: 5 });
 
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
@@ -88,9 +90,25 @@ export const careForPartners = defineScheduledContract({ name: 'care-for-partner
 /** Sends partners what waits for them. */
 export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
 
+/** Makes the posters that boards need now, and asks keepers for their walk. */
+export const refreshBoards = defineScheduledContract({ name: 'refresh-boards', queue: 'jobs' });
+
+/** Makes and brings the paper that is due. */
+export const deliverPapers = defineScheduledContract({ name: 'deliver-papers', queue: 'jobs' });
+
+/** Brings the sheets of one lane to their printer. The rows say when to try again, so the job itself hardly does. */
+export const printLane = defineJobContract({
+  name: 'print-lane',
+  queue: 'jobs',
+  attempts: 2,
+  payload: z.object({ neighbourhood: z.uuid(), lane: z.string() }),
+  deduplicateBy: ({ neighbourhood, lane }) => `${neighbourhood}-${lane}`,
+});
+
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
+  pruneOutbox,
   pruneScheduledRuns,
   pruneIncomingEvents,
   nightlyBackup,
@@ -101,4 +119,7 @@ export const contracts: readonly JobContract[] = [
   fetchFeed,
   careForPartners,
   sendWaitingWords,
+  refreshBoards,
+  deliverPapers,
+  printLane,
 ];

@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
+import type { Stoepbord } from '../stoepbord/stoepborden.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
 import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
@@ -19,6 +20,7 @@ import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-
 import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
 import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
+import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
 
 export interface AppSources {
   readonly health: HealthSources;
@@ -31,6 +33,8 @@ export interface AppSources {
   plans(neighbourhood: ShownNeighbourhood): PlansSources | undefined;
   /** For its coordinators; without it that address does not exist. */
   readonly dashboard?: (neighbourhood: ShownNeighbourhood) => DashboardSources | undefined;
+  /** Its boards and paper; undefined as with the calendar. */
+  stoepbord(neighbourhood: ShownNeighbourhood): Stoepbord | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -57,21 +61,9 @@ export function createApp(sources: AppSources): Hono {
   if (sources.servesPages && sources.chat !== undefined) {
     app.route('/', chatRoutes({ ...sources, ...sources.chat, find: slug => findNeighbourhood(sources, slug) }));
   }
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'same-origin',
-      // Set where TLS ends, which is not here.
-      strictTransportSecurity: false,
-    }),
-  );
+  const [pageHeaders, screenHeaders] = [headersWith([]), headersWith(["'self'"])];
+  // A screen changes by itself, so it alone has a script.
+  app.use((context, next) => (isScreenPath(context.req.path) ? screenHeaders : pageHeaders)(context, next));
   app.route('/', healthRoutes(sources.health));
   if (sources.servesPages) app.route('/', pageRoutes(sources));
   app.notFound(context => showFault(context, sources, 404));
@@ -80,6 +72,24 @@ export function createApp(sources: AppSources): Hono {
     return showFault(context, sources, 500);
   });
   return app;
+}
+
+/** @param scripts where scripts may come from, and whom they may ask */
+function headersWith(scripts: readonly string[]) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      ...(scripts.length === 0 ? {} : { scriptSrc: [...scripts], connectSrc: [...scripts] }),
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    // Set where TLS ends, which is not here.
+    strictTransportSecurity: false,
+  });
 }
 
 function pageRoutes(sources: AppSources): Hono {
@@ -113,6 +123,7 @@ function pageRoutes(sources: AppSources): Hono {
   const { dashboard } = sources;
   if (dashboard !== undefined) routes.route('/', dashboardRoutes({ ...sources, dashboard, find }));
   // Before the slugs, for which they could be taken.
+  routes.route('/', stoepbordRoutes({ ...sources, find }));
   routes.route('/', agenda.routes);
 
   routes.get('/:slug', context => {

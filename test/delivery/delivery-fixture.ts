@@ -56,7 +56,12 @@ export async function createDeliveryFixture(
     chance: () => 0.5,
     queue: { enqueueMany: async (_contract, payloads) => void woken.push(...payloads) },
     log: recordLog(),
-    directory: { channelFor: () => channel, sendsHere: () => true },
+    directory: {
+      channelFor: id => (id === neighbourhoodId ? channel : undefined),
+      sendsHere: (id, network) => id === neighbourhoodId && network === channel.network,
+      onlyHere: () => [],
+    },
+    settings: () => ({ timeZone: 'Europe/Brussels' }),
     composers: new Map(Object.entries(composers)),
     news: {
       onBlocked: async (_transaction, { chat }) => void news.push(`blocked ${chat.id}`),

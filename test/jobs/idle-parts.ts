@@ -18,7 +18,11 @@ export function idleParts(
   clock: Clock,
 ): Pick<JobDependencies, 'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf'> {
   return {
-    delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    delivery: {
+      drain: async () => undefined,
+      prune: async () => undefined,
+      refill: { name: 'outbox', refill: async () => undefined },
+    },
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
     feeds: noFeeds,

@@ -40,6 +40,7 @@ function jobs() {
     queue,
     backups,
     clock,
+    stoepborden: () => undefined,
     installationTimeZone: 'Europe/Brussels',
     calendars,
     ...idleParts(database.database, clock),

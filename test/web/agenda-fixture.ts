@@ -140,6 +140,7 @@ export function appOver(
   plans?: PlansSources,
 ): Hono {
   return createApp({
+    stoepbord: () => undefined,
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
       troubles: async () => [],

@@ -21,6 +21,7 @@ async function site() {
   const fixture = await createCalendarFixture(database.database);
   const agenda = createStoredAgenda(database.database, fixture.clock, fixture.neighbourhoodId);
   const app = createApp({
+    stoepbord: () => undefined,
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
       troubles: async () => [],

@@ -32,6 +32,7 @@ beforeAll(async () => {
 
 function site(neighbourhoods: Neighbourhoods, options: { servesPages?: boolean; faults?: string[] } = {}): Hono {
   const app = createApp({
+    stoepbord: () => undefined,
     health: {
       readiness: () => Promise.reject(new Error('Fatma Yilmaz 0470123456')),
       troubles: async () => [],

@@ -3,6 +3,7 @@
  */
 import { plain } from '../../core/chat/message.ts';
 import { formatDay } from '../../i18n/formats.ts';
+import { readPosters } from '../../stoepbord/poster-store.ts';
 import { bold, lines } from '../answer.ts';
 import type { Flow } from '../flow.ts';
 import { clip } from '../partner/activity-lines.ts';
@@ -12,8 +13,7 @@ import { forCoordinators } from './role.ts';
 /** What is known of one board. */
 export interface HangingThere {
   readonly boardId: string;
-  /** How many posters hang, and since which day the newest of them. */
-  readonly posters: number;
+  /** Since which day the newest poster hangs. */
   readonly since: Temporal.PlainDate | undefined;
   /** Whether a newer one is made and not hung yet. */
   readonly isDue: boolean;
@@ -47,5 +47,17 @@ export function createBoardsFlow(hanging: (turn: Turn) => Promise<readonly Hangi
   return { name: 'cb', commands: { boards: forCoordinators(show) } };
 }
 
-/** Until the boards say what hangs on them. */
-export const nothingKnown = async (): Promise<readonly HangingThere[]> => [];
+/** What the keepers said. */
+export async function saidByKeepers({ database, neighbourhoodId, neighbourhood }: Turn): Promise<HangingThere[]> {
+  const ids = neighbourhood.boards.map(({ id }) => id);
+  const posters = await readPosters(database, neighbourhoodId, ids);
+  return ids.map(boardId => {
+    const own = posters.filter(poster => poster.boardId === boardId);
+    const [newest] = own.flatMap(({ placedAt }) => placedAt ?? []).toSorted((a, b) => Temporal.Instant.compare(b, a));
+    return {
+      boardId,
+      since: newest?.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate(),
+      isDue: own.some(({ placedAt }) => placedAt === undefined),
+    };
+  });
+}

@@ -3,6 +3,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { Chat, Network } from '../../core/chat/message.ts';
+import type { JsonColumn } from './calendar.ts';
 
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'held' | 'dropped';
 export type OutboxOperation = 'send' | 'edit' | 'delete';
@@ -41,8 +42,10 @@ export interface OutboxTable {
   readonly reason: string | null;
   /** How often it was begun; the last one to begin may say how it ended. */
   readonly attempts: ColumnType<number, number | undefined, number>;
-  /** How often it was sent again though it may have arrived. */
+  /** How often it was sent again because the network's answer was lost. */
   readonly repeats: ColumnType<number, number | undefined, number>;
+  /** How often a process ended while it was sending it. */
+  readonly crashes: ColumnType<number, number | undefined, number>;
   /** In real time, like the three below: what a network asks to wait does not run with a demonstration's clock. */
   readonly try_after: string | null;
   readonly claimed_by: string | null;
@@ -97,4 +100,13 @@ export interface ShownChoiceTable {
   readonly message_id: string;
   readonly button_ids: readonly string[];
   readonly shown_at: string;
+}
+
+/** The pace of one account on one network; `version` goes up with each change, so that no two processes take the same turn. */
+export interface DeliveryAccountTable {
+  readonly neighbourhood_id: string;
+  readonly network: Network;
+  readonly version: number;
+  /** As src/delivery/pace.ts keeps it. */
+  readonly pace: JsonColumn<unknown>;
 }

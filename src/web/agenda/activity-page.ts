@@ -56,7 +56,8 @@ export function activityPage(parts: ActivityPageParts): Html {
       <h1>${writtenWords(activity.title, activity.language, language)}</h1>
       ${stateNote(parts, dates)} ${facts(parts, dates)}
       ${activity.description === null ? '' : writtenText(activity.description, activity.language, language)}
-      ${addSection(parts, path, dates)}`,
+      ${addSection(parts, path, dates)}
+      <p><a class="button" href="/${neighbourhood.slug}/deel/${activity.publicId}?lang=${language}">${t('poster:shareTitle')}</a></p>`,
   });
 }
 

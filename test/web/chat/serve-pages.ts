@@ -30,6 +30,7 @@ export async function servePages(
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => sourcesOf([], []),
     plans: () => undefined,
+    stoepbord: () => undefined,
     chat: { webChats: ({ slug }) => (slug === wijk.slug ? chats : undefined), tryOut, realClock: systemClock },
     clock: systemClock,
     publicBase: undefined,

@@ -1,0 +1,132 @@
+/**
+ * Draws what a board should show today, out of the calendar. Keeps nothing.
+ */
+import { createHash } from 'node:crypto';
+import { readNewsOn } from '../calendar/news-store.ts';
+import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
+import type { Language } from '../core/languages.ts';
+import { firstDates, readDates } from './board-agenda.ts';
+import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
+import { type ChatLink, chatLinks } from './chat-links.ts';
+import { readLogo } from './neighbourhood-logo.ts';
+import type { SheetActivity } from './sheet-activity.ts';
+import { makeStrip } from './single-poster.ts';
+import type { Sheet } from './typesetter.ts';
+import { boardWeek } from './walk.ts';
+import { makeWeekPoster, type WeekPoster, type WeekPosterOptions } from './week-poster.ts';
+
+/** Everything that a week's poster is made from. */
+export interface WeekContent {
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+  readonly options: Omit<WeekPosterOptions, 'files'>;
+  /** The same as long as nothing that is made into the poster changed. */
+  readonly fingerprint: string;
+}
+
+/** What this week leaves free is filled with single dates of so many days after it. */
+const fillerDays = 21;
+const mostNews = 3;
+/** As many as are worth measuring; the soonest. */
+const mostCandidates = 40;
+
+/** What the week's poster of a board would be made from now; cheap, so that it can be asked often. */
+export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Board): Promise<WeekContent> {
+  const { database, clock, translations, publicBase } = parts;
+  const { settings } = place;
+  const today = todayIn(place, clock);
+  const week = boardWeek(today, dayOfWeek(board.changeDay));
+  const dates = await readDates(database, {
+    neighbourhoodId: place.id,
+    neighbourhood: settings,
+    from: today,
+    until: week.until.add({ days: fillerDays }),
+    themes: board.themes,
+  });
+  const isThisWeek = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, week.until) <= 0;
+  const candidates = firstDates(dates, today).filter(each => isThisWeek(each) || !each.isRegular);
+  const activities = candidates.slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length));
+  const news = (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, language }) => ({
+    line,
+    language,
+  }));
+  const links = chatLinks(`b_${board.id}`, parts.chatAddresses(place.id));
+  const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
+  const hash = createHash('sha256').update(
+    JSON.stringify([board, settings.name, settings.colours, settings.logo, said]),
+  );
+  return {
+    ...week,
+    options: { ...said, neighbourhood: settings, board, translations },
+    fingerprint: hash.digest('base64url'),
+  };
+}
+
+/** @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
+export async function drawWeek(
+  { typesetter }: BoardParts,
+  { settings }: BoardPlace,
+  { options }: WeekContent,
+): Promise<WeekPoster> {
+  return makeWeekPoster(typesetter, { ...options, files: { logo: await readLogo(settings.logo) } });
+}
+
+/** How everything of these days stands now, cancelled dates as such: to see what became of a poster that hangs. */
+export function readHanging(parts: BoardParts, place: BoardPlace, from: Temporal.PlainDate, until: Temporal.PlainDate) {
+  return readDates(parts.database, {
+    neighbourhoodId: place.id,
+    neighbourhood: place.settings,
+    from,
+    until: until.add({ days: fillerDays }),
+  });
+}
+
+/** The strip that says of one activity that it does not take place. */
+export async function drawStrip(
+  { typesetter, translations }: BoardParts,
+  place: BoardPlace,
+  board: Board,
+  activity: SheetActivity,
+): Promise<Sheet> {
+  const { sheet } = await makeStrip(typesetter, { neighbourhood: place.settings, board, translations, activity });
+  return sheet;
+}
+
+export interface ScreenContent {
+  readonly board: Board;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  /** Of this week, and single dates after it; in order of time. */
+  readonly activities: readonly SheetActivity[];
+  readonly news: readonly { readonly line: string; readonly language: Language }[];
+  readonly links: readonly ChatLink[];
+  readonly webAddress: string | undefined;
+}
+
+/** What a screen shows of a board: everything, one after another, so that nothing has to be left out. */
+export async function readScreen(parts: BoardParts, place: BoardPlace, board: Board): Promise<ScreenContent> {
+  const today = todayIn(place, parts.clock);
+  const week = boardWeek(today, dayOfWeek(board.changeDay));
+  const until = today.add({ days: fillerDays });
+  const dates = await readDates(parts.database, {
+    neighbourhoodId: place.id,
+    neighbourhood: place.settings,
+    from: today,
+    until,
+    themes: board.themes,
+  });
+  const nearDays = 7;
+  const isNear = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, today.add({ days: nearDays })) < 0;
+  return {
+    board,
+    ...week,
+    today,
+    activities: firstDates(dates, today)
+      .filter(each => isNear(each) || !each.isRegular)
+      .slice(0, mostCandidates),
+    news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
+    links: chatLinks(`b_${board.id}`, parts.chatAddresses(place.id)),
+    webAddress: printedAddress(place, parts.publicBase),
+  };
+}

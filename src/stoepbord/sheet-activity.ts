@@ -1,0 +1,171 @@
+/**
+ * What a sheet of paper or a screen says of one activity: the calendar's item with its places and names looked up. Pure.
+ */
+import type { Activity } from '../calendar/activity.ts';
+import type { AgendaItem } from '../calendar/agenda-store.ts';
+import { hasTime, parseMoment } from '../calendar/recurrence/moment.ts';
+import { type Access, accessKinds, type Neighbourhood, type Place } from '../config/neighbourhood.ts';
+import { isKind, kindOf } from '../core/kinds/kinds.ts';
+import { directionOf, type Language } from '../core/languages.ts';
+import { isTheme, signOfTheme } from '../core/themes.ts';
+import { formatDay, formatEuro, formatTime } from '../i18n/formats.ts';
+import type { Translator } from '../i18n/translations.ts';
+
+export interface SheetActivity {
+  /** The activity's public id. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly language: Language;
+  readonly day: Temporal.PlainDate;
+  /** Undefined while the hour is not known, and for whole days. */
+  readonly hour: Temporal.PlainTime | undefined;
+  readonly endHour: Temporal.PlainTime | undefined;
+  /** The last day where it lasts longer than one. */
+  readonly lastDay: Temporal.PlainDate | undefined;
+  readonly allDay: boolean;
+  /** Name of the place with its house; undefined where nobody said it. */
+  readonly place: string | undefined;
+  readonly address: string | undefined;
+  readonly kind: Activity['kind'];
+  readonly theme: Activity['theme'];
+  readonly priceCents: number | null;
+  readonly registration: Activity['registration'];
+  /** For registration or questions, as the partner gave it to be published. */
+  readonly contact: string | undefined;
+  readonly organiserContact: string | undefined;
+  readonly access: readonly string[];
+  readonly organiser: string | undefined;
+  readonly partnerId: string | null;
+  readonly state: Activity['state'];
+  readonly isRegular: boolean;
+}
+
+/** @param neighbourhood whose gazetteer and partners the ids are looked up in */
+export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): SheetActivity {
+  const { activity } = item;
+  const start = parseMoment(item.start);
+  const end = item.end === null ? undefined : parseMoment(item.end);
+  const day = Temporal.PlainDate.from(item.start.slice(0, 10));
+  const chain = placeChain(activity.placeId, neighbourhood.places);
+  const partner = neighbourhood.partners.find(({ id }) => id === activity.ownerPartnerId);
+  return {
+    id: activity.publicId,
+    title: activity.title.slice(0, longestTitle),
+    description: activity.description ?? undefined,
+    language: activity.language,
+    day,
+    hour: hasTime(start) ? start.toPlainTime() : undefined,
+    endHour: end !== undefined && hasTime(end) ? end.toPlainTime() : undefined,
+    lastDay: item.end === null ? undefined : lastDay(day, item.end),
+    allDay: item.allDay,
+    place: chain.length === 0 ? (activity.placeWords ?? undefined) : chain.map(({ name }) => name).join(', '),
+    address: chain[0]?.address || undefined,
+    kind: activity.kind,
+    theme: activity.theme,
+    priceCents: activity.priceCents,
+    registration: activity.registration,
+    contact: activity.registration?.contact ?? activity.contact ?? undefined,
+    organiserContact: partner?.contact,
+    access: [...new Set([...activity.accessibility.map(sayAccess), ...chain.flatMap(({ access }) => access)])],
+    organiser: partner?.name,
+    partnerId: activity.ownerPartnerId,
+    state: activity.state,
+    isRegular: activity.recurrence !== null,
+  };
+}
+
+/** Longer than any title; a pasted page must not keep the typesetter busy. */
+const longestTitle = 300;
+
+/** `14 u`, `uur volgt`, `hele dag`; empty for what lasts for days, of which the days say enough. */
+export function startHour(activity: SheetActivity, { t, language }: Translator): string {
+  if (activity.hour !== undefined) return unbroken(formatTime(language, activity.hour));
+  if (activity.lastDay !== undefined) return '';
+  return activity.allDay ? t('time:allDay') : t('time:hourFollows');
+}
+
+/** `14 u – 16 u`, else as {@link startHour}. */
+export function hours(activity: SheetActivity, translator: Translator): string {
+  const { hour, endHour, lastDay: last } = activity;
+  const start = startHour(activity, translator);
+  if (hour === undefined || endHour === undefined || last !== undefined) return start;
+  return `${start} – ${unbroken(formatTime(translator.language, endHour))}`;
+}
+
+/** Day, hours and, of what lasts longer, the last day, in full: `dinsdag 24 november, 14 u – 16 u`. */
+export function dayAndHours(activity: SheetActivity, translator: Translator): string {
+  const { t, language } = translator;
+  const until = activity.lastDay;
+  return joined(language, [
+    formatDay(language, activity.day),
+    hours(activity, translator),
+    until === undefined ? '' : t('agenda:untilDay', { day: formatDay(language, until) }),
+  ]);
+}
+
+/** The kind in a word with its sign, else the theme; empty where neither is known. */
+export function kindInAWord(
+  { kind, theme }: Pick<SheetActivity, 'kind' | 'theme'>,
+  { t }: Translator,
+): { readonly sign: string; readonly word: string } {
+  if (kind !== null && isKind(kind)) return { sign: kindOf(kind).sign, word: t(`kinds:${kind}`) };
+  if (theme !== null && isTheme(theme)) return { sign: signOfTheme(theme), word: t(`themes:${theme}`) };
+  return { sign: '', word: '' };
+}
+
+/** `gratis`, `€ 3`, or empty where nobody said it. */
+export function price({ priceCents }: Pick<SheetActivity, 'priceCents'>, { t, language }: Translator): string {
+  if (priceCents === null) return '';
+  return priceCents === 0 ? t('agenda:free') : unbroken(formatEuro(language, priceCents / 100));
+}
+
+/** The word for a state that people have to know of; empty when it simply takes place. */
+export function stateWord({ state }: Pick<SheetActivity, 'state'>, { t }: Translator): string {
+  if (state === 'full') return t('agenda:full');
+  if (state === 'provisional' || state === 'idea') return t('agenda:provisional');
+  return state === 'cancelled' ? t('poster:cancelled') : '';
+}
+
+/** What makes it accessible, in words. */
+export function accessWords({ access }: Pick<SheetActivity, 'access'>, { t }: Translator): string[] {
+  return access.map(name => {
+    const known = accessNames.find(each => each === name);
+    return known === undefined ? name : t(`agenda:access.${known}`);
+  });
+}
+
+/** With the comma of the language's script; what is empty is left out. */
+export function joined(language: Language, parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join(directionOf(language) === 'rtl' ? '، ' : ', ');
+}
+
+const accessNames: readonly (Access | 'samen')[] = [...accessKinds, 'samen'];
+
+/** The reader of messages has words of its own for what places have too. */
+function sayAccess(word: string): string {
+  const names: Readonly<Record<string, string>> = {
+    wheelchair: 'rolstoel',
+    interpreter: 'tolk',
+    'walk-along': 'samen',
+  };
+  return names[word] ?? word;
+}
+
+function placeChain(id: string | null, places: readonly Place[]): Place[] {
+  const place = places.find(each => each.id === id);
+  // That no house stands in itself was checked when the configuration was read.
+  return place === undefined ? [] : [place, ...placeChain(place.in ?? null, places)];
+}
+
+/** The last day where it is another; an evening that ends after midnight is still one evening. */
+function lastDay(first: Temporal.PlainDate, end: string): Temporal.PlainDate | undefined {
+  const last = Temporal.PlainDate.from(end.slice(0, 10));
+  const isSameNight = end.length > 10 && end.slice(11, 16) < '07:00' && first.add({ days: 1 }).equals(last);
+  return last.equals(first) || isSameNight ? undefined : last;
+}
+
+/** With spaces at which no line ends. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}

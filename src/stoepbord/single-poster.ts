@@ -1,0 +1,200 @@
+/**
+ * One activity on a sheet: a poster, the strip that says it does not take place, the picture to share. Measures which
+ * letters fit, and draws. Knows no database and no printer.
+ */
+import { z } from 'zod';
+import type { Board, Neighbourhood, Orientation, PaperSize } from '../config/neighbourhood.ts';
+import type { Language } from '../core/languages.ts';
+import type { Translations } from '../i18n/translations.ts';
+import type { ChatLink } from './chat-links.ts';
+import { posterColours } from './poster-colours.ts';
+import { type PosterEntry, posterEntry, posterFoot } from './poster-texts.ts';
+import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
+import { type SheetFormat, sheetFormat } from './sheet-format.ts';
+import type { SheetFiles } from './typeset-order.ts';
+import type { Sheet, Typesetter } from './typesetter.ts';
+import { enlarged, type LetterSizes, letterSizes } from './typography.ts';
+
+export interface SinglePosterOptions {
+  readonly neighbourhood: Pick<Neighbourhood, 'name' | 'colours'>;
+  readonly board: Pick<Board, 'languages' | 'distance'> & {
+    readonly paper: PaperSize;
+    readonly orientation: Orientation;
+  };
+  readonly translations: Translations;
+  readonly activity: SheetActivity;
+  readonly links: readonly ChatLink[];
+  readonly webAddress: string | undefined;
+  /** The partner's picture and the neighbourhood's logo. */
+  readonly files: SheetFiles;
+}
+
+export interface SinglePoster {
+  /** To be set as PDF; with `tiled` for a printer that takes smaller paper. */
+  readonly sheet: Sheet;
+  /** The title was too long, and cut at a word. */
+  readonly isCut: boolean;
+}
+
+/** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
+export async function makeSinglePoster(typesetter: Typesetter, options: SinglePosterOptions): Promise<SinglePoster> {
+  const { board, activity, links, webAddress, files } = options;
+  const format = sheetFormat(board.paper, board.orientation);
+  const translators = board.languages.map(each => options.translations.translator(each));
+  const until = activity.lastDay ?? activity.day;
+  const footer = posterFoot({ translators, links, webAddress, until, leftOut: 0, drawsCodes: true });
+  const { data, isCut } = await fitSingle(typesetter, options, format, letterSizes(board.distance), footer);
+  return { sheet: { template: 'single', data, files }, isCut };
+}
+
+export interface SharePictureOptions
+  extends Pick<SinglePosterOptions, 'neighbourhood' | 'translations' | 'activity' | 'files'> {
+  /** The first for the title's surroundings, up to three more below. */
+  readonly languages: readonly Language[];
+}
+
+/** Pixels: 4 : 5, the tallest that Instagram and Facebook show whole. */
+export const sharePictureSize = { width: 1080, height: 1350 } as const;
+
+/** The picture of an activity for places without an interface, as PNG. */
+export async function makeSharePicture(typesetter: Typesetter, options: SharePictureOptions): Promise<Uint8Array> {
+  const { width, height } = sharePictureSize;
+  const format = { width: width / 4, height: height / 4, margin: 14 };
+  const board = { languages: options.languages.slice(0, 4) };
+  // On a telephone 1080 pixels are 65 mm at a third of a metre: what is 40 pt here is read there as 10 pt.
+  const sizes = letterSizes(0.95);
+  const { data } = await fitSingle(typesetter, { ...options, board }, format, sizes, null);
+  return typesetter.picture({ template: 'single', data, files: options.files }, width);
+}
+
+export interface StripOptions extends Omit<SinglePosterOptions, 'files' | 'links' | 'webAddress'> {}
+
+/** "Does not take place" on one sheet of A4, which any printer takes, to be pasted over the poster that hangs. */
+export async function makeStrip(typesetter: Typesetter, options: StripOptions): Promise<SinglePoster> {
+  const format = sheetFormat('A4', 'landscape');
+  const translators = options.board.languages.map(each => options.translations.translator(each));
+  const [first = options.translations.translator('nl')] = translators;
+  const dataOf = (sizes: LetterSizes, titleLines: number) => ({
+    page: { ...format, tiles: null },
+    sizes,
+    colours: posterColours(options.neighbourhood.colours),
+    hasLogo: false,
+    header: [first.language, '', ['']],
+    entry: posterEntry(options.activity, first, []),
+    titleLines,
+    cancelled: translators.map(each => ({ lang: each.language, words: each.t('poster:cancelled') })),
+  });
+  const measured = z.tuple([z.object({ room: z.number(), needed: z.number(), isCut: z.boolean() })]);
+  const sizes = letterSizes(options.board.distance);
+  for (const [factor, titleLines] of stripSteps) {
+    const data = dataOf(enlarged(sizes, factor), titleLines);
+    const answer = await typesetter.measure({ template: 'strip', data: { ...data, mode: 'measure' } });
+    const [{ room, needed, isCut }] = measured.parse(answer);
+    if ((needed > room || (isCut && factor > 1)) && factor > smallestFactor) continue;
+    return { sheet: { template: 'strip', data: { ...data, mode: 'draw' } }, isCut };
+  }
+  throw new RangeError('The last step is always taken.');
+}
+
+/** A strip is one sheet of A4 whatever the board: where the board is read from afar, its letters are smaller. */
+const stripSteps: readonly (readonly [factor: number, titleLines: number])[] = [
+  [1.3, 2],
+  [1, 3],
+  [1, 2],
+  [1, 1],
+  ...Array.from({ length: 20 }, (_, step) => [0.85 ** (step + 1), 2] as const),
+];
+const smallestFactor = 0.85 ** 20;
+
+interface Measured {
+  readonly room: number;
+  readonly gap: number;
+  readonly entry: number;
+  readonly isCut: boolean;
+  readonly description: number;
+}
+
+const measurement = z.tuple([
+  z.object({
+    room: z.number(),
+    gap: z.number(),
+    entry: z.number(),
+    isCut: z.boolean(),
+    description: z.number(),
+  }),
+]);
+
+type SingleParts = Pick<SinglePosterOptions, 'neighbourhood' | 'translations' | 'activity' | 'files'> & {
+  readonly board: Pick<Board, 'languages'>;
+};
+
+/** As large as fits, with a picture taking its part of the sheet, and the description where it leaves room. */
+async function fitSingle(
+  typesetter: Typesetter,
+  parts: SingleParts,
+  format: SheetFormat,
+  sizes: LetterSizes,
+  footer: object | null,
+) {
+  const languages = parts.board.languages.length;
+  for (const { factor, others } of singleSteps(languages)) {
+    const data = singleData(parts, format, enlarged(sizes, factor), footer, others);
+    const answer = await typesetter.measure({
+      template: 'single',
+      data: { ...data, mode: 'measure' },
+      files: parts.files,
+    });
+    const [measured] = measurement.parse(answer);
+    const forPicture = parts.files.picture === undefined ? 0 : pictureShare * (format.height - 2 * format.margin);
+    const isTooMuch = measured.entry + forPicture > measured.room || (measured.isCut && factor > 1);
+    if (isTooMuch && factor > smallestFactor) continue;
+    return { data: { ...data, mode: 'draw', ...extras(measured, forPicture > 0) }, isCut: measured.isCut };
+  }
+  throw new RangeError('The last step is always taken.');
+}
+
+const pictureShare = 0.3;
+
+/** Larger first; then the other languages give way, and only at the very last the letters. */
+function singleSteps(languages: number): { readonly factor: number; readonly others: number }[] {
+  const all = languages - 1;
+  const larger = [2.5, 2, 1.6, 1.3, 1.15, 1].map(factor => ({ factor, others: all }));
+  const fewer = Array.from({ length: all }, (_, index) => ({ factor: 1, others: all - 1 - index }));
+  return [...larger, ...fewer, ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0 }))];
+}
+
+function singleData(
+  { neighbourhood, translations, activity, board, files }: SingleParts,
+  format: SheetFormat,
+  sizes: LetterSizes,
+  footer: object | null,
+  others: number,
+) {
+  const [first = translations.translator('nl'), ...rest] = board.languages.map(each => translations.translator(each));
+  return {
+    page: { ...format, tiles: null },
+    sizes,
+    colours: posterColours(neighbourhood.colours),
+    hasLogo: files.logo !== undefined,
+    header: [first.language, neighbourhood.name, [kindInAWord(activity, first).word]],
+    entry: withWholeDay(posterEntry(activity, first, rest.slice(0, others))),
+    description: {
+      lang: activity.language,
+      words: (activity.description ?? '').replaceAll(/\s+/gu, ' ').slice(0, 600),
+    },
+    footer,
+  };
+}
+
+/** There is room for the day in full, if need be on a line of its own. */
+function withWholeDay(entry: PosterEntry): PosterEntry {
+  return { ...entry, when: entry.when.slice(0, 2) };
+}
+
+/** What is left belongs to the description if it fits, and the rest to the picture. */
+function extras({ room, gap, entry, description }: Measured, hasPicture: boolean) {
+  const left = room - entry - (hasPicture ? gap : 0);
+  const showsDescription = description > 0 && description + gap <= left * (hasPicture ? 0.5 : 1);
+  const forPicture = left - (showsDescription ? description + gap : 0);
+  return { showsDescription, pictureHeight: hasPicture ? Math.max(0, forPicture) : 0 };
+}

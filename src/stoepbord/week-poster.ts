@@ -1,0 +1,210 @@
+/**
+ * The week's poster of one board: measures, chooses what hangs, and draws. Knows no database and no printer.
+ */
+import { z } from 'zod';
+import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
+import { type Candidate, chooseWhatFits } from './selection.ts';
+import type { SheetActivity } from './sheet-activity.ts';
+import { type SheetFormat, sheetFormat } from './sheet-format.ts';
+import type { SheetFiles } from './typeset-order.ts';
+import type { Sheet, Typesetter } from './typesetter.ts';
+import { enlarged, growth, type LetterSizes, letterSizes } from './typography.ts';
+import { type WeekSheetContent, type WeekSheetParts, type WeekSheetShape, weekSheet } from './week-sheet.ts';
+
+export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'hasLogo'> {
+  readonly board: Pick<Board, 'languages' | 'distance'> & {
+    readonly paper: PaperSize;
+    readonly orientation: Orientation;
+  };
+  /** What may hang, in any order; those after `until` only fill what is left. */
+  readonly activities: readonly SheetActivity[];
+  readonly files: SheetFiles;
+}
+
+export interface WeekPoster {
+  /** To be set as PDF; with `tiled` for a printer that takes smaller paper. */
+  readonly sheet: Sheet;
+  /** What hangs, in order of time. */
+  readonly shown: readonly SheetActivity[];
+  /** How many of the week are not on it. */
+  readonly leftOut: number;
+  /** Public ids of those whose title was cut, so that the partner can be asked for a short one. */
+  readonly cutTitles: readonly string[];
+  /** Metres; less than the board's distance where not even one activity would fit otherwise. */
+  readonly readableFrom: number;
+}
+
+/** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
+export async function makeWeekPoster(typesetter: Typesetter, options: WeekPosterOptions): Promise<WeekPoster> {
+  const { board, files } = options;
+  const parts: WeekSheetParts = { ...options, hasLogo: files.logo !== undefined };
+  const format = sheetFormat(board.paper, board.orientation);
+  const { content, shape, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
+  const data = weekSheet(parts, shape, content, 'draw');
+  return {
+    sheet: { template: 'week', data, files },
+    shown: content.columns.flat(),
+    leftOut: content.leftOut,
+    cutTitles,
+    readableFrom: distance,
+  };
+}
+
+/**
+ * Letters are never made smaller to get more in. The words beside the code give way, but for the board's first language,
+ * where one more activity finds room so; the languages of the activities only where otherwise none would. Where not even
+ * one fits in one language, the board is made for a shorter distance rather than empty, and that is reported.
+ */
+async function chooseContent(
+  typesetter: Typesetter,
+  parts: WeekSheetParts,
+  options: WeekPosterOptions,
+  format: SheetFormat,
+): Promise<Plan> {
+  const others = options.board.languages.length - 1;
+  for (let distance = options.board.distance; ; distance *= 0.85) {
+    const sizes = letterSizes(distance);
+    const isNear = distance <= shortestDistance;
+    for (
+      let entryLanguages = distance < options.board.distance ? 0 : others;
+      entryLanguages >= 0;
+      entryLanguages -= 1
+    ) {
+      const shape = {
+        format,
+        sizes,
+        columns: columnsOf(format, sizes),
+        entryLanguages,
+        scansInAll: true,
+      };
+      const fitted = await measureAndChoose(typesetter, parts, options, shape);
+      if (!isOfUse(fitted, options) && !isNear) continue;
+      const isWhole = shownIn(fitted) === options.activities.length && fitted.shape.scansInAll;
+      const largest = isWhole ? await grow(typesetter, parts, options, fitted) : fitted;
+      return { ...largest, distance };
+    }
+  }
+}
+
+/** Nobody stands nearer to a board; every sheet has room for one activity then. */
+const shortestDistance = 0.3;
+
+/** Two columns where each has room for a line of so many letters, each about 0.55 em wide. */
+function columnsOf({ width, margin }: SheetFormat, { title }: LetterSizes): number {
+  const points = ((width - 2 * margin) / 25.4) * 72;
+  return points >= 2 * lettersInLine * 0.55 * title ? 2 : 1;
+}
+
+const lettersInLine = 23;
+
+interface Fitted {
+  readonly content: WeekSheetContent;
+  readonly shape: WeekSheetShape;
+  readonly cutTitles: readonly string[];
+  /** Millimetres for activities; below 0 when not even heading and footer fit. */
+  readonly room: number;
+}
+
+interface Plan extends Fitted {
+  readonly distance: number;
+}
+
+function isOfUse(fitted: Fitted, { activities }: WeekPosterOptions): boolean {
+  return fitted.room >= 0 && (activities.length === 0 || shownIn(fitted) > 0);
+}
+
+function shownIn({ content }: Fitted): number {
+  return content.columns.flat().length;
+}
+
+/** The largest letters with which everything still fits. */
+async function grow(
+  typesetter: Typesetter,
+  parts: WeekSheetParts,
+  options: WeekPosterOptions,
+  fitted: Fitted,
+): Promise<Fitted> {
+  for (const factor of growth) {
+    const larger = await measureAndChoose(typesetter, parts, options, {
+      ...fitted.shape,
+      sizes: enlarged(fitted.shape.sizes, factor),
+    });
+    const isWhole =
+      shownIn(larger) === options.activities.length &&
+      larger.content.news.length === parts.news.length &&
+      larger.cutTitles.length === 0 &&
+      larger.shape.scansInAll;
+    if (isWhole) return larger;
+  }
+  return fitted;
+}
+
+const measurement = z.object({
+  room: z.number(),
+  roomWithFewerWords: z.number(),
+  gap: z.number(),
+  entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean() })),
+  news: z.array(z.number()),
+});
+
+async function measureAndChoose(
+  typesetter: Typesetter,
+  parts: WeekSheetParts,
+  { activities, until, files }: WeekPosterOptions,
+  shape: WeekSheetShape,
+): Promise<Fitted> {
+  // Measured with a number that is as wide as any, so that the line is sure to fit.
+  const everything = { columns: [activities], news: parts.news, leftOut: 88 };
+  const answer = await typesetter.measure({
+    template: 'week',
+    data: weekSheet(parts, shape, everything, 'measure'),
+    files,
+  });
+  const [measured] = z.tuple([measurement]).parse(answer);
+  const candidates = activities.map((activity, index) => ({
+    ...candidateOf(activity, until),
+    activity,
+    height: measured.entries[index]?.height ?? Number.POSITIVE_INFINITY,
+  }));
+  const choose = (height: number) => chooseWhatFits(candidates, { columns: shape.columns, height, gap: measured.gap });
+  const [rich, plain] = [choose(measured.room), choose(measured.roomWithFewerWords)];
+  const scansInAll = plain.columns.flat().length <= rich.columns.flat().length;
+  const { columns, leftOut } = scansInAll ? rich : plain;
+  const room = scansInAll ? measured.room : measured.roomWithFewerWords;
+  const shown = columns.flat().map(({ id }) => id);
+  return {
+    content: {
+      columns: columns.map(column => column.map(({ activity }) => activity)),
+      news: newsThatFits(parts.news, measured.news, room - heightOf(columns.at(-1) ?? [], measured.gap), measured.gap),
+      leftOut,
+    },
+    shape: { ...shape, scansInAll },
+    cutTitles: measured.entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
+    room,
+  };
+}
+
+function candidateOf(activity: SheetActivity, until: Temporal.PlainDate): Omit<Candidate, 'height'> {
+  return {
+    id: activity.id,
+    start: `${activity.day.toString()}T${activity.hour?.toString() ?? '00:00'}`,
+    isRegular: activity.isRegular,
+    isLater: Temporal.PlainDate.compare(activity.day, until) > 0,
+    partnerId: activity.partnerId,
+  };
+}
+
+function heightOf(column: readonly { readonly height: number }[], gap: number): number {
+  return column.reduce((sum, { height }) => sum + height + gap, 0);
+}
+
+/** News stands below the last column. */
+function newsThatFits<News>(news: readonly News[], heights: readonly number[], room: number, gap: number): News[] {
+  let left = room;
+  return news.filter((_, index) => {
+    const needed = (heights[index] ?? Number.POSITIVE_INFINITY) + gap;
+    if (needed > left) return false;
+    left -= needed;
+    return true;
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * The week of one board as its template takes it: texts in the board's languages, sizes, colours. Pure; what fits is not
+ * decided here.
+ */
+import type { NewsLine } from '../calendar/news-store.ts';
+import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
+import type { Translations } from '../i18n/translations.ts';
+import type { ChatLink } from './chat-links.ts';
+import { posterColours } from './poster-colours.ts';
+import { posterEntry, posterFoot, waysToWriteDate } from './poster-texts.ts';
+import type { SheetActivity } from './sheet-activity.ts';
+import type { SheetFormat } from './sheet-format.ts';
+import type { LetterSizes } from './typography.ts';
+
+export interface WeekSheetParts {
+  readonly neighbourhood: Pick<Neighbourhood, 'name' | 'colours'>;
+  readonly board: Pick<Board, 'languages'>;
+  readonly translations: Translations;
+  /** First and last day on which the poster hangs. */
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+  readonly news: readonly Pick<NewsLine, 'line' | 'language'>[];
+  readonly links: readonly ChatLink[];
+  /** Where the calendar is on the web, without `https://`; undefined when it is not public. */
+  readonly webAddress: string | undefined;
+  readonly hasLogo: boolean;
+}
+
+export interface WeekSheetShape {
+  readonly format: SheetFormat;
+  readonly sizes: LetterSizes;
+  readonly columns: number;
+  /** How many languages beside the first the entries have. */
+  readonly entryLanguages: number;
+  /** Whether the words beside the code stand there in all of the board's languages. */
+  readonly scansInAll: boolean;
+}
+
+/** What the template draws when it has been decided. */
+export interface WeekSheetContent {
+  readonly columns: readonly (readonly SheetActivity[])[];
+  readonly news: WeekSheetParts['news'];
+  /** Left out of this week. */
+  readonly leftOut: number;
+}
+
+/** The data of `templates/week.typ`. */
+export function weekSheet(
+  parts: WeekSheetParts,
+  shape: WeekSheetShape,
+  content: WeekSheetContent,
+  mode: 'measure' | 'draw',
+): object {
+  const { board, translations, from } = parts;
+  const [first = translations.translator('nl'), ...others] = board.languages.map(each => translations.translator(each));
+  const { t, language } = first;
+  return {
+    mode,
+    page: { ...shape.format, tiles: null },
+    sizes: shape.sizes,
+    colours: posterColours(parts.neighbourhood.colours),
+    hasLogo: parts.hasLogo,
+    header: [
+      language,
+      parts.neighbourhood.name,
+      waysToWriteDate(language, from).map(day => t('poster:weekOf', { day })),
+    ],
+    columnCount: shape.columns,
+    columns: content.columns.map(column =>
+      column.map(each => posterEntry(each, first, others.slice(0, shape.entryLanguages))),
+    ),
+    news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
+    nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
+    footer: posterFoot({
+      ...parts,
+      // Measured with both: in every language, and in the first alone.
+      translators: shape.scansInAll || mode === 'measure' ? [first, ...others] : [first],
+      leftOut: content.leftOut,
+      drawsCodes: mode === 'draw',
+    }),
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * A board on a television in a hall: a few activities at a time, as large as a poster's, changing by themselves. Made for
+ * old browsers: no layout newer than floats, a script in the language of 2009 (screen.js), and without script everything
+ * below each other. Shows no contact of anybody.
+ */
+import { html } from 'hono/html';
+import { directionOf } from '../../core/languages.ts';
+import { formatDay, formatRelativeDay } from '../../i18n/formats.ts';
+import type { Translations, Translator } from '../../i18n/translations.ts';
+import type { ScreenContent } from '../../stoepbord/board-posters.ts';
+import { scanCode } from '../../stoepbord/scan-code.ts';
+import {
+  hours,
+  joined,
+  kindInAWord,
+  price,
+  type SheetActivity,
+  startHour,
+  stateWord,
+} from '../../stoepbord/sheet-activity.ts';
+import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import type { Html } from '../page.ts';
+
+export interface ScreenPageParts {
+  readonly content: ScreenContent;
+  readonly neighbourhood: ShownNeighbourhood;
+  readonly translations: Translations;
+}
+
+/** Hundredths of the screen's height between heading and foot. */
+const viewHeight = 78;
+/** Letters of a title, and of the lines below it, that a lying screen has room for; counted low. */
+const lettersInTitle = 42;
+const lettersInLine = 90;
+
+export function screenPage({ content, neighbourhood, translations }: ScreenPageParts): Html {
+  const [first = translations.translator('nl'), ...others] = content.board.languages.map(each =>
+    translations.translator(each),
+  );
+  const { t, language } = first;
+  const views = inViews(content.activities, others.length);
+  return html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="robots" content="noindex" />
+    <noscript><meta http-equiv="refresh" content="300" /></noscript>
+    <title>${neighbourhood.name}</title>
+    <link rel="stylesheet" href="/screen.css" />
+    <link rel="icon" href="data:," />
+  </head>
+  <body>
+    <div id="screen">
+      <div class="top">
+        <span class="today">${formatDay(language, content.today)}</span>
+        <h1>${neighbourhood.name}</h1>
+      </div>
+      <div class="views">
+        ${views.map((view, index) => html`<div class="${index === 0 ? 'view shown' : 'view'}">${view.map(each => card(each, content.today, first, others))}</div>`)}
+        ${views.length === 0 ? html`<div class="view shown"><p class="nothing">${t('poster:nothing')}</p></div>` : ''}
+        ${content.news.length === 0 ? '' : html`<div class="view">${content.news.map(({ line, language: lang }) => html`<p class="news" lang="${lang}" dir="${directionOf(lang)}">${line}</p>`)}</div>`}
+      </div>
+      ${foot(content, [first, ...others])}
+    </div>
+    <script src="/screen.js"></script>
+  </body>
+</html>`;
+}
+
+function card(
+  activity: SheetActivity,
+  today: Temporal.PlainDate,
+  first: Translator,
+  others: readonly Translator[],
+): Html {
+  const kind = kindInAWord(activity, first);
+  const state = stateWord(activity, first);
+  const place = joined(first.language, [activity.place ?? '', activity.address ?? '']);
+  const facts = [kind.word, price(activity, first)].filter(Boolean).join(' · ');
+  const dateOf = Temporal.PlainDate.compare(activity.day, today) < 0 ? today : activity.day;
+  return html`<div class="card">
+    <p class="when">${joined(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
+    <h2 lang="${activity.language}" dir="${directionOf(activity.language)}">${activity.title}</h2>
+    ${state === '' ? '' : html`<p class="state">${state}</p>`}
+    ${place === '' ? '' : html`<p class="place"><bdi>${place}</bdi></p>`}
+    ${facts === '' ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${facts}</p>`}
+    ${others.map(other => html`<p class="other" lang="${other.language}" dir="${directionOf(other.language)}">${otherLine(activity, dateOf, other)}</p>`)}
+  </div>`;
+}
+
+function otherLine(activity: SheetActivity, day: Temporal.PlainDate, translator: Translator): string {
+  const { language } = translator;
+  const when = joined(language, [formatDay(language, day), startHour(activity, translator)]);
+  return [kindInAWord(activity, translator).word, when].filter(Boolean).join(' · ');
+}
+
+function foot(content: ScreenContent, translators: readonly Translator[]): Html {
+  const { links, webAddress } = content;
+  if (links.length === 0 && webAddress === undefined) return html``;
+  return html`<div class="foot">
+    ${links.map(({ url, label }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label}</span>`)}
+    ${webAddress === undefined ? '' : html`<b class="code" dir="ltr">${webAddress}</b>`}
+    <span class="scan">${(links.length === 0 ? [] : translators).map(
+      each => html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,
+    )}</span>
+  </div>`;
+}
+
+function dataAddress(svg: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+}
+
+/** As many in one view as surely fit, in letters that are read from the other side of a hall; each in one at least. */
+function inViews(activities: readonly SheetActivity[], others: number): SheetActivity[][] {
+  const views: SheetActivity[][] = [];
+  let left = 0;
+  for (const activity of activities) {
+    const needed = heightOf(activity, others);
+    const last = views.at(-1);
+    if (last !== undefined && needed <= left) last.push(activity);
+    else views.push([activity]);
+    left = (last !== undefined && needed <= left ? left : viewHeight) - needed;
+  }
+  return views;
+}
+
+/** As screen.css sets them, in hundredths of the screen's height. */
+function heightOf({ title, place = '', address = '', state }: SheetActivity, others: number): number {
+  const titleLines = Math.min(2, Math.ceil(title.length / lettersInTitle));
+  const factLines = Math.ceil((place.length + address.length + 30) / lettersInLine);
+  return 9.5 + 6.5 * titleLines + 4.7 * factLines + 4.1 * Math.ceil(others / 2) + (state === 'sure' ? 0 : 5);
+}

@@ -1,0 +1,310 @@
+/** Boards over a calendar: what should hang, what hangs, when a keeper walks, and how sheets come to a printer. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Board } from '../../src/config/neighbourhood.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { type BoardFixture, createBoardFixture, typesetter } from './board-fixture.ts';
+import { hasPoppler, pagesOf, textOf } from './pdf.ts';
+import { exampleNeighbourhood } from './sample.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await typesetter.close();
+  await database.close();
+});
+
+const plain: Board = {
+  id: 'plein',
+  place: 'kroonmolenplein',
+  paper: 'A2',
+  orientation: 'portrait',
+  distance: 2,
+  languages: ['nl'],
+  keeper: 'wijkcomite-kroonmolenwijk',
+  changeDay: 'monday',
+};
+
+const fixture = (boards: readonly Board[] = [plain]) => createBoardFixture(database.database, { boards, papers: [] });
+const never = new AbortController().signal;
+
+async function quarter({ stoepbord }: BoardFixture): Promise<void> {
+  await stoepbord.boards.refresh();
+  await stoepbord.boards.askKeepers();
+}
+
+describe('a board without printer', () => {
+  it('asks its keeper once, knows what hangs since when and who said so, and reminds once', async () => {
+    const wijk = await fixture();
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(1);
+    expect(wijk.notices[0]).toMatchObject({ partnerId: 'wijkcomite-kroonmolenwijk', isReminder: false });
+    expect(wijk.notices[0]?.sheets).toMatchObject([
+      { boardId: 'plein', place: 'Kroonmolenplein', kind: 'week', isPrinted: false, takeDown: [] },
+    ]);
+    if (hasPoppler) expect(textOf(wijk.notices[0]?.sheets[0]?.pdf ?? new Uint8Array())).toContain('Soep op de stoep');
+
+    wijk.clock.set(wijk.clock.now().add({ hours: 25 }));
+    await quarter(wijk);
+    wijk.clock.set(wijk.clock.now().add({ hours: 25 }));
+    await quarter(wijk);
+    expect(wijk.notices.map(({ isReminder }) => isReminder)).toEqual([false, true]);
+
+    expect((await wijk.stoepbord.boards.state('plein')).hangs).toEqual([]);
+    const hung = await wijk.stoepbord.boards.placed('plein', {
+      partnerId: 'wijkcomite-kroonmolenwijk',
+      personId: 'telegram:42',
+    });
+    expect(hung).toHaveLength(1);
+    const { hangs, shouldHang } = await wijk.stoepbord.boards.state('plein');
+    expect(shouldHang).toEqual([]);
+    expect(hangs).toMatchObject([
+      { kind: 'week', placedByPartner: 'wijkcomite-kroonmolenwijk', saidBy: 'telegram:42' },
+    ]);
+    expect(hangs[0]?.placedAt?.toString()).toBe(wijk.clock.now().toString());
+    const rows = await database.database
+      .selectFrom('board_poster')
+      .select('placed_by')
+      .where('neighbourhood_id', '=', wijk.neighbourhoodId)
+      .execute();
+    expect(JSON.stringify(rows)).not.toContain('telegram:42');
+  });
+
+  it('waits while chat cannot be reached, and the newest is what the keeper gets', async () => {
+    const wijk = await fixture();
+    wijk.reachable = false;
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    await wijk.place({ title: 'Lezing over vogels', start: '2026-03-06T20:00' });
+    await quarter(wijk);
+    expect(wijk.notices).toEqual([]);
+    wijk.reachable = true;
+    await quarter(wijk);
+    expect(wijk.notices.flatMap(({ sheets }) => sheets)).toHaveLength(1);
+    const state = await wijk.stoepbord.boards.state('plein');
+    expect(state.shouldHang.map(({ shown }) => shown.map(({ title }) => title))).toEqual([
+      ['Soep op de stoep', 'Lezing over vogels'],
+    ]);
+  });
+
+  it('gets a strip for one cancellation, a new poster for a move, and its keeper walks once a day', async () => {
+    const wijk = await fixture();
+    const soup = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    const birds = await wijk.place({ title: 'Lezing over vogels', start: '2026-03-07T20:00' });
+    await quarter(wijk);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+
+    await wijk.cancel(soup.id);
+    await quarter(wijk);
+    const [strip] = (await wijk.stoepbord.boards.state('plein')).shouldHang;
+    expect(strip).toMatchObject({ kind: 'strip', shown: [{ title: 'Soep op de stoep' }] });
+    // They have walked today.
+    expect(strip?.hangOn.toString()).toBe('2026-03-03');
+    expect(wijk.notices).toHaveLength(1);
+
+    wijk.clock.set(Temporal.Instant.from('2026-03-03T08:00:00Z'));
+    await quarter(wijk);
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(2);
+    expect(wijk.notices[1]?.sheets).toMatchObject([{ kind: 'strip', title: 'Soep op de stoep' }]);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+    expect((await wijk.stoepbord.boards.state('plein')).hangs.map(({ kind }) => kind)).toEqual(['week', 'strip']);
+
+    wijk.clock.set(Temporal.Instant.from('2026-03-04T08:00:00Z'));
+    await wijk.change(birds.id, { start: '2026-03-08T15:00' });
+    await quarter(wijk);
+    expect(wijk.notices[2]?.sheets.map(({ kind }) => kind)).toEqual(['week']);
+    expect(wijk.notices[2]?.sheets[0]?.takeDown).toHaveLength(2);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+    expect((await wijk.stoepbord.boards.state('plein')).hangs.map(({ kind }) => kind)).toEqual(['week']);
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(3);
+  });
+
+  it('remembers whose title was too long, so that the partner can be asked for a short one', async () => {
+    const wijk = await fixture();
+    const title = 'Een heel lange titel die niemand in één keer kan lezen omdat er te veel woorden in staan';
+    const { publicId } = await wijk.place({ title, start: '2026-03-05T12:00' });
+    await wijk.stoepbord.boards.refresh();
+    const [poster] = (await wijk.stoepbord.boards.state('plein')).shouldHang;
+    expect(poster).toMatchObject({ cutTitles: [publicId], readableFrom: 2 });
+  });
+
+  it('does not ask for a walk that comes too late', async () => {
+    const wijk = await fixture();
+    const soup = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-02T18:00' });
+    await wijk.place({ title: 'Lezing over vogels', start: '2026-03-07T20:00' });
+    await quarter(wijk);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+    await wijk.cancel(soup.id);
+    await quarter(wijk);
+    expect((await wijk.stoepbord.boards.state('plein')).shouldHang).toEqual([]);
+  });
+
+  it('gets the next week on its change day, and what nobody hung is forgotten', async () => {
+    const wijk = await fixture();
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    wijk.clock.set(Temporal.Instant.from('2026-03-09T05:00:00Z'));
+    await quarter(wijk);
+    const { shouldHang } = await wijk.stoepbord.boards.state('plein');
+    expect(shouldHang.map(({ from }) => from.toString())).toEqual(['2026-03-09']);
+    expect(wijk.notices.map(({ isReminder }) => isReminder)).toEqual([false, false]);
+  });
+
+  it('is bundled with the other boards of its keeper', async () => {
+    const wijk = await fixture([
+      plain,
+      { ...plain, id: 'hal', paper: 'A3', distance: 1 },
+      { ...plain, id: 'los', keeper: undefined },
+    ]);
+    await quarter(wijk);
+    expect(wijk.notices.map(({ sheets }) => sheets.map(({ boardId }) => boardId))).toEqual([['hal', 'plein']]);
+  });
+
+  it('can be made in chat, but not over one of the file', async () => {
+    const wijk = await fixture();
+    const { boards } = wijk.stoepbord;
+    await boards.save({ ...plain, id: 'nieuw', themes: ['food'] });
+    await boards.save({ ...plain, id: 'nieuw', distance: 1 });
+    expect((await boards.list()).map(({ id, distance }) => [id, distance])).toEqual([
+      ['plein', 2],
+      ['nieuw', 1],
+    ]);
+    await expect(boards.save(plain)).rejects.toMatchObject({ code: 'board-in-file' });
+    expect(await boards.remove('nieuw')).toBe(true);
+    expect(await boards.remove('nieuw')).toBe(false);
+    await expect(boards.currentPdf('nieuw')).rejects.toMatchObject({ code: 'board-unknown' });
+  });
+
+  it('shows only its themes, on paper and on a screen', async () => {
+    const wijk = await fixture([{ ...plain, themes: ['food'] }]);
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00', theme: 'food' });
+    await wijk.place({ title: 'Lezing over vogels', start: '2026-03-06T20:00', theme: 'walk-nature' });
+    const screen = await wijk.stoepbord.screen('plein');
+    expect(screen?.activities.map(({ title }) => title)).toEqual(['Soep op de stoep']);
+    expect(await wijk.stoepbord.screen('weg')).toBeUndefined();
+    if (hasPoppler) expect(textOf(await wijk.stoepbord.boards.currentPdf('plein'))).not.toContain('vogels');
+  });
+});
+
+describe('a board with a printer', () => {
+  const printed: Board = { ...plain, printer: 'balie' };
+  const work = (wijk: BoardFixture) => wijk.stoepbord.workLane('board-plein', never);
+
+  it('is printed first, cut for the printer, and then the keeper is asked', async () => {
+    const wijk = await fixture([printed]);
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    expect(wijk.notices).toEqual([]);
+    await work(wijk);
+    expect(wijk.printer.printed).toMatchObject([{ paper: 'A3', copies: 1 }]);
+    if (hasPoppler) expect(pagesOf(wijk.printer.printed[0]?.pdf ?? new Uint8Array())).toBe(2);
+    expect((await wijk.stoepbord.boards.state('plein')).shouldHang[0]?.printing).toMatchObject({
+      state: 'completed',
+      notice: 'cut into sheets of A3',
+    });
+    await quarter(wijk);
+    expect(wijk.notices[0]?.sheets).toMatchObject([{ isPrinted: true }]);
+    await work(wijk);
+    expect(wijk.printer.printed).toHaveLength(1);
+  });
+
+  it('waits for paper, says so once, and prints when there is some', async () => {
+    const wijk = await fixture([printed]);
+    wijk.printer.stoppedBy = 'media-empty';
+    await quarter(wijk);
+    await work(wijk);
+    await work(wijk);
+    expect(wijk.printer.printed).toEqual([]);
+    expect([...wijk.troubles]).toEqual([
+      ['printer balie', 'The printer "balie" stands still (media-empty); look at it, the sheets wait.'],
+    ]);
+    wijk.printer.stoppedBy = undefined;
+    await work(wijk);
+    expect(wijk.printer.printed).toEqual([]);
+    wijk.clock.set(wijk.clock.now().add({ minutes: 3 }));
+    await work(wijk);
+    expect(wijk.printer.printed).toHaveLength(1);
+    expect([...wijk.troubles]).toEqual([]);
+  });
+
+  it('prints the newest when it changed while the printer was away', async () => {
+    const wijk = await fixture([printed]);
+    wijk.printer.stoppedBy = 'offline';
+    await quarter(wijk);
+    await work(wijk);
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    wijk.printer.stoppedBy = undefined;
+    wijk.clock.set(wijk.clock.now().add({ minutes: 3 }));
+    await work(wijk);
+    expect(wijk.printer.printed).toHaveLength(1);
+    if (hasPoppler) expect(textOf(wijk.printer.printed[0]?.pdf ?? new Uint8Array())).toContain('Soep');
+  });
+
+  it('sends again what the printer dropped, and gives the keeper the file in the end', async () => {
+    const wijk = await fixture([printed]);
+    wijk.printer.state = 'failed';
+    await quarter(wijk);
+    for (let hours = 0; hours < 60; hours += 2) {
+      await work(wijk);
+      wijk.clock.set(wijk.clock.now().add({ hours: 2 }));
+    }
+    expect(wijk.printer.printed.length).toBeGreaterThan(10);
+    expect((await wijk.stoepbord.boards.state('plein')).shouldHang[0]?.printing).toMatchObject({
+      state: 'given-up',
+      fault: 'printer-dropped',
+    });
+    await quarter(wijk);
+    expect(wijk.notices[0]?.sheets).toMatchObject([{ isPrinted: false }]);
+  });
+
+  it('follows a sheet that is under way without sending it again', async () => {
+    const wijk = await fixture([printed]);
+    wijk.printer.state = 'under-way';
+    await quarter(wijk);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    await wijk.stoepbord.workLane('board-plein', stop.signal);
+    wijk.printer.state = 'completed';
+    wijk.clock.set(wijk.clock.now().add({ minutes: 3 }));
+    await work(wijk);
+    expect(wijk.printer.printed).toHaveLength(1);
+    expect((await wijk.stoepbord.boards.state('plein')).shouldHang[0]?.printing?.state).toBe('completed');
+  });
+
+  it('knows nobody of another neighbourhood', async () => {
+    const [one, other] = [await fixture([printed]), await fixture([printed])];
+    await quarter(one);
+    await other.stoepbord.workLane('board-plein', never);
+    expect(other.printer.printed).toEqual([]);
+    expect((await other.stoepbord.boards.state('plein')).shouldHang).toEqual([]);
+  });
+});
+
+it('shares a text and a picture of what everybody may see', async () => {
+  const wijk = await fixture();
+  const { publicId } = await wijk.place({
+    title: 'Soep op de stoep',
+    start: '2026-03-05T12:00',
+    kind: 'soup',
+    priceCents: 0,
+    placeId: exampleNeighbourhood().places[0]?.id ?? null,
+  });
+  const kit = await wijk.stoepbord.share(publicId, ['nl', 'tr']);
+  expect(kit?.text).toBe(
+    '🥣 donderdag 5 maart, 12\u00a0u.\nSoep op de stoep.\nWaar? WZC Het Hof, Hofstraat 12.\nSoep · gratis.\nToegankelijk: met de rolstoel, aangepast toilet, lift.\n' +
+      `Meer weten? https://t.me/MolenBot?start=m_${publicId}\n\n` +
+      `🥣 5 Mart Perşembe, 12:00.\nSoep op de stoep.\nNerede? WZC Het Hof, Hofstraat 12.\nÇorba · ücretsiz.\nErişilebilirlik: tekerlekli sandalyeyle, engelli tuvaleti, asansör.\nDaha fazla bilgi: https://t.me/MolenBot?start=m_${publicId}\n`,
+  );
+  expect(
+    Buffer.from((await kit?.picture()) ?? [])
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+  expect(await wijk.stoepbord.share('zzzzzzzz', ['nl'])).toBeUndefined();
+});
