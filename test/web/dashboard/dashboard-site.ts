@@ -47,6 +47,7 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => createStoredAgenda(database, clock, neighbourhoodId),
     plans: () => undefined,
+    stoepbord: () => undefined,
     dashboard: () => dashboard,
     clock,
     publicBase,
