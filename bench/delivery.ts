@@ -78,9 +78,18 @@ async function measureMachinery(): Promise<void> {
 async function measureMemory(): Promise<void> {
   print('\nMemory of the process that sends, at its largest, by how many wait (the first 3000 of them sent)');
   for (const count of [1000, 10_000, 100_000].filter(each => each <= largest)) {
-    const result = await withDatabase(url =>
-      run({ way: 'ours', count, stopAfter: 3000, engine: { kind: 'postgres', url }, databaseUrl: url }),
-    );
+    const result = await withDatabase(async url => {
+      const order = {
+        way: 'ours',
+        count,
+        stopAfter: 3000,
+        engine: { kind: 'postgres', url },
+        databaseUrl: url,
+      } as const;
+      const filler = start('sender', { ...order, asks: false, broadcasts: true, fills: 'only' });
+      await new Promise(resolve => filler.child.once('exit', resolve));
+      return run({ ...order, fills: 'before' });
+    });
     print(`- ${count}: ${result.memoryMb.toFixed(0)} MB`);
   }
 }
