@@ -30,6 +30,8 @@ interface Way {
 const way = order.way === 'ours' ? await openOurs() : openGrammy();
 const questions: number[] = [];
 let stop = false;
+// It ends with the one that started it.
+process.on('disconnect', () => process.exit(0));
 process.on('message', async message => {
   if (message === 'stop') stop = true;
   if (message === 'go') await measure();

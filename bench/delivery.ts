@@ -25,10 +25,13 @@ const ways = [
   { name: 'grammY, throttler plugin', order: { way: 'throttler', asks: true, broadcasts: true } },
 ] as const;
 
-await compareWays();
-await measureMachinery();
-await measureMemory();
-rmSync(folder, { recursive: true, force: true });
+try {
+  await compareWays();
+  await measureMachinery();
+  await measureMemory();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
 
 async function compareWays(): Promise<void> {
   print(`${subscribers} messages at 30/s, answers of the network after 40 ms`);
