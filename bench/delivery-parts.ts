@@ -17,6 +17,8 @@ export interface BenchOrder {
   /** Without a server: how many chats, and after how many messages it ends. */
   readonly count?: number;
   readonly stopAfter?: number;
+  /** Whether it writes the messages and ends, or finds them written before; both in one when left out. */
+  readonly fills?: 'only' | 'before';
 }
 
 export interface BenchResult {

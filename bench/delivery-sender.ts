@@ -30,6 +30,8 @@ interface Way {
 const way = order.way === 'ours' ? await openOurs() : openGrammy();
 const questions: number[] = [];
 let stop = false;
+// It ends with the one that started it.
+process.on('disconnect', () => process.exit(0));
 process.on('message', async message => {
   if (message === 'stop') stop = true;
   if (message === 'go') await measure();
@@ -109,7 +111,8 @@ async function openOurs(): Promise<Way> {
     contracts: [deliver],
   });
   let sent = 0;
-  const channel = order.perSecond === undefined ? nowhere(() => sent++) : openTelegram(database);
+  const taken = new Map<string, () => void>();
+  const channel = order.perSecond === undefined ? nowhere(() => sent++) : watched(openTelegram(database), taken);
   const delivery = createDelivery({
     database,
     cipher: createColumnCipher(new Uint8Array(32).fill(7)),
@@ -133,8 +136,11 @@ async function openOurs(): Promise<Way> {
   });
   const write = (drafts: ReturnType<typeof draftTo>[]) =>
     database.transaction().execute(transaction => delivery.outbox.enqueue(transaction, drafts));
-  if (order.broadcasts) {
-    await queue.startWorkers([deliverJob(delivery)], 'deliver');
+  if (order.broadcasts && order.fills !== 'before') await fill();
+  if (order.fills === 'only') process.exit(0);
+  if (order.broadcasts) await queue.startWorkers([deliverJob(delivery)], 'deliver');
+
+  async function fill(): Promise<void> {
     const chats =
       order.count === undefined ? order.chats : Array.from({ length: order.count }, (_, index) => `${index}`);
     for (let from = 0; from < chats.length; from += 1000) {
@@ -152,7 +158,11 @@ async function openOurs(): Promise<Way> {
       while (!(await isDone())) await pause(order.count === undefined ? 200 : 20);
     },
     async answer(chat, turn) {
-      await delivery.outbox.sendNow(await write([draftTo(chat, `Antwoord ${turn}`, 'answer')]));
+      const words = `Antwoord ${turn}`;
+      const isTaken = new Promise<void>(resolve => taken.set(words, resolve));
+      const ids = await write([draftTo(chat, words, 'answer')]);
+      void delivery.outbox.sendNow(ids);
+      await isTaken;
     },
   };
 
@@ -174,6 +184,18 @@ function nothing(): void {}
 
 function complain(fields: object, words: string): void {
   process.stderr.write(`${words} ${JSON.stringify(fields)}\n`);
+}
+
+/** Tells when the network has taken a message. */
+function watched(channel: Channel, taken: ReadonlyMap<string, () => void>): Channel {
+  return {
+    ...channel,
+    async send(chat, message, id) {
+      const sent = await channel.send(chat, message, id);
+      taken.get(message.text.text)?.();
+      return sent;
+    },
+  };
 }
 
 /** A network that takes everything at once. */

@@ -12,6 +12,8 @@ async function makePeople(count: number): Promise<string[]> {
 }
 
 const [chats, askers] = [await makePeople(order.people), await makePeople(60)];
+// It ends with the one that started it.
+process.on('disconnect', () => process.exit(0));
 process.on('message', () => {
   const calls = server.requests('sendMessage');
   const taken = calls.filter(({ status }) => status === 200);

@@ -25,10 +25,13 @@ const ways = [
   { name: 'grammY, throttler plugin', order: { way: 'throttler', asks: true, broadcasts: true } },
 ] as const;
 
-await compareWays();
-await measureMachinery();
-await measureMemory();
-rmSync(folder, { recursive: true, force: true });
+try {
+  await compareWays();
+  await measureMachinery();
+  await measureMemory();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
 
 async function compareWays(): Promise<void> {
   print(`${subscribers} messages at 30/s, answers of the network after 40 ms`);
@@ -78,9 +81,18 @@ async function measureMachinery(): Promise<void> {
 async function measureMemory(): Promise<void> {
   print('\nMemory of the process that sends, at its largest, by how many wait (the first 3000 of them sent)');
   for (const count of [1000, 10_000, 100_000].filter(each => each <= largest)) {
-    const result = await withDatabase(url =>
-      run({ way: 'ours', count, stopAfter: 3000, engine: { kind: 'postgres', url }, databaseUrl: url }),
-    );
+    const result = await withDatabase(async url => {
+      const order = {
+        way: 'ours',
+        count,
+        stopAfter: 3000,
+        engine: { kind: 'postgres', url },
+        databaseUrl: url,
+      } as const;
+      const filler = start('sender', { ...order, asks: false, broadcasts: true, fills: 'only' });
+      await new Promise(resolve => filler.child.once('exit', resolve));
+      return run({ ...order, fills: 'before' });
+    });
     print(`- ${count}: ${result.memoryMb.toFixed(0)} MB`);
   }
 }

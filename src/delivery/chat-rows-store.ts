@@ -5,25 +5,30 @@ import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { chatColumns, chatLookup } from './chat-key.ts';
+import { lanes } from './outbox-store.ts';
 
 interface NeighbourhoodChat {
   readonly neighbourhoodId: string;
   readonly chat: Chat;
 }
 
-/** Nothing more goes to this chat of what waits. */
+/**
+ * Nothing more goes to this chat of what waits.
+ *
+ * @param options `answersToo`: or only what nobody asked for just now
+ */
 export async function dropRowsOfChat(
   database: Database,
   cipher: ColumnCipher,
   { neighbourhoodId, chat }: NeighbourhoodChat,
-  reason: string,
-  now: Temporal.Instant,
+  { reason, answersToo, now }: { reason: string; answersToo: boolean; now: Temporal.Instant },
 ): Promise<void> {
   await database
     .updateTable('outbox')
     .set({ state: 'dropped', reason, settled_at: now.toString() })
     .where('chat_lookup', '=', chatLookup(cipher, chat))
     .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('lane', '>=', lanes.indexOf(answersToo ? 'answer' : 'change'))
     .where('state', 'in', ['queued', 'held'])
     .execute();
 }

@@ -14,7 +14,7 @@ import {
   stopBroadcast,
 } from './broadcast-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
-import { forgetChat } from './chat-rows-store.ts';
+import { dropRowsOfChat, forgetChat, moveRowsOfChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
@@ -65,6 +65,14 @@ export interface Outbox {
    * @returns how many messages that were; undefined when there is no such broadcast, or it was stopped before
    */
   stopBroadcast(transaction: Database, neighbourhoodId: string, id: string): Promise<number | undefined>;
+  /**
+   * Drops what waits for a chat and nobody asked for just now, because its subscription ended.
+   *
+   * @param reason a code in kebab case, such as `unsubscribed`
+   */
+  dropWaiting(transaction: Database, chat: ChatOf, reason: string): Promise<void>;
+  /** The network told that a chat has another id: what waits for it goes there. */
+  moveChat(transaction: Database, chat: ChatOf, newId: string): Promise<void>;
   /** Forgets all that went or goes to a chat. */
   forget(transaction: Database, chat: ChatOf): Promise<void>;
 }
@@ -96,6 +104,9 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
     beginBroadcast: (transaction, broadcast) => insertBroadcast(transaction, broadcast, clock.now()),
     broadcasts: readBroadcasts,
     stopBroadcast: (transaction, neighbourhoodId, id) => stopBroadcast(transaction, neighbourhoodId, id, clock.now()),
+    dropWaiting: (transaction, chat, reason) =>
+      dropRowsOfChat(transaction, cipher, chat, { reason, answersToo: false, now: clock.now() }),
+    moveChat: (transaction, chat, newId) => moveRowsOfChat(transaction, cipher, chat, newId),
     forget: (transaction, chat) => forgetChat(transaction, cipher, chat),
   };
 }

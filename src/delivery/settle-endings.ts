@@ -115,7 +115,7 @@ async function tellChatNews(
 ): Promise<void> {
   const { neighbourhoodId, chat, personId } = ending.row;
   if (ending.type === 'blocked') {
-    await dropRowsOfChat(transaction, cipher, { neighbourhoodId, chat }, 'blocked', now);
+    await dropRowsOfChat(transaction, cipher, { neighbourhoodId, chat }, { reason: 'blocked', answersToo: true, now });
     await news.onBlocked(transaction, { neighbourhoodId, chat, personId });
   }
   if (ending.type === 'moved') {

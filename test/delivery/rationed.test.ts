@@ -101,11 +101,11 @@ describe('forgetting', () => {
     );
     const prune = (days: number) => pruneDelivery(database.database, clock.now().add({ hours: 24 * days }), retention);
     await prune(2);
-    expect((await row(sent))['content']).not.toBeNull();
+    expect((await row(sent)).content).not.toBeNull();
     expect(await row(answer)).toMatchObject({ state: 'failed', reason: 'too-late' });
     expect(await row(overview)).toMatchObject({ state: 'queued' });
     await prune(8);
-    expect((await row(sent))['content']).toBeNull();
+    expect((await row(sent)).content).toBeNull();
     await prune(200);
     await expect(row(sent)).rejects.toThrow();
     const chat = { network: 'telegram', id: '7', kind: 'private' } as const;

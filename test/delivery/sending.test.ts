@@ -224,6 +224,24 @@ describe('a chat', () => {
     expect(news).toEqual(['moved -7 -1007']);
   });
 
+  it('that unsubscribed still gets its farewell, and one that moved what waits for it', async () => {
+    const { delivery, channel, write, draft, drain, row, neighbourhoodId } = await createDeliveryFixture(
+      database,
+      fast,
+    );
+    const [overview = ''] = await write(draft('7', 'overzicht', { lane: 'broadcast' }), draft('7', 'tot ziens'));
+    await write(draft('8', 'overzicht', { lane: 'broadcast' }));
+    const chat = (id: string) => ({ neighbourhoodId, chat: { network: 'telegram', id, kind: 'private' } as const });
+    await delivery.outbox.dropWaiting(database.database, chat('7'), 'unsubscribed');
+    await delivery.outbox.moveChat(database.database, chat('8'), '9');
+    await drain();
+    expect(channel.delivered.map(each => [each.chat.id, each.message.text.text])).toEqual([
+      ['7', 'tot ziens'],
+      ['9', 'overzicht'],
+    ]);
+    expect(await row(overview)).toMatchObject({ state: 'dropped', reason: 'unsubscribed' });
+  });
+
   it('that is asked to rest holds up no other', async () => {
     const { channel, write, draft, drain } = await createDeliveryFixture(database, fast);
     channel.before = once('rate-limited', { retryAfterMs: 400 });
