@@ -128,6 +128,7 @@ const looseRows = [
   'message.instead',
   'fields.start',
   'fields.perPerson',
+  'fields.atOurs',
 ];
 
 function isLoose(marks: Marks, to: number, from: number): boolean {
