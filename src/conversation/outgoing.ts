@@ -98,6 +98,8 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
         : rows;
       const ids = written.length === 0 ? [] : await parts.mailbox.enqueue(transaction, written);
       return async () => {
+        // Before the last word, which may stay on the screen of who was forgotten.
+        if (isForgotten) await channel.forget?.(chat);
         if (event.type === 'pressed') {
           await channel.acknowledge?.(event.pressId, toast);
           for (const { answer } of whispers) await whisper(options, answer);

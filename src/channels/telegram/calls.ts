@@ -12,7 +12,9 @@ import { readReaction } from './reactions.ts';
 import { editMessage, type SendingApis, sendMessage } from './send-message.ts';
 import { placeOf, readNumber } from './telegram-ids.ts';
 
-type Calls = Required<Omit<Channel, 'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId'>>;
+type Calls = Required<
+  Omit<Channel, 'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId' | 'forget'>
+>;
 
 export interface CallOptions extends SendingApis {
   readonly log: ChannelLog;

@@ -17,6 +17,7 @@ import { deleteMessage, editMessage, reactTo, writeMessage } from './outgoing.ts
 import { ensureTryOutChat } from './try-out-chats.ts';
 import { type WebChat, webLimits } from './web-chat.ts';
 import { findChat } from './web-chat-store.ts';
+import { deleteMessagesOf } from './web-message-store.ts';
 import { readMedia } from './web-media-store.ts';
 
 export interface WebChannelParts {
@@ -67,6 +68,12 @@ export function createWebChannel(parts: WebChannelParts): Channel {
       const name = stateName();
       if (name !== shown.name) shown = { name, since: moment(clock) };
       return { ...shown, lastRoundTrip: handOver?.lastRoundTrip()?.toString() ?? null };
+    },
+
+    async forget({ id }) {
+      const chat = await findChat(database, cipher, neighbourhoodId, id);
+      if (chat !== undefined)
+        await database.transaction().execute(transaction => deleteMessagesOf(transaction, chat.id));
     },
 
     newMessageId: randomUUID,

@@ -182,6 +182,12 @@ export async function trimChat(database: Database, chat: string): Promise<void> 
   for (const { media_id } of deleted) await deleteMedia(database, media_id);
 }
 
+/** Takes away everything that was said in a chat, with its pictures and documents. */
+export async function deleteMessagesOf(database: Database, chat: string): Promise<void> {
+  await database.deleteFrom('web_message').where('web_chat_id', '=', chat).execute();
+  await database.deleteFrom('web_media').where('web_chat_id', '=', chat).execute();
+}
+
 /** Takes away, in all chats of the installation, what was written before. @returns how many messages */
 export async function deleteMessagesBefore(database: Database, before: Temporal.Instant): Promise<number> {
   const deleted = await database

@@ -51,6 +51,8 @@ export interface Channel {
   ): Promise<boolean>;
   /** @throws ChannelError `too-large`, `gone` */
   download?(reference: string): Promise<Uint8Array>;
+  /** Removes what the channel itself keeps of what was said in a chat, for somebody who asks to be forgotten. */
+  forget?(chat: Chat): Promise<void>;
   /** Whether this person looks after the group. @throws ChannelError */
   isAdministrator?(chat: Chat, personId: string): Promise<boolean>;
   /** The address that opens a private chat with the hub and carries a word of at most 60 characters `A-Za-z0-9_-`. */
