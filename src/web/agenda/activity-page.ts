@@ -42,6 +42,7 @@ export function activityPage(parts: ActivityPageParts): Html {
   const dates = shownDates(found, neighbourhood, today);
   const path = activityPath(neighbourhood.slug, activity.title, activity.publicId);
   const kind = kindInAWord(activity, translator);
+  const share = links.share(activity);
   return page({
     translator,
     title: `${activity.title} · ${t('page:calendarName', { name: neighbourhood.name })}`,
@@ -57,7 +58,7 @@ export function activityPage(parts: ActivityPageParts): Html {
       ${stateNote(parts, dates)} ${facts(parts, dates)}
       ${activity.description === null ? '' : writtenText(activity.description, activity.language, language)}
       ${addSection(parts, path, dates)}
-      <p><a class="button" href="/${neighbourhood.slug}/deel/${activity.publicId}?lang=${language}">${t('poster:shareTitle')}</a></p>`,
+      ${share === undefined ? '' : html`<p><a class="button" href="${share}">${t('poster:shareTitle')}</a></p>`}`,
   });
 }
 

@@ -17,6 +17,8 @@ export interface PageLinks {
   activity(activity: Pick<Activity, 'title' | 'publicId'>): string;
   /** The calendar file of an activity, in the page's language. */
   activityFile(activity: Pick<Activity, 'title' | 'publicId'>): string;
+  /** Where its picture and text for other places are made; undefined where nothing is made. */
+  share(activity: Pick<Activity, 'publicId'>): string | undefined;
   /** A feed of what is chosen, in the page's language; undefined where none is that narrow. */
   feed(file: string): string | undefined;
   /** A link of this page from outside. @param publicBase `https://…` without trailing slash */
@@ -53,6 +55,7 @@ export function hubLinks(slug: string, query: AgendaQuery, language: Language, o
     home: `${agenda}${withAppearance}`,
     activity: ({ title, publicId }) => `${activityPath(slug, title, publicId)}${withAppearance}`,
     activityFile: ({ title, publicId }) => `${activityPath(slug, title, publicId)}.ics?lang=${language}`,
+    share: ({ publicId }) => `/${slug}/deel/${publicId}?lang=${language}`,
     feed: file => `${agenda}${file}${ofFeed}`,
     absolute: (href, publicBase) => `${publicBase}${href}`,
     language: each => `${own}${searchOf(query, { lang: each })}`,

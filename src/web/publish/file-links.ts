@@ -81,6 +81,7 @@ export function fileLinks({ site, language, query, own, pages, feeds, days, days
     },
     activity: ({ title, publicId }) => inLanguage(activityFolder(title, publicId)),
     activityFile: ({ title, publicId }) => inLanguage(`activiteit/${activityName(title, publicId)}.ics`),
+    share: () => undefined,
     feed(file) {
       const chosen = filterFolder(query.filter, false);
       return chosen !== undefined && feeds.has(`${chosen}${file}`) ? inLanguage(`${chosen}${file}`) : undefined;
