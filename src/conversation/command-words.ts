@@ -19,6 +19,7 @@ export const slashCommands = {
   pause: 'pauze',
   stop: 'stop',
   help: 'help',
+  thanks: 'bedankt',
   leave: 'weg',
   idea: 'idee',
   who: 'wie',

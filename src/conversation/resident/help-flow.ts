@@ -12,7 +12,7 @@ import { wordOf } from './wording.ts';
 
 export const helpFlow: Flow = {
   name: 'h',
-  commands: { help: sayHelp, leave: sayLeft },
+  commands: { help: sayHelp, leave: sayLeft, thanks: sayWelcome },
 };
 
 async function sayHelp(turn: Turn): Promise<void> {
@@ -37,6 +37,10 @@ async function sayHelp(turn: Turn): Promise<void> {
     ),
     buttons: person.subscription === null ? agendaButtons(turn) : [...agendaButtons(turn), rhythmButtons(turn)],
   });
+}
+
+async function sayWelcome(turn: Turn): Promise<void> {
+  turn.say({ text: plain(turn.translator.t('chat:welcomeThanks')) });
 }
 
 async function sayLeft(turn: Turn): Promise<void> {
