@@ -46,3 +46,16 @@ export async function createCoordinatorWord(parts: CodeParts, name: string | nul
   await insertAccessCode(database, cipher, code, access, now);
   return `k_${code}`;
 }
+
+/**
+ * A word that makes the first who brings it speak for an organisation; its other codes stay good.
+ *
+ * @returns the word of a deep link, `k_…`
+ */
+export async function createPartnerWord(parts: CodeParts, partnerId: string): Promise<string> {
+  const { database, cipher, neighbourhoodId, now } = parts;
+  const code = Array.from({ length: 3 }, () => parts.randomLetters()).join('');
+  const access = { neighbourhoodId, kind: 'partner', partnerId, name: null, expiresAt: null, uses: 1 } as const;
+  await insertAccessCode(database, cipher, code, access, now);
+  return `k_${code}`;
+}

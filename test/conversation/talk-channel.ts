@@ -29,6 +29,8 @@ export interface TalkNetwork {
   readonly reactions: { readonly chatId: string; readonly messageId: string; readonly emoji: string | null }[];
   readonly toasts: string[];
   readonly media: Map<string, Uint8Array>;
+  /** Ids of the personal web chats that were given out and not taken back. */
+  readonly personalChats: ReadonlySet<string>;
   channel(network: Network): Channel;
 }
 
@@ -38,6 +40,7 @@ export function createTalkNetwork(downloads: ReadonlyMap<string, Uint8Array>): T
   const reactions: { chatId: string; messageId: string; emoji: string | null }[] = [];
   const toasts: string[] = [];
   const media = new Map<string, Uint8Array>();
+  const personalChats = new Set<string>();
   const subjects = new Map<string, Subject>();
   const waiting = new Map<string, OutgoingRow>();
   const once = new Set<string>();
@@ -98,6 +101,14 @@ export function createTalkNetwork(downloads: ReadonlyMap<string, Uint8Array>): T
     },
   };
 
+  const addresses = {
+    async create() {
+      const chatId = randomUUID();
+      personalChats.add(chatId);
+      return { chatId, path: `/wijk/chat/${chatId}` };
+    },
+    revoke: async (chatId: string) => personalChats.delete(chatId),
+  };
   const channel = (network: Network): Channel => ({
     network,
     name: `${network}/test`,
@@ -141,11 +152,12 @@ export function createTalkNetwork(downloads: ReadonlyMap<string, Uint8Array>): T
       return bytes;
     },
     isAdministrator: async (_chat, personId) => personId.startsWith('admin'),
+    ...(network === 'web' ? { personalChats: addresses } : {}),
     deepLink: word => `https://t.me/wijkbode_bot?start=${word}`,
     groupLink: word => `https://t.me/wijkbode_bot?startgroup=${word}`,
   });
 
-  return { mailbox, seen, reactions, toasts, media, channel };
+  return { mailbox, seen, reactions, toasts, media, personalChats, channel };
 }
 
 function keyOf(chat: ChatId, messageId: string): string {

@@ -13,7 +13,10 @@ import { editMessage, type SendingApis, sendMessage } from './send-message.ts';
 import { placeOf, readNumber } from './telegram-ids.ts';
 
 type Calls = Required<
-  Omit<Channel, 'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId' | 'forget'>
+  Omit<
+    Channel,
+    'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId' | 'forget' | 'personalChats'
+  >
 >;
 
 export interface CallOptions extends SendingApis {

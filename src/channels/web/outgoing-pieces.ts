@@ -2,7 +2,7 @@
  * How a message of the hub goes into the web chat: in pieces where it is long, with labels that fit. Pure.
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
-import { type Button, buttonIdPattern, type OutgoingMessage, plain } from '../../core/chat/message.ts';
+import { type Button, buttonIdPattern, type OutgoingMessage, plain, type RichText } from '../../core/chat/message.ts';
 import { shortenText, splitText } from '../split-text.ts';
 import { webLimits } from './web-chat.ts';
 
@@ -13,9 +13,10 @@ import { webLimits } from './web-chat.ts';
  */
 export function piecesOf(message: OutgoingMessage): readonly OutgoingMessage[] {
   requireFit(message);
-  const { text, media } = message;
+  const { media } = message;
+  const text = wellFormed(message.text);
   const buttons = message.buttons.map(row => row.map(fitted));
-  if (text.text.length <= (media === null ? webLimits.text : webLimits.caption)) return [{ ...message, buttons }];
+  if (text.text.length <= (media === null ? webLimits.text : webLimits.caption)) return [{ ...message, text, buttons }];
   const texts = splitText(text, webLimits.text);
   const file = media === null ? [] : [{ ...message, text: plain(''), buttons: [] }];
   const pieces = texts.map((piece, index) => ({
@@ -58,4 +59,9 @@ function requireFit({ text, buttons, media }: OutgoingMessage): void {
   if (media !== null && media.bytes.length > webLimits.upload) {
     throw new ChannelError('too-large', 'The file is larger than the web chat keeps; send a smaller one.');
   }
+}
+
+/** Half a character, such as a text that was cut in the middle leaves, is shown as a sign of its own by every browser. */
+function wellFormed(rich: RichText): RichText {
+  return { ...rich, text: rich.text.toWellFormed() };
 }

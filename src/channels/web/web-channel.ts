@@ -14,6 +14,7 @@ import { announceChange, type WebChatChange } from './change-store.ts';
 import { type HandOver, startHandOver } from './hand-over.ts';
 import { chatOfIncoming } from './incoming-store.ts';
 import { deleteMessage, editMessage, reactTo, writeMessage } from './outgoing.ts';
+import { createPersonalChats } from './personal-chats.ts';
 import { ensureTryOutChat } from './try-out-chats.ts';
 import { type WebChat, webLimits } from './web-chat.ts';
 import { findChat } from './web-chat-store.ts';
@@ -33,6 +34,7 @@ export interface WebChannelParts {
 
 export function createWebChannel(parts: WebChannelParts): Channel {
   const { database, cipher, clock, session, neighbourhoodId, slug } = parts;
+  const personal = createPersonalChats({ database, cipher, clock, neighbourhoodId });
   let handOver: HandOver | undefined;
   let shown: { readonly name: ChannelStateName; readonly since: string } = { name: 'off', since: moment(clock) };
 
@@ -70,6 +72,13 @@ export function createWebChannel(parts: WebChannelParts): Channel {
       return { ...shown, lastRoundTrip: handOver?.lastRoundTrip()?.toString() ?? null };
     },
 
+    personalChats: {
+      async create({ name }) {
+        const { chatId, token } = await personal.createPersonalChat({ name });
+        return { chatId, path: `/${slug}/chat/${token}` };
+      },
+      revoke: chatId => personal.revokePersonalChat(chatId),
+    },
     async forget({ id }) {
       const chat = await findChat(database, cipher, neighbourhoodId, id);
       if (chat !== undefined)

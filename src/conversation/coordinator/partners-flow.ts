@@ -16,6 +16,7 @@ import type { Turn } from '../turn.ts';
 import { addressesFor } from './invitation.ts';
 import { joinRequestCard } from './join-request-card.ts';
 import { coordinatorPressed, forCoordinators, oldButton, replaceCard } from './role.ts';
+import { giveWebAddress, hasWebAddresses, withdrawWebAddress } from './web-address.ts';
 import { wordOf } from './word-of.ts';
 
 const perPage = 8;
@@ -77,8 +78,10 @@ async function press(turn: Turn, verb: string, [value = '']: readonly string[]):
     turn.say({ text: plain(t('coordinator-chat:partners.askName', { number: longestName })) });
     return turn.go('cp', 'name');
   }
+  if (verb === 'webend') return withdrawWebAddress(turn, value);
   const partner = turn.partners.find(({ id }) => id === value);
   if (partner === undefined) return oldButton(turn);
+  if (verb === 'web') return giveWebAddress(turn, partner);
   if (verb === 'show') return showPartner(turn, partner);
   if (verb === 'code') return giveCode(turn, partner);
   if (partner.origin === 'file') return turn.say({ text: plain(t('coordinator-chat:partners.inFile')) });
@@ -102,6 +105,9 @@ async function showPartner(turn: Turn, partner: KnownPartner): Promise<void> {
     ),
     buttons: [
       [{ id: buttonId('cp', 'code', id), label: t('coordinator-chat:partners.newCode') }],
+      ...(hasWebAddresses(turn)
+        ? [[{ id: buttonId('cp', 'web', id), label: t('coordinator-chat:partners.webAddress') }]]
+        : []),
       ...(isOurs
         ? [
             [

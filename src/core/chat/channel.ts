@@ -55,10 +55,23 @@ export interface Channel {
   forget?(chat: Chat): Promise<void>;
   /** Whether this person looks after the group. @throws ChannelError */
   isAdministrator?(chat: Chat, personId: string): Promise<boolean>;
+  /** Private chats that the hub itself gives out, on a network of its own. */
+  readonly personalChats?: PersonalChatAddresses;
   /** The address that opens a private chat with the hub and carries a word of at most 60 characters `A-Za-z0-9_-`. */
   deepLink?(word: string): string | undefined;
   /** The address by which somebody takes the hub into a group. */
   groupLink?(word: string): string | undefined;
+}
+
+/** For people who may not use another network. */
+export interface PersonalChatAddresses {
+  /**
+   * @param owner as the hub calls them
+   * @returns the chat's id, and the path of its address, which is told only now
+   */
+  create(owner: { readonly name: string }): Promise<{ readonly chatId: string; readonly path: string }>;
+  /** The address opens nothing from now on. @returns false when it was so already */
+  revoke(chatId: string): Promise<boolean>;
 }
 
 export interface ChannelLimits {

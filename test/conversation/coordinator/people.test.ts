@@ -40,6 +40,31 @@ test('a link makes who brings it first a coordinator, once, within a day; the fi
   expect(await coordinatorsOf(stage.test.database, stage.neighbourhoodId)).toHaveLength(2);
 });
 
+test('who may not use another network gets a personal web address, which a tap takes back', async () => {
+  stage = await createCoordinatorStage();
+  const els = await stage.coordinator('Els', { language: 'nl' });
+  await els.says('partners');
+  await els.presses('WZC Het Hof');
+  await els.presses('Persoonlijk webadres');
+  expect(els.last).toMatch(
+    /^Een eigen webadres om voor WZC Het Hof te schrijven:\nhttp\S+\/chat\/\S+\?text=%2Fstart%20k_/,
+  );
+  expect(stage.network.personalChats.size).toBe(1);
+  const word = /k_\w+/.exec(els.last)?.[0];
+  const nurse = stage.person('Verpleegster', { language: 'nl', network: 'web' });
+  await nurse.says(`/start ${word}`);
+  expect(nurse.last).toMatch(/^Welkom! Je spreekt nu voor WZC Het Hof\./);
+  const somebodyElse = stage.person('Iemand', { language: 'nl', network: 'web' });
+  await somebodyElse.says(`/start ${word}`);
+  expect(somebodyElse.last).not.toContain('Je spreekt nu voor');
+  await els.presses('Adres intrekken');
+  expect(els.last).toBe('Ingetrokken: dit adres werkt niet meer.');
+  expect(stage.network.personalChats.size).toBe(0);
+  await stage.person('Vreemde', { language: 'nl' }).presses('cp.web.wzc-het-hof');
+  expect(stage.network.personalChats.size).toBe(0);
+  expect(stage.faults).toEqual([]);
+});
+
 test('a new partner gets a code and a link; trust is a tap; what wijk.yaml names is changed only there', async () => {
   stage = await createCoordinatorStage();
   const els = await stage.coordinator('Els', { language: 'nl' });
