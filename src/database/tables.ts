@@ -13,6 +13,16 @@ import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/chann
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
+import type {
+  WhatsAppAccountTable,
+  WhatsAppEventTable,
+  WhatsAppGroupTable,
+  WhatsAppKeyTable,
+  WhatsAppKnownChatTable,
+  WhatsAppMessageTable,
+  WhatsAppPersonTable,
+  WhatsAppRetryTable,
+} from './tables/whatsapp.ts';
 
 export interface Tables {
   readonly installation: InstallationTable;
@@ -32,4 +42,12 @@ export interface Tables {
   readonly news: NewsTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
+  readonly whatsapp_account: WhatsAppAccountTable;
+  readonly whatsapp_key: WhatsAppKeyTable;
+  readonly whatsapp_event: WhatsAppEventTable;
+  readonly whatsapp_message: WhatsAppMessageTable;
+  readonly whatsapp_person: WhatsAppPersonTable;
+  readonly whatsapp_known_chat: WhatsAppKnownChatTable;
+  readonly whatsapp_group: WhatsAppGroupTable;
+  readonly whatsapp_retry: WhatsAppRetryTable;
 }
