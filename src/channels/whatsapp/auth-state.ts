@@ -5,10 +5,10 @@
 import type {
   AuthenticationCreds,
   AuthenticationState,
-  ILogger,
   SignalDataSet,
   SignalDataTypeMap,
   SignalKeyStore,
+  UserFacingSocketConfig,
 } from '@whiskeysockets/baileys';
 import type { KeyChange, SessionStore } from './session-store.ts';
 import { loadBaileys } from './socket.ts';
@@ -23,15 +23,25 @@ export interface AuthState {
   save(): Promise<void>;
 }
 
+export interface AuthStateOptions {
+  readonly store: SessionStore;
+  readonly logger: NonNullable<UserFacingSocketConfig['logger']>;
+  /** Told when keys could not be read or written: going on would confirm messages that nobody can decipher any more. */
+  readonly onFault: (error: unknown) => void;
+}
+
 /** Reads what is there, or begins anew: half a pairing cannot be gone on with. */
-export async function openAuthState(store: SessionStore, log: ILogger): Promise<AuthState> {
+export async function openAuthState({ store, logger, onFault }: AuthStateOptions): Promise<AuthState> {
   const baileys = await loadBaileys();
   const { credentials } = await store.account();
   const read = credentials === null ? undefined : parseCredentials(credentials, baileys);
   const creds = read !== undefined && isPaired(read) ? read : baileys.initAuthCreds();
   if (read !== undefined && creds !== read) await store.clearKeys();
   return {
-    state: { creds, keys: baileys.makeCacheableSignalKeyStore(createKeyStore(store, baileys), log) },
+    state: {
+      creds,
+      keys: baileys.makeCacheableSignalKeyStore(watched(createKeyStore(store, baileys), onFault), logger),
+    },
     isPaired: () => isPaired(creds),
     save: () => store.saveCredentials(JSON.stringify(creds, baileys.BufferJSON.replacer)),
   };
@@ -60,6 +70,18 @@ export function createKeyStore(store: SessionStore, baileys: Baileys): SignalKey
     set: data => store.writeKeys(changesOf(data, baileys)),
     clear: () => store.clearKeys(),
   };
+}
+
+function watched(keys: SignalKeyStore, onFault: (error: unknown) => void): SignalKeyStore {
+  const watch = async <Result>(act: () => Promise<Result> | Result): Promise<Result> => {
+    try {
+      return await act();
+    } catch (error) {
+      onFault(error);
+      throw error;
+    }
+  };
+  return { get: (type, ids) => watch(() => keys.get(type, ids)), set: data => watch(() => keys.set(data)) };
 }
 
 function changesOf(data: SignalDataSet, { BufferJSON }: Baileys): KeyChange[] {

@@ -1,6 +1,7 @@
 /**
  * Messages that went by, without what others wrote: which are ours (an echo is told by its id alone), who wrote one (to answer
- * or react to it), and what we wrote (for phones that ask for it again). Bounded by age and number.
+ * or react to it), and what we wrote (for phones that ask for it again). Bounded by age and number. A message is found by its
+ * id alone, since a person's chat may get another id.
  */
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
@@ -12,20 +13,20 @@ export interface KnownMessage {
   readonly isRevoked: boolean;
   /** Null where it is clear from the chat. */
   readonly author: string | null;
-  /** Baileys' message as JSON; of ours alone. */
+  /** Baileys' message, encoded; of ours alone. */
   readonly content: string | null;
   readonly at: Temporal.Instant;
 }
 
 export interface MessageStore {
-  find(chatId: string, id: string): Promise<KnownMessage | undefined>;
+  find(id: string): Promise<KnownMessage | undefined>;
   /** Ours, before it goes out; one that is known already stays as it is. */
-  noteSending(chatId: string, id: string): Promise<void>;
-  noteContent(chatId: string, id: string, content: string): Promise<void>;
-  noteAccepted(chatId: string, id: string): Promise<void>;
-  noteRevoked(chatId: string, id: string): Promise<void>;
+  noteSending(id: string): Promise<void>;
+  noteContent(id: string, content: string): Promise<void>;
+  noteAccepted(id: string): Promise<void>;
+  noteRevoked(id: string): Promise<void>;
   /** Somebody else's. */
-  noteReceived(chatId: string, id: string, author: string | null): Promise<void>;
+  noteReceived(id: string, author: string | null): Promise<void>;
   /** Removes what is too old or too many. */
   prune(): Promise<void>;
 }
@@ -43,15 +44,15 @@ const authorColumn = 'whatsapp_message.author';
 const contentColumn = 'whatsapp_message.content';
 
 export function createMessageStore({ database, cipher, account, now }: MessageStoreOptions): MessageStore {
-  const lookupOf = (chatId: string, id: string) => cipher.lookup('whatsapp_message.id', `${chatId} ${id}`);
+  const lookupOf = (id: string) => cipher.lookup('whatsapp_message.id', id);
   const decrypted = (column: string, text: string | null) => (text === null ? null : cipher.decrypt(column, text));
 
-  async function insert(chatId: string, id: string, isOurs: boolean, author: string | null): Promise<void> {
+  async function insert(id: string, isOurs: boolean, author: string | null): Promise<void> {
     await database
       .insertInto('whatsapp_message')
       .values({
         account,
-        message_lookup: lookupOf(chatId, id),
+        message_lookup: lookupOf(id),
         is_ours: isOurs,
         is_accepted: !isOurs,
         author: author === null ? null : cipher.encrypt(authorColumn, author),
@@ -63,7 +64,6 @@ export function createMessageStore({ database, cipher, account, now }: MessageSt
   }
 
   async function change(
-    chatId: string,
     id: string,
     values: { content?: string; is_accepted?: boolean; is_revoked?: boolean },
   ): Promise<void> {
@@ -71,17 +71,17 @@ export function createMessageStore({ database, cipher, account, now }: MessageSt
       .updateTable('whatsapp_message')
       .set(values)
       .where('account', '=', account)
-      .where('message_lookup', '=', lookupOf(chatId, id))
+      .where('message_lookup', '=', lookupOf(id))
       .execute();
   }
 
   return {
-    async find(chatId, id) {
+    async find(id) {
       const row = await database
         .selectFrom('whatsapp_message')
         .selectAll()
         .where('account', '=', account)
-        .where('message_lookup', '=', lookupOf(chatId, id))
+        .where('message_lookup', '=', lookupOf(id))
         .executeTakeFirst();
       if (row === undefined) return undefined;
       return {
@@ -93,11 +93,11 @@ export function createMessageStore({ database, cipher, account, now }: MessageSt
         at: Temporal.Instant.from(row.at),
       };
     },
-    noteSending: (chatId, id) => insert(chatId, id, true, null),
-    noteReceived: (chatId, id, author) => insert(chatId, id, false, author),
-    noteContent: (chatId, id, content) => change(chatId, id, { content: cipher.encrypt(contentColumn, content) }),
-    noteAccepted: (chatId, id) => change(chatId, id, { is_accepted: true }),
-    noteRevoked: (chatId, id) => change(chatId, id, { is_revoked: true }),
+    noteSending: id => insert(id, true, null),
+    noteReceived: (id, author) => insert(id, false, author),
+    noteContent: (id, content) => change(id, { content: cipher.encrypt(contentColumn, content) }),
+    noteAccepted: id => change(id, { is_accepted: true }),
+    noteRevoked: id => change(id, { is_revoked: true }),
     async prune() {
       const oldest = now()
         .subtract({ hours: keptDays * 24 })

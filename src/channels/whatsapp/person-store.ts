@@ -130,5 +130,8 @@ interface StoredName {
 
 /** The newest id that hides the number, as WhatsApp itself prefers; else the number. */
 function idToUse(ids: readonly string[], known: readonly StoredName[]): string {
+  // what comes late under an old id does not bring that id back
+  const [only] = known;
+  if (ids.length === 1 && only !== undefined && (isLid(only.id) || !ids.some(isLid))) return only.id;
   return ids.find(isLid) ?? known.find(stored => isLid(stored.id))?.id ?? ids[0] ?? '';
 }
