@@ -43,6 +43,14 @@ describe('marks as WhatsApp writes them', () => {
     ['meer lezen', [{ type: 'link', from: 0, to: 4, url: 'https://wijk.be/a' }], 'meer (https://wijk.be/a) lezen'],
     ['https://wijk.be', [{ type: 'link', from: 0, to: 15, url: 'https://wijk.be' }], 'https://wijk.be'],
     ['const a', [{ type: 'preformatted', from: 0, to: 7 }], '```const a```'],
+    [
+      'samen nu',
+      [
+        { type: 'bold', from: 0, to: 5 },
+        { type: 'italic', from: 0, to: 5 },
+      ],
+      '*_samen_* nu',
+    ],
     ['geheim', [{ type: 'spoiler', from: 0, to: 6 }], 'geheim'],
   ])('%j is written', (text, entities, written) => {
     expect(writeMarkup({ text, entities })).toBe(written);
