@@ -188,7 +188,10 @@ function writeMarks(rich: RichText): string {
   let out = '';
   let at = 0;
   while (at <= rich.text.length) {
-    const closing = marks.filter(mark => mark.to === at).reverse().toSorted((one, other) => other.from - one.from);
+    const closing = marks
+      .filter(mark => mark.to === at)
+      .reverse()
+      .toSorted((one, other) => other.from - one.from);
     for (const mark of closing) out += mark.sign;
     if (at === rich.text.length) break;
     if (isLineStart(rich.text, at) && !blocks.some(mark => mark.from < at && at < mark.to)) {

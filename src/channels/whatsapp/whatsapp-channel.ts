@@ -189,7 +189,7 @@ function createParts(options: WhatsAppOptions) {
   const quotes = new Map<string, proto.IMessage>();
   const own = createOwnIds(session);
   const library = createLibrary(options.socket);
-  let wake = () => undefined as void;
+  let wake = (): void => undefined;
   const stored = createEventStore(database, cipher, name);
   const events = {
     ...stored,

@@ -144,7 +144,10 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
     connections += 1;
     happened();
     const refusal = refusals.shift();
-    if (refusal !== undefined) return finish(line, refusal);
+    if (refusal !== undefined) {
+      finish(line, refusal);
+      return;
+    }
     if (!isLogin) {
       pairing = line;
       const qr = `2@${randomBytes(12).toString('base64url')},fake`;
@@ -153,7 +156,10 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
       if (api.autoScan) api.pair();
       return;
     }
-    if (!isPaired) return finish(line, 401);
+    if (!isPaired) {
+      finish(line, 401);
+      return;
+    }
     if (live !== undefined) finish(live, 440);
     live = line;
     writeFrame(line, { event: 'connection.update', data: { connection: 'open' } });
@@ -177,7 +183,10 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
           attrs: { id, from: jid, class: 'message', ...(error === undefined ? {} : { error: String(error) }) },
         },
       });
-    if (typeof next === 'number') return ack(next);
+    if (typeof next === 'number') {
+      ack(next);
+      return;
+    }
     const content = message.message ?? {};
     const inner = content.documentWithCaptionMessage?.message ?? content;
     const { protocolMessage: protocol, reactionMessage: reaction } = inner.editedMessage?.message ?? inner;
@@ -351,7 +360,10 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
       const line = live ?? pairing;
       if (code === 401) isPaired = false;
       if (line !== undefined && code !== undefined) finish(line, code);
-      else line?.destroy();
+      else {
+        line?.destroy();
+        live = undefined;
+      }
     },
     refuse(code, times) {
       refusals = Array.from({ length: times }, () => code);
