@@ -129,6 +129,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** One connection, from beginning to end. */
   async function connect(end: AbortSignal): Promise<SessionEnd> {
     if (end.aborted) return { code: undefined };
+    const { privateChats, isConfirmed } = await store.account();
+    if (privateChats !== null && privateChats > 0 && !isConfirmed) return { code: undefined, foundChats: privateChats };
     const session = await options.open({
       qr: code => void showLogin(code),
       open: () => {

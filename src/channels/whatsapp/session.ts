@@ -76,11 +76,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const row = await session.account();
   const isNew = auth.isPaired() && row.privateChats === null;
   const chats = Promise.withResolvers<number>();
+  /** Resolves when it is clear that what comes in is for the hub. */
+  const cleared = Promise.withResolvers<void>();
   const socket: WhatsAppSocket = library.makeWASocket(await socketConfig(options, auth, isNew, () => socket));
   const acknowledgements = listenForAcknowledgements(socket);
   /** What came, one after the other. */
-  let work: Promise<void> = isNew ? Promise.resolve(chats.promise).then(() => undefined) : Promise.resolve();
-  let isDropped = false;
+  let work: Promise<void> = isNew ? cleared.promise : Promise.resolve();
+  let isDropped = isNew;
+  let isOver = false;
   const inTurn = (what: string, act: () => Promise<void>) => {
     work = work.then(async () => {
       if (isDropped) return;
@@ -93,7 +96,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     });
   };
   const finish = (end: SessionEnd) => {
+    isOver = true;
     chats.resolve(0);
+    cleared.resolve();
     acknowledgements.end();
     ended.resolve(end);
   };
@@ -146,15 +151,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       const timer = setTimeout(() => chats.resolve(0), options.historySeconds * 1000);
       const count = await chats.promise;
       clearTimeout(timer);
+      if (isOver) return;
       await session.savePrivateChats(count);
       if (count > 0 && !row.isConfirmed) {
-        isDropped = true;
         finish({ code: undefined, foundChats: count });
         await socket.end(undefined);
         return;
       }
+      isDropped = false;
+      cleared.resolve();
     }
-    on.open();
+    if (!isOver) on.open();
   }
 
   return {

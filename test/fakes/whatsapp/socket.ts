@@ -95,7 +95,11 @@ function openFakeSocket(port: number, config: UserFacingSocketConfig): WhatsAppS
       await relay(jid, { key: { remoteJid: jid, fromMe: true, id: messageId }, message }, undefined);
       return messageId;
     },
-    query: async node => line.ask('query', node),
+    async query(node, timeoutMs = 60_000) {
+      const late = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => late.resolve(undefined), timeoutMs);
+      return Promise.race([line.ask('query', node), late.promise]).finally(() => clearTimeout(timer));
+    },
     async requestPairingCode(number) {
       creds.me = { id: `${number}@s.whatsapp.net`, name: '~' };
       ev.emit('creds.update', creds);
