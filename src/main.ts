@@ -13,6 +13,7 @@ import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
 import { upgradeCommand } from './cli/upgrade.ts';
+import { whatsappCommand } from './cli/whatsapp.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
@@ -32,6 +33,7 @@ const program = createProgram(context, [
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  whatsappCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);
