@@ -10,16 +10,22 @@ import { fileURLToPath } from 'node:url';
 
 const neededMajorVersion = 26;
 const main = new URL('../src/main.ts', import.meta.url);
+const isNewEnough = Number(process.versions.node.split('.')[0]) >= neededMajorVersion;
+// A hub lives for months on a small machine: new objects get little room, which costs it nothing and saves 60 MB.
+const smallHeap = '--max-semi-space-size=1';
+const wanted = process.argv[2] === 'start' && !process.execArgv.includes(smallHeap) ? [smallHeap] : [];
 
-if (Number(process.versions.node.split('.')[0]) >= neededMajorVersion) {
+if (isNewEnough && wanted.length === 0) {
   await import(main.href);
 } else {
-  const local = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  const local = isNewEnough
+    ? process.execPath
+    : fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (!existsSync(local)) {
     process.stderr.write('Wijkbode is not installed yet: run "npm ci" in its folder first.\n');
     process.exit(1);
   }
-  const options = [...process.execArgv, fileURLToPath(main), ...process.argv.slice(2)];
+  const options = [...process.execArgv, ...wanted, fileURLToPath(main), ...process.argv.slice(2)];
   // Taking the place of this process saves its memory; older versions of Node cannot.
   if (typeof process.execve === 'function') process.execve(local, [local, ...options], process.env);
   const child = spawn(local, options, { stdio: 'inherit' });

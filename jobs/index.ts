@@ -2,18 +2,31 @@
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
 import type { Calendars } from '../src/calendar/calendars.ts';
+import type { PartnerCareParts } from '../src/conversation/partner/care-for-partners.ts';
+import { partnerWordSentences } from '../src/conversation/partner/word-sentences.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
+import type { Delivery } from '../src/delivery/delivery.ts';
+import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
+import type { Refill } from '../src/queue/due-runs.ts';
 import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import careForPartners from './care-for-partners.ts';
+import deliver from './deliver.ts';
+import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import extendOccurrences from './extend-occurrences.ts';
+import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import pruneIncomingEvents from './prune-incoming-events.ts';
+import publishPages, { publishRefill } from './publish-pages.ts';
+import pruneOutbox from './prune-outbox.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
+import sendWaitingWords from './send-waiting-words.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -25,6 +38,15 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  /** What else puts rows that wait back to work. */
+  readonly refills: readonly Refill[];
+  readonly publications: Publications;
+  readonly feeds: FeedKeeper;
+  /** For what the hub says by itself to partners. */
+  readonly partnerCare: PartnerCareParts;
+  /** Undefined when the configuration names the neighbourhood no more. */
+  timeZoneOf(neighbourhoodId: string): string | undefined;
+  readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -35,18 +57,39 @@ export function createJobs({
   clock,
   installationTimeZone,
   calendars,
+  delivery,
+  refills,
+  publications,
+  feeds,
+  partnerCare,
+  timeZoneOf,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
+    pruneIncomingEvents(runs, clock, database),
+    pruneOutbox(runs, clock, delivery),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
     extendOccurrences(runs, clock, calendars),
+    careForPartners(runs, partnerCare, timeZoneOf),
+    sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
-    tick({ scheduled, runs, queue, clock, installationTimeZone, neighbourhoods, refills: [] }),
+    tick({
+      scheduled,
+      runs,
+      queue,
+      clock,
+      installationTimeZone,
+      neighbourhoods,
+      refills: [delivery.refill, publishRefill(publications, queue), dueFeedsRefill(feeds, queue), ...refills],
+    }),
+    deliver(delivery),
+    publishPages(publications),
+    fetchFeed(feeds),
     ...scheduled.map(job => job.definition),
   ];
 }

@@ -1,17 +1,32 @@
 /**
  * Says that the hub runs: a few readable lines on a terminal, a line of the log elsewhere. Belongs to `main.ts`.
  */
+import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { startBanner } from './cli/banner.ts';
 import type { Environment } from './config/environment.ts';
 import { programVersion } from './config/program-version.ts';
 import type { Configuration } from './config/read-configuration.ts';
+import type { Role } from './queue/queues.ts';
+import type { TryOutAccess } from './web/chat/try-out-access.ts';
 
-/** @param serverNotices what the built-in database has to say; undefined when the database is a shared one */
+export interface Announced {
+  /** What the built-in database has to say; undefined when the database is a shared one. */
+  readonly serverNotices: readonly string[] | undefined;
+  /** Undefined when there is no try-out. */
+  readonly tryOut: TryOutAddresses | undefined;
+}
+
+/** Where the try-out is: at this machine, and once from another device. */
+export interface TryOutAddresses {
+  readonly here: string;
+  readonly once: string;
+}
+
 export function announce(
   environment: Environment,
   configuration: Configuration,
-  serverNotices: readonly string[] | undefined,
+  { serverNotices, tryOut }: Announced,
   onTerminal: boolean,
   log: Logger,
 ): void {
@@ -19,6 +34,8 @@ export function announce(
   const notices = [...(serverNotices ?? []), ...environment.notices, ...configuration.notices];
   if (!onTerminal) {
     for (const notice of notices) log.info({ notice }, 'note');
+    // Whoever runs it without a screen reads this, and nobody else: it opens the try-out once.
+    if (tryOut !== undefined) log.info({ here: tryOut.here, once: tryOut.once }, 'try-out');
     log.info({ version: programVersion(), port: environment.port, neighbourhoods: neighbourhoods.length }, 'running');
     return;
   }
@@ -36,6 +53,7 @@ export function announce(
       database: serverNotices === undefined ? 'the server that DATABASE_URL names' : 'built-in PostgreSQL',
       queue: environment.redisUrl === undefined ? 'in PostgreSQL' : 'in Redis',
       networks: [],
+      tryOut,
       demonstration:
         demonstration === undefined
           ? undefined
@@ -43,4 +61,30 @@ export function announce(
       notices,
     }),
   );
+}
+
+/** Makes the one-time link. Where several addresses lead here, it names the one that other devices will reach. */
+export async function tryOutAddresses(
+  environment: Environment,
+  { primary, neighbourhoods }: Configuration,
+  role: Role,
+  access: TryOutAccess,
+): Promise<TryOutAddresses | undefined> {
+  const servesPages = role === 'all' || role === 'web';
+  const [first] = neighbourhoods;
+  if (!servesPages || first === undefined || !access.isOffered()) return undefined;
+  const path = `${primary === undefined ? `/${first.slug}` : ''}/probeer`;
+  return {
+    here: `${environment.baseUrl}${path}`,
+    once: `${addressForOthers(environment)}${path}/open/${await access.createLink()}`,
+  };
+}
+
+function addressForOthers({ baseUrl, host, port }: Environment): string {
+  const isOwn = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::|$)/.test(baseUrl);
+  if (!isOwn || /^(?:127\.|localhost$|::1$)/.test(host)) return baseUrl;
+  if (!/^(?:0\.0\.0\.0|::)$/.test(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const addresses = Object.values(networkInterfaces()).flatMap(found => found ?? []);
+  const other = addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  return other === undefined ? baseUrl : `http://${other}:${port}`;
 }

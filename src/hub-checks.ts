@@ -11,6 +11,7 @@ import { backupFolder } from './database/backup/backup-folder.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { clockCheck, databaseCheck } from './database/database-check.ts';
 import { findInstallationId } from './database/installation-store.ts';
+import { feedCheck } from './feeds/in/feed-check.ts';
 import { contracts } from './queue/contracts.ts';
 import { type JobQueue, openQueue } from './queue/engine.ts';
 import { queueCheck } from './queue/queue-check.ts';
@@ -50,6 +51,7 @@ export async function openHubChecks(
     databaseCheck(database),
     queueCheck(queue, () => (context.environment().redisUrl === undefined ? 'in PostgreSQL' : 'in Redis')),
     clockCheck(database, systemClock),
+    feedCheck(database),
     backupCheck({
       database,
       clock: () => context.clock(),

@@ -3,7 +3,9 @@
  */
 import type { Logger } from 'pino';
 import type { Calendars } from './calendar/calendars.ts';
+import type { PlansLinks } from './calendar/plans-links.ts';
 import type { Environment } from './config/environment.ts';
+import type { Neighbourhood } from './config/neighbourhood.ts';
 import type { Configuration } from './config/read-configuration.ts';
 import type { Clock } from './core/clock.ts';
 import type { DatabaseConnection } from './database/connection.ts';
@@ -18,8 +20,11 @@ export interface HubParts {
   readonly troubles: TroubleBook;
   readonly queue: JobQueue;
   readonly calendars: Calendars;
+  readonly plansLinks: PlansLinks;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
+  /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */
+  neighbourhoodOf(id: string): Neighbourhood | undefined;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
 }

@@ -3,12 +3,16 @@
  */
 import { programVersion } from './config/program-version.ts';
 import type { Readiness } from './core/readiness.ts';
+import type { ColumnCipher } from './database/encryption.ts';
+import type { HubChat } from './hub-chat.ts';
 import type { HubParts } from './hub-parts.ts';
-import { loadTranslations } from './i18n/translations.ts';
 import type { Role } from './queue/queues.ts';
+import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
+import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
+import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
 
@@ -17,22 +21,27 @@ import { listen, type WebServer } from './web/web-server.ts';
  *
  * @throws WijkError when the port or address cannot be used
  */
-export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
+export async function serve(
+  parts: HubParts,
+  role: Role,
+  cipher: ColumnCipher,
+  { channels, translations, web, delivery }: Pick<HubChat, 'channels' | 'delivery' | 'translations' | 'web'>,
+): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
   const readiness = async (): Promise<Readiness> => {
     const [database, queueTrip] = await Promise.all([probeDatabase(), probeQueue()]);
-    return { database, queue: queueTrip, channels: [] };
+    return { database, queue: queueTrip, channels: channels.readiness() };
   };
   const metrics = createMetrics({
     readiness,
     queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ queue: name, counts: { ...counts } })),
     troubles: async () => (await troubles.open()).length,
+    outbox: delivery.figures,
     version: programVersion(),
   });
-  const translations = await loadTranslations();
-  for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  const agendas = new Map<string, AgendaSources>();
   const app = createApp({
     health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
     translations,
@@ -42,7 +51,28 @@ export async function serve(parts: HubParts, role: Role): Promise<WebServer> {
     },
     agenda: ({ slug }) => {
       const id = parts.neighbourhoodId(slug);
-      return id === undefined ? undefined : createStoredAgenda(connection.database, clock, id);
+      if (id === undefined) return undefined;
+      // One for each neighbourhood, so that who asks at the same moment asks together.
+      const known = agendas.get(id) ?? createStoredAgenda(connection.database, clock, id);
+      agendas.set(id, known);
+      return known;
+    },
+    plans: ({ slug, timeZone }) => {
+      const id = parts.neighbourhoodId(slug);
+      return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
+    },
+    chat: web.sources,
+    dashboard: ({ slug }) => {
+      const neighbourhoodId = parts.neighbourhoodId(slug);
+      if (neighbourhoodId === undefined) return undefined;
+      const own = () => channels.all().filter(each => each.neighbourhoodId === neighbourhoodId);
+      return createStoredDashboard({
+        database: connection.database,
+        cipher,
+        clock,
+        neighbourhoodId,
+        networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
+      });
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,

@@ -6,9 +6,10 @@ import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
 import { createCalendars } from './calendar/calendars.ts';
 import { randomIds } from './calendar/ids.ts';
+import { createPlansLinks } from './calendar/plans-links.ts';
 import type { CommandContext } from './cli/command.ts';
 import { createLogger } from './cli/logger.ts';
-import type { RunningHub } from './cli/start.ts';
+import type { RunningHub, StartOptions } from './cli/start.ts';
 import { type Environment, withListeningPort } from './config/environment.ts';
 import { programVersion } from './config/program-version.ts';
 import { type Configuration, readConfiguration } from './config/read-configuration.ts';
@@ -24,21 +25,24 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce } from './hub-announcement.ts';
+import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
+import { openChat } from './hub-chat.ts';
+import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubParts } from './hub-parts.ts';
+import { openPublications } from './hub-publish.ts';
 import { serve } from './hub-web.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
-import type { Role } from './queue/queues.ts';
+import { worksQueue } from './queue/queues.ts';
 
 /**
  * Starts the hub and shows on the terminal that it runs.
  *
  * @throws WijkError with a sentence when a part cannot start; what was opened before it is closed again
  */
-export async function startHub(role: Role, context: CommandContext): Promise<RunningHub> {
+export async function startHub({ role, networks }: StartOptions, context: CommandContext): Promise<RunningHub> {
   await using opened = new AsyncDisposableStack();
   const [environment, clock] = [context.environment(), context.clock()];
   const onTerminal = process.stdout.isTTY === true;
@@ -57,12 +61,15 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
   opened.defer(() => connection.close());
   const prepared = await prepareDatabase(environment, clock, connection, configuration);
   let { neighbourhoodIds } = prepared;
+  const neighbourhoodOf = (id: string) =>
+    configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id);
+  const { cipher } = prepared;
   const calendars = createCalendars({
     database: connection.database,
     clock,
     ids: randomIds,
-    cipher: prepared.cipher,
-    neighbourhood: id => configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id),
+    cipher,
+    neighbourhood: neighbourhoodOf,
   });
 
   const place = queuePlace(server.url, environment.redisUrl, prepared.installationId);
@@ -77,16 +84,33 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     troubles,
     queue,
     calendars,
+    plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
+    neighbourhoodOf,
     configuration: () => configuration,
   };
+  const chat = await openChat(parts, cipher, networks);
+  opened.defer(() => chat.close());
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
+  const publications = openPublications(parts, chat.translations);
+  const feeds = openFeedKeeper(parts, cipher);
+  const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(
-    createJobs({ ...parts, database, backups, installationTimeZone: zoneOf(configuration) }),
+    createJobs({
+      ...parts,
+      ...chat,
+      database,
+      backups,
+      publications,
+      feeds,
+      installationTimeZone,
+      timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
+    }),
     role,
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
+  chat.delivery.start(worksQueue(role, 'deliver'));
   opened.use(await careForProcess(parts, role, server.embedded));
 
   const watch = watchConfiguration({
@@ -96,15 +120,19 @@ export async function startHub(role: Role, context: CommandContext): Promise<Run
     onChange: async changed => {
       neighbourhoodIds = await syncNeighbourhoods(connection.database, clock, entriesOf(changed));
       configuration = changed;
+      await chat.follow();
       log.info({ neighbourhoods: changed.neighbourhoods.length }, 'configuration taken over');
     },
     onFault: error => logConfigurationFault(log, error),
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role);
+  const web = await serve(parts, role, cipher, chat);
   opened.defer(() => web.close());
-  announce(withListeningPort(environment, web.port), configuration, server.embedded?.notices, onTerminal, log);
+  if (role === 'all' || role === 'chat') await chat.listen();
+  const listening = withListeningPort(environment, web.port);
+  const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
+  announce(listening, configuration, { serverNotices: server.embedded?.notices, tryOut }, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };
 }

@@ -4,17 +4,23 @@
  */
 import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
+import { coordinatorCommand } from './cli/coordinator.ts';
 import { dedupeCommand } from './cli/dedupe.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { extractCommand } from './cli/extract.ts';
+import { importCommand } from './cli/import.ts';
+import { forgetCommand } from './cli/forget.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { partnerCommand } from './cli/partner.ts';
 import { createProgram } from './cli/program.ts';
+import { publishCommand } from './cli/publish.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
 import { upgradeCommand } from './cli/upgrade.ts';
 import { whatsappCommand } from './cli/whatsapp.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
+import { personalRecords } from './conversation/resident/personal-records.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
 
@@ -26,13 +32,18 @@ process.stdout.on('error', error => {
 
 const context = createContext();
 const program = createProgram(context, [
-  startCommand(async (role, given) => (await import('./hub.ts')).startHub(role, given)),
+  startCommand(async (options, given) => (await import('./hub.ts')).startHub(options, given)),
   migrateCommand,
   upgradeCommand(() => startTrialHub(process.env)),
   backupCommand,
   restoreCommand,
   extractCommand,
   dedupeCommand,
+  partnerCommand,
+  coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
+  forgetCommand(personalRecords),
+  publishCommand,
+  importCommand,
   whatsappCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);

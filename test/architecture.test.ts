@@ -19,6 +19,7 @@ const house: HouseRules = {
     i18next: 'src/i18n',
     commander: 'src/cli',
     hono: 'src/web',
+    hucre: 'src/feeds/plan',
     rrule: 'src/calendar/recurrence',
     '@hono/': 'src/web',
   },

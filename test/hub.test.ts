@@ -28,7 +28,10 @@ describe('a hub with everything embedded', () => {
     const dataDir = join(temporaryFolder(), 'data');
     const hub = await startHub({ DATA_DIR: dataDir });
     const readiness = JSON.parse(await (await fetch(`${hub.base}/readyz`)).text());
-    expect(readiness).toMatchObject({ database: { state: 'up' }, queue: { state: 'up' }, channels: [] });
+    expect(readiness).toMatchObject({ database: { state: 'up' }, queue: { state: 'up' } });
+    expect(readiness.channels).toEqual([
+      { name: 'web/kroonmolenwijk', state: 'connected', lastRoundTrip: expect.anything() },
+    ]);
     expect(Temporal.Instant.from(readiness.queue.lastRoundTrip)).toBeInstanceOf(Temporal.Instant);
     const page = await fetch(`${hub.base}/kroonmolenwijk/?lang=ar`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<html lang="ar" dir="rtl">')]);

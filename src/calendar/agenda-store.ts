@@ -2,7 +2,9 @@
  * What pages, feeds, posters and chat ask the calendar: always of one neighbourhood, always limited, and never more than
  * the one who looks may see. Reads only.
  */
+import type { Selectable } from 'kysely';
 import type { Database } from '../database/connection.ts';
+import type { OccurrenceTable } from '../database/tables/calendar.ts';
 import type { Activity, StoredOverride } from './activity.ts';
 import { activityFrom, instant, wallClock } from './activity-rows.ts';
 import { findByPublicId, readActivities } from './activity-store.ts';
@@ -39,26 +41,44 @@ export async function occurrencesBetween(
   eyes: Eyes = 'everybody',
 ): Promise<AgendaItem[]> {
   const rows = await agendaQuery(database, neighbourhoodId, { from, to, filters, limit }, eyes).execute();
-  const ids = [...new Set(rows.map(row => row.activity_id))];
-  const [activities, overrides] = await Promise.all([readRows(database, ids), readOverrides(database, ids)]);
-  return rows.flatMap(row => {
-    const activity = activities.get(row.activity_id);
-    if (activity === undefined) return [];
-    const override = overrides.get(row.activity_id)?.find(each => each.originalDate === row.original_date);
-    return [
-      {
-        activity: override === undefined ? activity : withOverride(activity, override),
-        start: wallClock(row.start_date, row.start_time),
-        end: row.end_date === null ? null : wallClock(row.end_date, row.end_time),
-        allDay: row.all_day,
-        originalDate: row.original_date,
-        startsAt: instant(row.starts_at),
-        endsAt: instant(row.ends_at),
-        isCancelled: row.state === 'cancelled' || activity.state === 'cancelled',
-        override,
-      },
-    ];
-  });
+  return itemsOf(database, rows);
+}
+
+/** The dates of one activity that are not over at a moment, the earliest first; whoever asks may see the activity. */
+export async function datesOf(
+  database: Database,
+  activity: Pick<Activity, 'id' | 'neighbourhoodId'>,
+  from: Temporal.Instant,
+  limit: number,
+): Promise<AgendaItem[]> {
+  const rows = await database
+    .selectFrom('occurrence')
+    .select(dateColumns)
+    .where('occurrence.neighbourhood_id', '=', activity.neighbourhoodId)
+    .where('occurrence.activity_id', '=', activity.id)
+    .where('occurrence.ends_at', '>', from.toString())
+    .orderBy('occurrence.starts_at')
+    .limit(limit)
+    .execute();
+  return itemsOf(database, rows);
+}
+
+/** One date of an activity by the day on which the rule puts it; undefined when it has none that day any more. */
+export async function dateOfActivity(
+  database: Database,
+  activity: Pick<Activity, 'id' | 'neighbourhoodId'>,
+  originalDate: string,
+): Promise<AgendaItem | undefined> {
+  const rows = await database
+    .selectFrom('occurrence')
+    .select(dateColumns)
+    .where('occurrence.neighbourhood_id', '=', activity.neighbourhoodId)
+    .where('occurrence.activity_id', '=', activity.id)
+    .where('occurrence.original_date', '=', originalDate)
+    .limit(1)
+    .execute();
+  const [item] = await itemsOf(database, rows);
+  return item;
 }
 
 /** The query of a window, apart so that its plan can be looked at. */
@@ -73,18 +93,12 @@ export function agendaQuery(
   return database
     .selectFrom('occurrence')
     .innerJoin('activity', 'activity.id', 'occurrence.activity_id')
-    .select([
-      'occurrence.activity_id',
-      'occurrence.original_date',
-      'occurrence.start_date',
-      'occurrence.start_time',
-      'occurrence.end_date',
-      'occurrence.end_time',
-      'occurrence.all_day',
-      'occurrence.starts_at',
-      'occurrence.ends_at',
-      'occurrence.state',
-    ])
+    .leftJoin('activity_override', join =>
+      join
+        .onRef('activity_override.activity_id', '=', 'occurrence.activity_id')
+        .onRef('activity_override.original_date', '=', 'occurrence.original_date'),
+    )
+    .select(dateColumns)
     .where('occurrence.neighbourhood_id', '=', neighbourhoodId)
     .where('occurrence.starts_at', '<', to.toString())
     .where('occurrence.ends_at', '>', from.toString())
@@ -92,7 +106,7 @@ export function agendaQuery(
       builder.or([builder('occurrence.starts_at', '>=', earliest), builder('occurrence.is_long', '=', true)]),
     )
     .where(visibleTo(eyes))
-    .where(fitting(filters))
+    .where(fitting(filters, 'dates'))
     .orderBy('occurrence.starts_at')
     .orderBy('occurrence.activity_id')
     .limit(limit);
@@ -143,7 +157,12 @@ export async function plansOf(
     .selectAll()
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('merged_into', 'is', null)
-    .where('publication', '=', 'partners-only')
+    .where(builder =>
+      builder.or([
+        builder('publication', '=', 'partners-only'),
+        builder.and([builder('publication', '=', 'public'), builder('state', '=', 'idea')]),
+      ]),
+    )
     .where('last_date', '>=', from)
     .orderBy('start_date')
     .orderBy('id')
@@ -163,6 +182,44 @@ export async function lastChange(database: Database, neighbourhoodId: string): P
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : instant(row.revised_at);
+}
+
+const dateColumns = [
+  'occurrence.activity_id',
+  'occurrence.original_date',
+  'occurrence.start_date',
+  'occurrence.start_time',
+  'occurrence.end_date',
+  'occurrence.end_time',
+  'occurrence.all_day',
+  'occurrence.starts_at',
+  'occurrence.ends_at',
+  'occurrence.state',
+] as const;
+
+type DateRow = Omit<Selectable<OccurrenceTable>, 'neighbourhood_id' | 'is_long'>;
+
+async function itemsOf(database: Database, rows: readonly DateRow[]): Promise<AgendaItem[]> {
+  const ids = [...new Set(rows.map(row => row.activity_id))];
+  const [activities, overrides] = await Promise.all([readRows(database, ids), readOverrides(database, ids)]);
+  return rows.flatMap(row => {
+    const activity = activities.get(row.activity_id);
+    if (activity === undefined) return [];
+    const override = overrides.get(row.activity_id)?.find(each => each.originalDate === row.original_date);
+    return [
+      {
+        activity: override === undefined ? activity : withOverride(activity, override),
+        start: wallClock(row.start_date, row.start_time),
+        end: row.end_date === null ? null : wallClock(row.end_date, row.end_time),
+        allDay: row.all_day,
+        originalDate: row.original_date,
+        startsAt: instant(row.starts_at),
+        endsAt: instant(row.ends_at),
+        isCancelled: row.state === 'cancelled' || activity.state === 'cancelled',
+        override,
+      },
+    ];
+  });
 }
 
 async function readRows(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Activity>> {

@@ -7,7 +7,7 @@ import { requireActivity } from './activity-store.ts';
 import { rememberVerdict } from './duplicate-decision-store.ts';
 import { mergeEntries } from './merge-entries.ts';
 import { nextStart } from './occurrence-store.ts';
-import { endOfThisTurn } from './open-questions.ts';
+import { askApproval, endOfThisTurn } from './open-questions.ts';
 import { findOpenDecision, type OpenDecision, passOn, settle } from './open-decision-store.ts';
 import { nextTurn } from './publishing.ts';
 import { rebuildEntry } from './rebuild-entry.ts';
@@ -61,6 +61,31 @@ export async function answerApprovalIn(
   await acceptSources(transaction, sources);
   const placed = await rebuildEntry(work, entry, { kind: 'published', actor, sourceId, publication: 'public' });
   const { activity } = await reconcile(work, placed, actor);
+  return activity;
+}
+
+/**
+ * What a coordinator refused waits again, and is asked about anew: whoever refused it may have meant another, and whoever
+ * reopens it need not be the one who decides.
+ *
+ * @throws WijkError `not-rejected` when it was not refused, or is no longer
+ */
+export async function reopenActivityIn(work: CalendarWork, activityId: string, actor: Actor): Promise<Activity> {
+  const entry = await requireActivity(work.transaction, work.settings.neighbourhoodId, activityId);
+  if (entry.publication !== 'rejected') {
+    throw new WijkError('This activity was not refused, or is open again already; look it up again.', {
+      code: 'not-rejected',
+    });
+  }
+  const cause = { kind: 'reopened', actor, sourceId: null, publication: 'waiting' } as const;
+  const reopened = await rebuildEntry(work, entry, cause);
+  // Asked as if it had just come in from whoever told of it, so that their answer goes where it went before.
+  const [first] = await readSources(work.transaction, [reopened.id]);
+  await askApproval(work, reopened, null, {
+    route: first?.route ?? 'coordinator',
+    partnerId: first?.partnerId ?? reopened.ownerPartnerId,
+  });
+  const { activity } = await reconcile(work, reopened, actor);
   return activity;
 }
 

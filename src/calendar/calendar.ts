@@ -5,7 +5,7 @@
 import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import type { Activity, Actor, Draft, Origin } from './activity.ts';
-import { answerApprovalIn, answerSameOrOtherIn, passOrDefault } from './answer-questions.ts';
+import { answerApprovalIn, answerSameOrOtherIn, passOrDefault, reopenActivityIn } from './answer-questions.ts';
 import { cancelActivityIn, changeActivityIn, placePlanIn, undoChangeIn, withdrawSourceIn } from './change-activity.ts';
 import { cancelOccurrenceIn, changeOccurrenceIn, type DateChange, restoreOccurrenceIn } from './change-date.ts';
 import { extendOccurrences } from './extend-occurrences.ts';
@@ -14,7 +14,7 @@ import { type Filed, filePostingIn } from './file-posting.ts';
 import { undoMergeOf } from './merge-entries.ts';
 import { insertNews, markNewsWithdrawn, type NewsLine } from './news-store.ts';
 import { countAsked, decisionsDue } from './open-decision-store.ts';
-import { type CalendarParts, inCalendar, todayOf } from './work.ts';
+import { type CalendarParts, type CalendarWork, inCalendar, todayOf } from './work.ts';
 
 export interface Calendar {
   /**
@@ -27,6 +27,13 @@ export interface Calendar {
   answerSameOrOther(decisionId: string, answer: 'same' | 'other', actor: Actor): Promise<Activity>;
   /** @throws WijkError `question-settled` */
   answerApproval(decisionId: string, answer: 'approve' | 'reject', actor: Actor): Promise<Activity>;
+  /**
+   * Takes a refusal back, as of a coordinator who tapped the wrong button: the entry waits again, and a coordinator is asked
+   * anew.
+   *
+   * @throws WijkError `not-rejected`
+   */
+  reopenActivity(activityId: string, actor: Actor): Promise<Activity>;
   /**
    * Takes a merge back and remembers that the two are different.
    *
@@ -77,6 +84,7 @@ export function createCalendar(parts: CalendarParts): Calendar {
     filePosting: (draft, origin) => inCalendar(parts, work => filePostingIn(work, draft, origin)),
     answerSameOrOther: (id, answer, actor) => inCalendar(parts, work => answerSameOrOtherIn(work, id, answer, actor)),
     answerApproval: (id, answer, actor) => inCalendar(parts, work => answerApprovalIn(work, id, answer, actor)),
+    reopenActivity: (id, actor) => inCalendar(parts, work => reopenActivityIn(work, id, actor)),
     undoMerge: (id, actor) => inCalendar(parts, work => undoMergeOf(work, id, actor)),
     changeActivity: (id, changes, actor, words) =>
       inCalendar(parts, work => changeActivityIn(work, id, changes, actor, words)),
@@ -92,19 +100,20 @@ export function createCalendar(parts: CalendarParts): Calendar {
     placePlan: (id, actor) => inCalendar(parts, work => placePlanIn(work, id, actor)),
     withdrawSource: (id, actor) => inCalendar(parts, work => withdrawSourceIn(work, id, actor)),
     undoChange: (id, actor) => inCalendar(parts, work => undoChangeIn(work, id, actor)),
-    placeNews: news => placeNews(parts, news),
-    withdrawNews: id => markNewsWithdrawn(parts.database, parts.settings().neighbourhoodId, id, parts.clock.now()),
+    placeNews: news => inCalendar(parts, work => placeNewsIn(work, news)),
+    withdrawNews: id =>
+      inCalendar(parts, ({ transaction, settings, now }) =>
+        markNewsWithdrawn(transaction, settings.neighbourhoodId, id, now),
+      ),
     noteAsked: id => countAsked(parts.database, id),
     passDueQuestions: () => passDueQuestions(parts),
     extendSeries: () => extendOccurrences(parts),
   };
 }
 
-async function placeNews(parts: CalendarParts, news: NewsDraft): Promise<NewsLine> {
-  const { database, ids, clock } = parts;
-  const settings = parts.settings();
-  const now = clock.now();
-  const today = todayOf({ now, settings }).toString();
+async function placeNewsIn(work: CalendarWork, news: NewsDraft): Promise<NewsLine> {
+  const { transaction, ids, settings, now } = work;
+  const today = todayOf(work).toString();
   if (news.until < today) {
     throw new WijkError('The last day of this news is past; give a day that is still to come.', { code: 'news-over' });
   }
@@ -116,7 +125,7 @@ async function placeNews(parts: CalendarParts, news: NewsDraft): Promise<NewsLin
     from: today,
     createdAt: now,
   };
-  await insertNews(database, line);
+  await insertNews(transaction, line);
   return line;
 }
 

@@ -63,12 +63,21 @@ export async function feedEntries(
   }));
 }
 
+/** The organisations that told of one entry, the owner first. */
+export async function partnersOf(
+  database: Database,
+  { id, ownerPartnerId }: Pick<Activity, 'id' | 'ownerPartnerId'>,
+): Promise<string[]> {
+  return ownerFirst(ownerPartnerId, (await readPartners(database, [id])).get(id) ?? []);
+}
+
 /** Entries that were public and merged into another in the last 30 days. */
 export async function withdrawnEntries(
   database: Database,
   neighbourhoodId: string,
   now: Temporal.Instant,
   limit: number,
+  filters: AgendaFilters = {},
 ): Promise<WithdrawnEntry[]> {
   const rows = await database
     .selectFrom('activity')
@@ -77,6 +86,7 @@ export async function withdrawnEntries(
     .where('merged_into', 'is not', null)
     .where('merged_at', '>', now.subtract({ hours: withdrawnDays * 24 }).toString())
     .where(visibleTo('everybody'))
+    .where(fitting(filters))
     .orderBy('merged_at', 'desc')
     .limit(limit)
     .execute();

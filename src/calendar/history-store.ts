@@ -17,6 +17,7 @@ export const changeKinds = [
   'source-withdrawn',
   'published',
   'rejected',
+  'reopened',
   'merged',
   'merge-undone',
   'change-undone',

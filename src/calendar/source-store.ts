@@ -2,7 +2,7 @@
  * The postings as they were made: kept, found again, moved between entries, withdrawn, and freed of the person who wrote
  * them. The only file that sees whose they are.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { SourceTable } from '../database/tables/calendar-source.ts';
@@ -102,6 +102,28 @@ export async function findByExternalId(
   return row === undefined ? undefined : sourceFrom(row);
 }
 
+/** What was imported for these organisations under an id of its own, withdrawn or not; and whether only partners see it yet. */
+export async function importedSources(
+  database: Database,
+  neighbourhoodId: string,
+  partnerIds: readonly string[],
+): Promise<(Source & { readonly isPlan: boolean })[]> {
+  if (partnerIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('source')
+    .innerJoin('activity', 'activity.id', 'source.activity_id')
+    .selectAll('source')
+    .select('activity.publication')
+    .where('source.neighbourhood_id', '=', neighbourhoodId)
+    .where('source.route', '=', 'import')
+    .where('source.partner_id', 'in', partnerIds)
+    .where('source.external_id', 'is not', null)
+    .orderBy('source.filed_at')
+    .orderBy('source.id')
+    .execute();
+  return rows.map(row => ({ ...sourceFrom(row), isPlan: row.publication === 'partners-only' }));
+}
+
 /** All postings of these entries that were not withdrawn, the first filed first. */
 export async function readSources(database: Database, activityIds: readonly string[]): Promise<Source[]> {
   if (activityIds.length === 0) return [];
@@ -143,6 +165,36 @@ export async function moveSources(
       ...(to.originalDate === undefined ? {} : { original_date: to.originalDate }),
     })
     .where('id', 'in', ids)
+    .execute();
+}
+
+/** A feed gave a posting another id: it is the same posting, and so are the dates of its series. */
+export async function renumberSources(
+  database: Database,
+  neighbourhoodId: string,
+  route: Source['route'],
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await database
+    .updateTable('source')
+    .set({ external_id: sql<string>`${to} || substr(external_id, char_length(${from}::text) + 1)` })
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('route', '=', route)
+    .where(builder =>
+      builder.or([builder('external_id', '=', from), sql<boolean>`starts_with(external_id, ${`${from}#`})`]),
+    )
+    // Done before by a fetch that was cut off.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('source as taken')
+            .select('taken.id')
+            .where('taken.neighbourhood_id', '=', neighbourhoodId)
+            .where('taken.route', '=', route)
+            .where('taken.external_id', '=', to),
+        ),
+      ),
+    )
     .execute();
 }
 

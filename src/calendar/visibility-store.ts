@@ -31,13 +31,22 @@ export function visibleTo(eyes: Eyes): RawBuilder<boolean> {
     : sql<boolean>`(activity.publication = 'public' AND activity.state <> 'idea')`;
 }
 
-/** Rows of `activity` that a reader asked for. */
-export function fitting(filters: AgendaFilters): RawBuilder<boolean> {
+/**
+ * Rows of `activity` that a reader asked for: the one reading of the filters, for pages, feeds, posters and answers. What is
+ * said to be for nobody in particular is for everybody.
+ *
+ * @param what `entries`: a series counts as held wherever one of its dates is. `dates`: each date counts as held where it
+ *   is; the query has joined `activity_override` of that date.
+ */
+export function fitting(filters: AgendaFilters, what: 'entries' | 'dates' = 'entries'): RawBuilder<boolean> {
   const { themes, audiences, partners, places, isFree } = filters;
   const wanted: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (themes !== undefined) wanted.push(sql<boolean>`activity.theme = ANY(${themes})`);
-  if (audiences !== undefined) wanted.push(sql<boolean>`activity.audience && ${audiences}`);
-  if (places !== undefined) wanted.push(sql<boolean>`activity.place_id = ANY(${places})`);
+  if (audiences !== undefined) {
+    const isForAll = sql<boolean>`(activity.audience = '{}' AND 'iedereen' = ANY(${audiences}))`;
+    wanted.push(sql<boolean>`(activity.audience && ${audiences} OR ${isForAll})`);
+  }
+  if (places !== undefined) wanted.push(what === 'dates' ? dateIsIn(places) : entryIsIn(places));
   if (isFree === true) wanted.push(sql<boolean>`activity.price_cents = 0`);
   if (partners !== undefined) {
     wanted.push(sql<boolean>`(activity.owner_partner_id = ANY(${partners}) OR EXISTS (
@@ -45,4 +54,17 @@ export function fitting(filters: AgendaFilters): RawBuilder<boolean> {
         AND source.withdrawn_at IS NULL AND source.accepted AND source.role <> 'correction'))`);
   }
   return sql<boolean>`(${sql.join(wanted, sql` AND `)})`;
+}
+
+function entryIsIn(places: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`(activity.place_id = ANY(${places}) OR EXISTS (
+    SELECT FROM activity_override elsewhere WHERE elsewhere.activity_id = activity.id
+      AND NOT elsewhere.cancelled AND elsewhere.place_id = ANY(${places})))`;
+}
+
+/** Words alone are another place too, one that has no id. */
+function dateIsIn(places: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`(CASE
+    WHEN activity_override.place_id IS NULL AND activity_override.place_words IS NULL THEN activity.place_id
+    ELSE activity_override.place_id END) = ANY(${places})`;
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { lockCalendar } from './activity-store.ts';
+import { renewAgendaVersion } from './agenda-version-store.ts';
 import type { RandomIds } from './ids.ts';
 
 /** What the calendar of one neighbourhood goes by; it follows the configuration. */
@@ -49,7 +50,10 @@ export async function inCalendar<Result>(
   const settings = parts.settings();
   const run = async (transaction: Database): Promise<Result> => {
     await lockCalendar(transaction, settings.neighbourhoodId);
-    return act({ transaction, ids, cipher, settings, now: clock.now() });
+    const now = clock.now();
+    const result = await act({ transaction, ids, cipher, settings, now });
+    await renewAgendaVersion(transaction, settings.neighbourhoodId, ids.uuid(), now);
+    return result;
   };
   return database.isTransaction ? run(database) : database.transaction().execute(run);
 }

@@ -15,6 +15,8 @@ export interface BannerFacts {
   readonly queue: string;
   /** Networks that are connected, such as `Telegram`. */
   readonly networks: readonly string[];
+  /** Where the try-out is: here, and by a link that opens it once from another device; undefined when there is none. */
+  readonly tryOut: { readonly here: string; readonly once: string } | undefined;
   /** Speed and moment of a demonstration's clock. */
   readonly demonstration: string | undefined;
   /** Sentences that somebody should read once. */
@@ -32,6 +34,9 @@ export function startBanner(facts: BannerFacts): string {
     ['queue', facts.queue],
     ['networks', facts.networks.length === 0 ? 'none connected' : facts.networks.join(', ')],
   ];
+  if (facts.tryOut !== undefined) {
+    rows.push(['try it', facts.tryOut.here], ['', `from another device, once: ${facts.tryOut.once}`]);
+  }
   if (facts.demonstration !== undefined) rows.push(['clock', facts.demonstration]);
   const lines = [
     '',

@@ -12,10 +12,18 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  readonly role: Role;
+  /** False for the trial of an upgrade: no network is connected, so that nothing comes in or goes out. */
+  readonly networks: boolean;
+}
+
 /** Real milliseconds that a stop may take in all before the process ends anyway. */
 const stopWithinMs = 9000;
 
-export function startCommand(startHub: (role: Role, context: CommandContext) => Promise<RunningHub>): RegisterCommand {
+export function startCommand(
+  startHub: (options: StartOptions, context: CommandContext) => Promise<RunningHub>,
+): RegisterCommand {
   return (program, context) => {
     program
       .command('start')
@@ -25,14 +33,15 @@ export function startCommand(startHub: (role: Role, context: CommandContext) => 
           .choices(roles)
           .default('all'),
       )
-      .action(async (options: { role: Role }) => {
+      .addOption(new Option('--no-networks').hideHelp())
+      .action(async (options: StartOptions) => {
         if (options.role !== 'all' && context.environment().databaseUrl === undefined) {
           throw new ConfigurationError([
             `--role ${options.role} needs DATABASE_URL, because several processes cannot share the built-in database; set it, or leave --role out.`,
           ]);
         }
         const asked = askedToStop();
-        const hub = await startHub(options.role, context);
+        const hub = await startHub(options, context);
         await asked;
         const late = setTimeout(() => process.exit(1), stopWithinMs);
         await hub.stop();

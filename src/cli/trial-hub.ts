@@ -37,11 +37,9 @@ export async function startTrialHub(
     ...variables,
     HOST: '127.0.0.1',
     PORT: String(port),
-    TELEGRAM_BOT_TOKEN: '',
-    WHATSAPP: 'off',
     TRYOUT: 'off',
   };
-  const child = spawn(process.execPath, [...process.execArgv, program, 'start'], {
+  const child = spawn(process.execPath, [...process.execArgv, program, 'start', '--no-networks'], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -151,8 +151,11 @@ function checkWhatsApp(file: unknown): Finding[] {
 
 function checkPublish(file: unknown): Finding[] {
   const { publish } = fieldsOf(file);
-  const isEmpty = typeof publish === 'object' && publish !== null && Object.keys(publish).length === 0;
-  return isEmpty ? [{ path: ['publish'], problem: 'is empty', expected: 'a folder, a command, or both' }] : [];
+  const { folder, command } = fieldsOf(publish);
+  const isEmpty = typeof publish === 'object' && publish !== null && folder === undefined && command === undefined;
+  return isEmpty
+    ? [{ path: ['publish'], problem: 'says nowhere to publish', expected: 'a folder, a command, or both' }]
+    : [];
 }
 
 function idsOf(file: unknown, list: string): Set<unknown> {

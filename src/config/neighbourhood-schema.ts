@@ -153,6 +153,7 @@ const mail = map({
 const publish = map({
   folder: text.optional(),
   command: list(text, 1).optional(),
+  baseUrl: address('https:').optional(),
 }) satisfies z.ZodType<PublishSettings>;
 
 const feast = map({ name: text, date: feastDate }) satisfies z.ZodType<Feast>;

@@ -221,4 +221,6 @@ export interface PublishSettings {
   readonly folder?: string | undefined;
   /** Program and arguments that upload the files; `{folder}` in an argument becomes their folder. Run without a shell. */
   readonly command?: readonly string[] | undefined;
+  /** Address at which the folder is found on the web, `https://…`: where feeds and pages name their own address. */
+  readonly baseUrl?: string | undefined;
 }

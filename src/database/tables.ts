@@ -1,6 +1,7 @@
 /**
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
+import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
@@ -9,10 +10,64 @@ import type {
   OpenDecisionTable,
   SourceTable,
 } from './tables/calendar-source.ts';
+import type {
+  AskedDecisionTable,
+  DashboardAccessTable,
+  HandOverTable,
+  LinkedGroupTable,
+  MaintainerTable,
+} from './tables/coordinator.ts';
+import type { DialogueTable, IncomingEventTable } from './tables/conversation.ts';
+import type {
+  BroadcastTable,
+  DeliveryAccountTable,
+  MediaTable,
+  MessageSubjectTable,
+  OutboxTable,
+  ShownChoiceTable,
+} from './tables/delivery.ts';
 import type { ChannelLeaseTable, ChannelPresentationTable } from './tables/channel.ts';
+import type { FeedItemTable, FeedNoticeTable, FeedTable } from './tables/feed.ts';
 import type { InstallationTable, NeighbourhoodTable } from './tables/installation.ts';
+import type {
+  AccessCodeTable,
+  CoordinatorTable,
+  MembershipTable,
+  PartnerTable,
+  PersonChatTable,
+  PersonIdentityTable,
+  PersonTable,
+  SubscriptionTable,
+} from './tables/people.ts';
+import type {
+  ActivityMediaTable,
+  ActivityNoteTable,
+  CodeTryTable,
+  DraftTable,
+  JoinRequestTable,
+  PlaceTable,
+  WaitingWordTable,
+  YearlyQuestionTable,
+} from './tables/partner-chat.ts';
+import type {
+  AttendanceTable,
+  FeedbackTable,
+  IdeaCountTable,
+  IdeaSupportTable,
+  IdeaTable,
+  ReminderTable,
+  VacancyOfferTable,
+  VacancyTable,
+} from './tables/resident.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
+import type {
+  TryOutAccessTable,
+  WebChatTable,
+  WebIncomingTable,
+  WebMediaTable,
+  WebMessageTable,
+} from './tables/web-chat.ts';
 import type {
   WhatsAppAccountTable,
   WhatsAppEventTable,
@@ -40,6 +95,26 @@ export interface Tables {
   readonly duplicate_decision: DuplicateDecisionTable;
   readonly open_decision: OpenDecisionTable;
   readonly news: NewsTable;
+  readonly person: PersonTable;
+  readonly person_identity: PersonIdentityTable;
+  readonly person_chat: PersonChatTable;
+  readonly partner: PartnerTable;
+  readonly membership: MembershipTable;
+  readonly coordinator: CoordinatorTable;
+  readonly access_code: AccessCodeTable;
+  readonly subscription: SubscriptionTable;
+  readonly incoming_event: IncomingEventTable;
+  readonly dialogue: DialogueTable;
+  readonly media: MediaTable;
+  readonly broadcast: BroadcastTable;
+  readonly outbox: OutboxTable;
+  readonly message_subject: MessageSubjectTable;
+  readonly shown_choice: ShownChoiceTable;
+  readonly web_chat: WebChatTable;
+  readonly web_media: WebMediaTable;
+  readonly web_message: WebMessageTable;
+  readonly web_incoming: WebIncomingTable;
+  readonly try_out_access: TryOutAccessTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
   readonly whatsapp_account: WhatsAppAccountTable;
@@ -50,4 +125,32 @@ export interface Tables {
   readonly whatsapp_known_chat: WhatsAppKnownChatTable;
   readonly whatsapp_group: WhatsAppGroupTable;
   readonly whatsapp_retry: WhatsAppRetryTable;
+  readonly agenda_version: AgendaVersionTable;
+  readonly publication: PublicationTable;
+  readonly plans_link: PlansLinkTable;
+  readonly draft: DraftTable;
+  readonly activity_media: ActivityMediaTable;
+  readonly join_request: JoinRequestTable;
+  readonly code_try: CodeTryTable;
+  readonly place: PlaceTable;
+  readonly waiting_word: WaitingWordTable;
+  readonly yearly_question: YearlyQuestionTable;
+  readonly activity_note: ActivityNoteTable;
+  readonly feed: FeedTable;
+  readonly feed_item: FeedItemTable;
+  readonly feed_notice: FeedNoticeTable;
+  readonly attendance: AttendanceTable;
+  readonly reminder: ReminderTable;
+  readonly feedback: FeedbackTable;
+  readonly idea: IdeaTable;
+  readonly idea_count: IdeaCountTable;
+  readonly idea_support: IdeaSupportTable;
+  readonly vacancy: VacancyTable;
+  readonly vacancy_offer: VacancyOfferTable;
+  readonly linked_group: LinkedGroupTable;
+  readonly asked_decision: AskedDecisionTable;
+  readonly hand_over: HandOverTable;
+  readonly maintainer: MaintainerTable;
+  readonly dashboard_access: DashboardAccessTable;
+  readonly delivery_account: DeliveryAccountTable;
 }

@@ -83,3 +83,69 @@ export function createTroubleBook(
     },
   };
 }
+
+/** What is open now of a neighbourhood and of the installation as a whole, the oldest first. */
+export async function openTroubles(database: Database, neighbourhoodId: string, limit: number): Promise<Trouble[]> {
+  const rows = await database
+    .selectFrom('trouble')
+    .select(['code', 'subject', 'sentence', 'since'])
+    .where('ended_at', 'is', null)
+    .where(builder =>
+      builder.or([builder('neighbourhood_id', 'is', null), builder('neighbourhood_id', '=', neighbourhoodId)]),
+    )
+    .orderBy('since')
+    .limit(limit)
+    .execute();
+  return rows.map(row => ({ ...row, since: Temporal.Instant.from(row.since).toString() }));
+}
+
+export interface UntoldTrouble extends Pick<Trouble, 'code' | 'subject' | 'sentence'> {
+  readonly id: string;
+  readonly endedAt: string | null;
+}
+
+/**
+ * What began and nobody was told of, and what ended since somebody was; what came and went unnoticed is left out.
+ *
+ * @param withInstallation also trouble of the installation as a whole
+ */
+export async function troublesToTell(
+  database: Database,
+  neighbourhoodId: string,
+  withInstallation: boolean,
+): Promise<UntoldTrouble[]> {
+  const rows = await database
+    .selectFrom('trouble')
+    .select(['id', 'code', 'subject', 'sentence', 'ended_at'])
+    .where(builder =>
+      builder.or([
+        builder('neighbourhood_id', '=', neighbourhoodId),
+        ...(withInstallation ? [builder('neighbourhood_id', 'is', null)] : []),
+      ]),
+    )
+    .where(
+      sql<boolean>`((told_at IS NULL AND ended_at IS NULL)
+        OR (told_at IS NOT NULL AND ended_at IS NOT NULL AND end_told_at IS NULL))`,
+    )
+    .orderBy('since')
+    .limit(50)
+    .execute();
+  return rows.map(({ ended_at: endedAt, ...row }) => ({ ...row, endedAt }));
+}
+
+/** @returns false when another process was faster */
+export async function markTroubleTold(
+  database: Database,
+  id: string,
+  isOver: boolean,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const row = await database
+    .updateTable('trouble')
+    .set(isOver ? { end_told_at: at.toString() } : { told_at: at.toString() })
+    .where('id', '=', id)
+    .where(isOver ? 'end_told_at' : 'told_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

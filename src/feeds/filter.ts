@@ -1,13 +1,12 @@
 /**
  * The filters of a feed's address: `lang, theme, audience, partner, place`, ids with a comma for "or". Pure; knows no
- * HTTP framework.
+ * HTTP framework. What fits them is the calendar's to say (src/calendar/visibility-store.ts).
  */
 
 import type { AudienceId } from '../core/audiences.ts';
 import type { Language } from '../core/languages.ts';
 import type { ThemeId } from '../core/themes.ts';
 import type { Translator } from '../i18n/translations.ts';
-import type { FeedEntry } from './entry.ts';
 
 /** What may be asked for in one neighbourhood. */
 export interface FilterChoices {
@@ -84,25 +83,4 @@ export function filterFaultSentence({ t }: Translator, { parameter, value, choic
   return choices.length === 0
     ? t('feed:filterHasNoChoices', { parameter })
     : t('feed:unknownFilterValue', { parameter, value, choices: shown });
-}
-
-/** True for an entry of the asked theme, audience, partner and place. The language chooses words, not entries. */
-export function matchesFilter(filter: FeedFilter, entry: FeedEntry): boolean {
-  const audiences = entry.audiences.length === 0 ? (['iedereen'] as const) : entry.audiences;
-  return (
-    isAsked(filter.theme, entry.theme === undefined ? [] : [entry.theme]) &&
-    isAsked(filter.audience, audiences) &&
-    isAsked(filter.partner, entry.partners) &&
-    isAsked(filter.place, placesOf(entry))
-  );
-}
-
-function isAsked(asked: readonly string[], own: readonly string[]): boolean {
-  return asked.length === 0 || own.some(id => asked.includes(id));
-}
-
-/** Where it is held, also when single dates of a series are held elsewhere. */
-function placesOf({ place, recurrence }: FeedEntry): string[] {
-  const places = [place, ...(recurrence?.overrides ?? []).map(override => override.place)];
-  return places.flatMap(each => each?.ids ?? []);
 }

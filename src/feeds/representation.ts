@@ -10,8 +10,8 @@ export type ContentCoding = 'br' | 'gzip' | 'identity';
 
 export interface Representation {
   readonly contentType: string;
-  /** Offered as the name when somebody saves it. */
-  readonly filename: string;
+  /** Offered as the name when somebody saves it; undefined for a page. */
+  readonly filename: string | undefined;
   /** In whole seconds, as HTTP can say it. */
   readonly lastModified: Temporal.Instant;
   /** The bytes in one coding, made when first asked for. */
@@ -23,7 +23,7 @@ export interface Representation {
 export interface RepresentationSource {
   readonly text: string;
   readonly contentType: string;
-  readonly filename: string;
+  readonly filename?: string | undefined;
   /** The newest change among what is shown. */
   readonly revised: Temporal.Instant;
 }
@@ -56,7 +56,7 @@ export function representationOf(
 export function createRepresentation({ text, contentType, filename, revised }: RepresentationSource): Representation {
   const bodies = new Map<ContentCoding, Buffer>([['identity', Buffer.from(text)]]);
   const plain = bodies.get('identity') ?? Buffer.alloc(0);
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+  const hash = hashOf(plain);
   return {
     contentType,
     filename,
@@ -68,6 +68,15 @@ export function createRepresentation({ text, contentType, filename, revised }: R
       return body;
     },
   };
+}
+
+/** The strong validator of bytes as they are. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${hashOf(bytes)}"`;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
 }
 
 function compress(coding: ContentCoding, plain: Buffer): Buffer {

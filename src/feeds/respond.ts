@@ -19,14 +19,27 @@ export interface FeedResponse {
   readonly body: Buffer | undefined;
 }
 
-/** How long a cache may answer in our place. */
-const maxAge = 900;
+/** What an answer says besides what its representation knows. */
+export interface ResponseManner {
+  readonly cacheControl: string;
+  /** The request's headers that the choice of the representation went by, besides Accept-Encoding. */
+  readonly vary: readonly string[];
+  /** Whether scripts of other sites may read it (CORS). */
+  readonly isOpen: boolean;
+}
+
+/** A feed: a cache may answer in our place for a quarter of an hour, which calendar programs take for ever to notice. */
+const feedManner: ResponseManner = { cacheControl: 'public, max-age=900', vary: [], isOpen: true };
 
 /**
  * Answers GET and HEAD. `If-None-Match` goes before `If-Modified-Since` (RFC 9110 13.2.2), and a validator of any coding
  * counts: the calendar behind it is the same.
  */
-export function respond(request: FeedRequest, representation: Representation): FeedResponse {
+export function respond(
+  request: FeedRequest,
+  representation: Representation,
+  manner: ResponseManner = feedManner,
+): FeedResponse {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: 405, headers: { Allow: 'GET, HEAD' }, body: undefined };
   }
@@ -35,18 +48,19 @@ export function respond(request: FeedRequest, representation: Representation): F
   const headers = {
     ETag: known ?? representation.etag(coding),
     'Last-Modified': formatHttpDate(representation.lastModified),
-    'Cache-Control': `public, max-age=${maxAge}`,
-    Vary: 'Accept-Encoding',
-    'Access-Control-Allow-Origin': '*',
+    'Cache-Control': manner.cacheControl,
+    Vary: [...manner.vary, 'Accept-Encoding'].join(', '),
+    ...(manner.isOpen ? { 'Access-Control-Allow-Origin': '*' } : {}),
   };
   if (known !== undefined) return { status: 304, headers, body: undefined };
   const body = representation.body(coding);
+  const { filename } = representation;
   return {
     status: 200,
     headers: {
       ...headers,
       'Content-Type': representation.contentType,
-      'Content-Disposition': `inline; filename="${representation.filename}"`,
+      ...(filename === undefined ? {} : { 'Content-Disposition': `inline; filename="${filename}"` }),
       'Content-Length': String(body.length),
       ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     },

@@ -26,6 +26,11 @@ export function formatDayWithYear(language: Language, date: Temporal.PlainDate):
   return inWords(language, date, { ...dayParts, year: 'numeric' });
 }
 
+/** A weekday by itself: `maandag`. */
+export function formatWeekday(language: Language, date: Temporal.PlainDate): string {
+  return dates(localeOf(language), { weekday: 'long' }).format(date);
+}
+
 /** A weekday as a calendar's strip has it: `ma`; one letter in Arabic and Dari, whose short names are the whole ones. */
 export function formatShortWeekday(language: Language, date: Temporal.PlainDate): string {
   const weekday = language === 'ar' || language === 'fa' ? 'narrow' : 'short';

@@ -6,42 +6,75 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type channelTexts from '../../locales/nl/channel.json';
+import type chatTexts from '../../locales/nl/chat.json';
+import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
+import type dashboardTexts from '../../locales/nl/dashboard.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
 import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
+import type plansTexts from '../../locales/nl/plans.json';
+import type partnerChatTexts from '../../locales/nl/partner-chat.json';
+import type residentChatTexts from '../../locales/nl/resident-chat.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
+import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
+import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type webChatTexts from '../../locales/nl/web-chat.json';
+import type wordTexts from '../../locales/nl/words.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
 export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'channel',
+  'chat',
+  'coordinator-chat',
+  'dashboard',
   'error',
   'feasts',
   'feed',
   'kinds',
   'page',
+  'plans',
+  'partner-chat',
+  'resident-chat',
   'school-holidays',
+  'telegram',
   'themes',
+  'tidbit',
   'time',
+  'web-chat',
+  'words',
 ] as const satisfies readonly (keyof Texts)[];
 
 interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly channel: typeof channelTexts;
+  readonly chat: typeof chatTexts;
+  readonly 'coordinator-chat': typeof coordinatorChatTexts;
+  readonly dashboard: typeof dashboardTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;
   readonly kinds: typeof kindTexts;
   readonly page: typeof pageTexts;
+  readonly plans: typeof plansTexts;
+  readonly 'partner-chat': typeof partnerChatTexts;
+  readonly 'resident-chat': typeof residentChatTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;
+  readonly telegram: typeof telegramTexts;
   readonly themes: typeof themeTexts;
+  readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
+  readonly 'web-chat': typeof webChatTexts;
+  readonly words: typeof wordTexts;
 }
 
 export type Namespace = (typeof namespaces)[number];

@@ -3,6 +3,7 @@
  * whoever has the rows that ask for it.
  */
 import { z } from 'zod';
+import { networks } from '../core/chat/message.ts';
 import { defineJobContract, type JobContract } from './contract.ts';
 import { defineScheduledContract } from './scheduled-job.ts';
 
@@ -36,17 +37,71 @@ export const tryBackup = defineScheduledContract({
   backoff: { kind: 'fixed', delayMs: 600_000 },
 });
 
+/** Sends what waits in the outbox of one neighbourhood on one network, until nothing is due there. */
+export const deliver = defineJobContract({
+  name: 'deliver',
+  queue: 'deliver',
+  payload: z.object({ neighbourhood: z.uuid(), network: z.enum(networks) }),
+  deduplicateBy: ({ neighbourhood, network }) => `${neighbourhood}-${network}`,
+  whileRunning: 'again',
+});
+
+/** Forgets which events of the networks were acted on long ago. */
+export const pruneIncomingEvents = defineScheduledContract({
+  name: 'prune-incoming-events',
+  queue: 'jobs',
+  priority: 5,
+});
+/** Forgets what went out long ago. */
+export const pruneOutbox = defineScheduledContract({ name: 'prune-outbox', queue: 'jobs', priority: 5 });
+
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
 
 /** Stores the dates of series that have come within reach. */
 export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
 
+/** Writes the pages of a neighbourhood as plain files. The tick asks again after a failure, when its pause is over. */
+export const publishPages = defineJobContract({
+  name: 'publish-pages',
+  queue: 'jobs',
+  priority: 5,
+  attempts: 1,
+  payload: z.object({ neighbourhood: z.uuid() }),
+  deduplicateBy: ({ neighbourhood }) => neighbourhood,
+});
+
+/**
+ * Fetches one calendar from outside. When it is due next stands in its row, so a failure is not for the queue to repeat; and
+ * a feed that is being fetched need not be fetched again.
+ */
+export const fetchFeed = defineJobContract({
+  name: 'fetch-feed',
+  queue: 'feeds',
+  payload: z.object({ feed: z.uuid() }),
+  deduplicateBy: ({ feed }) => feed,
+  attempts: 2,
+  priority: 5,
+});
+
+/** Passes cards that nobody opened on, asks what comes back every year, and tells what came of a calendar. */
+export const careForPartners = defineScheduledContract({ name: 'care-for-partners', queue: 'jobs' });
+
+/** Sends partners what waits for them. */
+export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
+
 export const contracts: readonly JobContract[] = [
   tick,
+  deliver,
+  pruneOutbox,
   pruneScheduledRuns,
+  pruneIncomingEvents,
   nightlyBackup,
   tryBackup,
   passOpenQuestions,
   extendOccurrences,
+  publishPages,
+  fetchFeed,
+  careForPartners,
+  sendWaitingWords,
 ];

@@ -19,11 +19,16 @@ export interface QueueDeclaration {
 export const queues = {
   /** A person waits for the answer: nothing slow belongs here. */
   chat: { role: 'chat', concurrency: 8, canBeHeld: false },
-  /** Messages on their way out; the pace is kept by the outbox, not by the number of hands. */
-  deliver: { role: 'deliver', concurrency: 4, canBeHeld: true },
+  /**
+   * One job sends all that waits in one account, and mostly waits for the network: as many hands as there may be accounts, so
+   * that none waits for another. The pace, also when a network asks for rest, is kept by the outbox.
+   */
+  deliver: { role: 'deliver', concurrency: 50, canBeHeld: true },
   /** The tick alone, so that it comes however long the work of the background takes. */
   wake: { role: 'jobs', concurrency: 1, canBeHeld: false },
-  /** Everything else in the background: recurring work, feeds, posters. */
+  /** Other people's servers, which may take long to answer: nothing of ours waits behind them. */
+  feeds: { role: 'jobs', concurrency: 4, canBeHeld: false },
+  /** Everything else in the background: recurring work, posters. */
   jobs: { role: 'jobs', concurrency: 3, canBeHeld: false },
 } as const satisfies Record<string, QueueDeclaration>;
 

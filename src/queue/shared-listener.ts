@@ -36,8 +36,8 @@ class BorrowedListener extends PostgresConnection {
     shared.on('listenerinvalidated', this.#passOn);
   }
 
-  override getListenClient() {
-    return this.#shared.getListenClient();
+  override async getListenClient() {
+    return oneQueryAtATime(await this.#shared.getListenClient());
   }
 
   override get hasListenClientKeepAlive() {
@@ -53,4 +53,22 @@ class BorrowedListener extends PostgresConnection {
   }
 
   readonly #passOn = () => void this.emit('listenerinvalidated');
+}
+
+type ListenClient = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
+
+const orderly = new WeakSet<ListenClient>();
+
+/** Workers that start together all say what they listen for; pg wants a connection to be asked one thing at a time. */
+function oneQueryAtATime(client: ListenClient): ListenClient {
+  if (orderly.has(client)) return client;
+  orderly.add(client);
+  const query = client.query.bind(client);
+  let last: Promise<unknown> = Promise.resolve();
+  client.query = (...request: Parameters<typeof query>) => {
+    const answer = last.then(() => query(...request));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return client;
 }

@@ -13,13 +13,13 @@ import { findPersons } from './fields/person.ts';
 import { findPlaces } from './fields/place.ts';
 import { amountsIn } from './fields/price.ts';
 import { allLanguages } from './languages/all.ts';
-import { compileLexicon } from './machinery/lexicon.ts';
 import { foldLetters } from './machinery/letters.ts';
 import { findMarks, type Marks } from './machinery/marks.ts';
 import { type Range, sentencesOf } from './machinery/sentences.ts';
 import { tokenize } from './machinery/tokens.ts';
 import { guessLanguage } from './message-language.ts';
 import { messageKind } from './message-kind.ts';
+import { messageLexicon as lexicon } from './message-lexicon.ts';
 import { hasContentWord, type MessageView } from './message-view.ts';
 import type { IncomingText, Reading } from './reading.ts';
 import { readWhen } from './when/read-when.ts';
@@ -27,7 +27,6 @@ import { assignRoles } from './when/roles.ts';
 
 /** Ten times the longest year programme seen. */
 const longestText = 40_000;
-const lexicon = compileLexicon(allLanguages);
 const gazetteers = new WeakMap<readonly Place[], Gazetteer>();
 
 /**

@@ -8,10 +8,16 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations, Translator } from '../i18n/translations.ts';
-import { type AgendaParts, agendaRoutes, showAgenda } from './agenda/agenda-routes.ts';
+import { createAgendaSite } from './agenda/agenda-routes.ts';
 import type { AgendaSources } from './agenda/agenda-sources.ts';
+import type { ChatSources } from './chat/chat-parts.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
+import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import type { DashboardSources } from './dashboard/dashboard-sources.ts';
 import { type HealthSources, healthRoutes } from './health.ts';
 import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-page.ts';
+import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
+import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
 
 export interface AppSources {
@@ -21,11 +27,17 @@ export interface AppSources {
   neighbourhoods(): Neighbourhoods;
   /** The calendar of one of them; undefined when it is not there yet, or no more. */
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
+  /** The plans of its partners, for who has their link. */
+  plans(neighbourhood: ShownNeighbourhood): PlansSources | undefined;
+  /** For its coordinators; without it that address does not exist. */
+  readonly dashboard?: (neighbourhood: ShownNeighbourhood) => DashboardSources | undefined;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
   /** Told of what no page expected; the visitor sees a sentence. */
   onFault(error: Error, path: string): void;
+  /** The chats that are pages; without them those addresses do not exist. */
+  readonly chat?: ChatSources | undefined;
   /** False for a process that only works in the background: it shows its health and nothing else. */
   readonly servesPages: boolean;
 }
@@ -40,6 +52,11 @@ export interface Neighbourhoods {
 /** The whole site as one Hono application. */
 export function createApp(sources: AppSources): Hono {
   const app = new Hono();
+  app.use(keepPlansPrivate);
+  // First, since these pages set headers of their own, and before the slugs, for which they could be taken.
+  if (sources.servesPages && sources.chat !== undefined) {
+    app.route('/', chatRoutes({ ...sources, ...sources.chat, find: slug => findNeighbourhood(sources, slug) }));
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -81,35 +98,42 @@ function pageRoutes(sources: AppSources): Hono {
       : context.body(style, 200, headers);
   });
 
-  const agenda: AgendaParts = {
+  const find = (slug: string | undefined) => findNeighbourhood(sources, slug);
+  const agenda = createAgendaSite({
     ...sources,
-    find: slug =>
-      slug === undefined
-        ? sources.neighbourhoods().primary
-        : sources.neighbourhoods().all.find(neighbourhood => neighbourhood.slug === slug),
+    find,
     isExample: () => sources.neighbourhoods().isExample,
-  };
+  });
   routes.get('/', context => {
     const { primary, all } = sources.neighbourhoods();
-    if (primary !== undefined) return showAgenda(context, agenda, primary);
+    if (primary !== undefined) return agenda.showAgenda(context, primary);
     return context.html(choicePage(translatorFor(context, sources, undefined), all));
   });
+  routes.route('/', plansRoutes({ ...sources, find }));
+  const { dashboard } = sources;
+  if (dashboard !== undefined) routes.route('/', dashboardRoutes({ ...sources, dashboard, find }));
   // Before the slugs, for which they could be taken.
-  routes.route('/', agendaRoutes(agenda));
+  routes.route('/', agenda.routes);
 
   routes.get('/:slug', context => {
-    const found = agenda.find(context.req.param('slug'));
+    const found = find(context.req.param('slug'));
     return found === undefined
       ? context.notFound()
       : context.redirect(`/${found.slug}/${new URL(context.req.url).search}`, 301);
   });
 
   routes.get('/:slug/', context => {
-    const found = agenda.find(context.req.param('slug'));
-    return found === undefined ? context.notFound() : showAgenda(context, agenda, found);
+    const found = find(context.req.param('slug'));
+    return found === undefined ? context.notFound() : agenda.showAgenda(context, found);
   });
 
   return routes;
+}
+
+/** The neighbourhood of a slug, and with none the one that addresses without slug serve. */
+function findNeighbourhood(sources: AppSources, slug: string | undefined): ShownNeighbourhood | undefined {
+  const { all, primary } = sources.neighbourhoods();
+  return slug === undefined ? primary : all.find(neighbourhood => neighbourhood.slug === slug);
 }
 
 function translatorFor(context: Context, sources: AppSources, fallback: Language | undefined): Translator {

@@ -10,11 +10,19 @@ export interface QueueCounts {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** What is on its way out, by network and lane. */
+export interface OutboxFigures {
+  depth(): Promise<readonly { network: string; lane: string; state: string; count: number; oldestSeconds: number }[]>;
+  /** Of this process since its start; `result` is `sent` or what the network said instead. */
+  sent(): readonly { network: string; lane: string; result: string; count: number }[];
+}
+
 export interface MetricSources {
   readiness(): Promise<Readiness>;
   queues(): Promise<readonly QueueCounts[]>;
   /** How much trouble is open. */
   troubles(): Promise<number>;
+  readonly outbox: OutboxFigures;
   readonly version: string;
 }
 
@@ -30,6 +38,13 @@ export function createMetrics(sources: MetricSources): () => Promise<string> {
   const lastRoundTrip = gauge('last_round_trip_seconds', 'When each last answered, in seconds since 1970.', ['part']);
   const jobs = gauge('queue_jobs', 'Jobs by queue and state.', ['queue', 'state']);
   const troubles = gauge('open_troubles', 'Troubles that wait for a person.');
+  const depth = gauge('outbox_messages', 'Messages that wait, by network, lane and state.', [
+    'network',
+    'lane',
+    'state',
+  ]);
+  const oldest = gauge('outbox_oldest_seconds', 'How long the oldest of them is due.', ['network', 'lane', 'state']);
+  const tried = gauge('outbox_tries', 'Tries of this process by how they ended.', ['network', 'lane', 'result']);
 
   return async () => {
     const readiness = await sources.readiness();
@@ -50,6 +65,16 @@ export function createMetrics(sources: MetricSources): () => Promise<string> {
     }
     const open = await sources.troubles().catch(() => undefined);
     if (open !== undefined) troubles.set(open);
+    const waiting = await sources.outbox.depth().catch(() => undefined);
+    if (waiting !== undefined) {
+      depth.reset();
+      oldest.reset();
+    }
+    for (const { count, oldestSeconds, ...labels } of waiting ?? []) {
+      depth.set({ ...labels }, count);
+      oldest.set({ ...labels }, oldestSeconds);
+    }
+    for (const { count, ...labels } of sources.outbox.sent()) tried.set({ ...labels }, count);
     return registry.metrics();
   };
 }

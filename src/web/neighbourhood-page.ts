@@ -10,7 +10,7 @@ import { type Html, page } from './page.ts';
 /** What the pages show of a neighbourhood. */
 export type ShownNeighbourhood = Pick<
   Neighbourhood,
-  'slug' | 'name' | 'languages' | 'timeZone' | 'themes' | 'places' | 'partners' | 'colours'
+  'slug' | 'name' | 'languages' | 'timeZone' | 'themes' | 'places' | 'partners' | 'colours' | 'feasts'
 >;
 
 /** A list of the installation's neighbourhoods. */
@@ -30,14 +30,16 @@ export function choicePage(translator: Translator, neighbourhoods: readonly Show
 /**
  * What is shown where there is nothing, or where we failed.
  *
- * @param calendarPath where the way out leads
+ * @param wayOutPath where the way out leads
+ * @param wayOut what it is called; the calendar unless said otherwise
  */
 export function faultPage(
   translator: Translator,
   title: string,
   text: string,
   languages: readonly Language[],
-  calendarPath = '/',
+  wayOutPath = '/',
+  wayOut = translator.t('page:goToCalendar'),
 ): Html {
   return page({
     translator,
@@ -45,6 +47,6 @@ export function faultPage(
     languages,
     content: html`<h1>${title}</h1>
       <p>${text}</p>
-      <p><a href="${calendarPath}?lang=${translator.language}">${translator.t('page:goToCalendar')}</a></p>`,
+      <p><a href="${wayOutPath}?lang=${translator.language}">${wayOut}</a></p>`,
   });
 }

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  activityByPublicId,
-  changedSince,
-  lastChange,
-  occurrencesBetween,
-  plansOf,
-} from '../../src/calendar/agenda-store.ts';
+import { activityByPublicId, changedSince, occurrencesBetween, plansOf } from '../../src/calendar/agenda-store.ts';
+import { readAgendaVersion } from '../../src/calendar/agenda-version-store.ts';
 import { feedEntries } from '../../src/calendar/feed-entry-store.ts';
 import { readNewsOn } from '../../src/calendar/news-store.ts';
 import type { AgendaFilters, Eyes } from '../../src/calendar/visibility-store.ts';
@@ -122,12 +117,31 @@ describe('ideas and plans', () => {
   });
 });
 
-describe('an empty calendar', () => {
-  it('has no last change; a filled one has', async () => {
-    const { neighbourhoodId, calendar } = fixture;
-    expect(await lastChange(test.database, neighbourhoodId)).toBeUndefined();
+describe('the version of an agenda', () => {
+  it('is another one after every act, and comes with it or not at all', async () => {
+    const { neighbourhoodId, calendar, over } = fixture;
+    const version = async () => (await readAgendaVersion(test.database, neighbourhoodId)).version;
+    const versions = [await version()];
+    const note = async () => versions.push(await version());
     const { activity } = await calendar.filePosting(draft({ title: 'Bingo' }), from('hof'));
-    expect(await lastChange(test.database, neighbourhoodId)).toEqual(activity.revisedAt);
+    await note();
+    await calendar.changeActivity(activity.id, { title: 'Grote bingo' }, partner('hof'), 'grote bingo');
+    await note();
+    const news = { partnerId: 'bib', language: 'nl', line: 'De bib is dicht.', until: '2026-03-10' } as const;
+    const { id } = await calendar.placeNews(news);
+    await note();
+    await calendar.withdrawNews(id);
+    await note();
+    expect(versions[0]).toBe('');
+    expect(new Set(versions).size).toBe(5);
+
+    const undone = test.database.transaction().execute(async transaction => {
+      await over(transaction).cancelActivity(activity.id, null, partner('hof'), '');
+      expect(await version()).toBe(versions[4]);
+      throw new Error('the act is taken back');
+    });
+    await expect(undone).rejects.toThrow('taken back');
+    expect(await version()).toBe(versions[4]);
   });
 });
 

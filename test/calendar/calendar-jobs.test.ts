@@ -4,6 +4,7 @@ import { countOccurrences } from '../../src/calendar/occurrence-store.ts';
 import { decisionsWaiting } from '../../src/calendar/open-decision-store.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { idleParts } from '../jobs/idle-parts.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type CalendarFixture, createCalendarFixture, draft, from } from './calendar-fixture.ts';
@@ -42,6 +43,7 @@ it('questions go on to the next one and series are stored further by themselves,
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
+    ...idleParts(test.database, clock),
   });
   const workers = await queue.startWorkers(jobs, 'jobs');
   onTestFinished(async () => void (await workers.close(2000)));

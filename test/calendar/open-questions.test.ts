@@ -3,6 +3,7 @@ import { activityByPublicId } from '../../src/calendar/agenda-store.ts';
 import { linkedTo } from '../../src/calendar/duplicate-decision-store.ts';
 import { feedEntries, withdrawnEntries } from '../../src/calendar/feed-entry-store.ts';
 import type { Filed } from '../../src/calendar/file-posting.ts';
+import { readHistory } from '../../src/calendar/history-store.ts';
 import { decisionsWaiting, type OpenDecision } from '../../src/calendar/open-decision-store.ts';
 import { readSources } from '../../src/calendar/source-store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -64,6 +65,33 @@ describe('the activity of a partner who is not trusted', () => {
       code: 'question-settled',
     });
     expect(await inFeed()).toEqual([]);
+  });
+
+  it('waits again when the no was a mistake: it is asked anew, and the history says so', async () => {
+    const { activity, questions } = await placed();
+    await fixture.calendar.answerApproval(questions[0]?.id ?? '', 'reject', coordinator);
+    expect(await fixture.calendar.reopenActivity(activity.id, coordinator)).toMatchObject({ publication: 'waiting' });
+    expect(await inFeed()).toEqual([]);
+    const [question] = await waiting();
+    expect(question).toMatchObject({
+      kind: 'approval',
+      turn: 'coordinator',
+      partnerId: 'buren',
+      activityId: activity.id,
+    });
+    expect(question?.id).not.toBe(questions[0]?.id);
+    await fixture.calendar.answerApproval(question?.id ?? '', 'approve', coordinator);
+    expect(await inFeed()).toEqual(['Straatfeest Molenstraat']);
+    const history = await readHistory(test.database, activity.id, 10);
+    expect(history.map(({ kind, route }) => `${kind} ${route}`)).toEqual([
+      'published coordinator',
+      'reopened coordinator',
+      'rejected coordinator',
+      'made chat',
+    ]);
+    await expect(fixture.calendar.reopenActivity(activity.id, coordinator)).rejects.toMatchObject({
+      code: 'not-rejected',
+    });
   });
 
   it('is offered to the next coordinator after a day, then to a trusted partner', async () => {

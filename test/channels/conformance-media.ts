@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { type MediaKind, type OutgoingMedia, plain } from '../../src/core/chat/message.ts';
 import { outgoing, type Stage } from './conformance-driver.ts';
 
-const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 255, 13, 10, 26, 10, 1, 2, 3]);
+/** Begins as a PNG does, since a channel may look. */
+const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 255, 13, 10, 1, 2, 3]);
 
 function media(kind: MediaKind): OutgoingMedia {
   return { kind, fileName: 'affiche.png', contentType: 'image/png', bytes };

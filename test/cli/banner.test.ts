@@ -10,6 +10,10 @@ const facts: BannerFacts = {
   database: 'built-in PostgreSQL',
   queue: 'in PostgreSQL',
   networks: [],
+  tryOut: {
+    here: 'http://localhost:8080/probeer',
+    once: 'http://192.168.1.20:8080/probeer/open/abcdefghijklmnopqrstuvwx',
+  },
   demonstration: undefined,
   notices: ['Made an account.'],
 };
@@ -19,6 +23,8 @@ describe('the banner', () => {
     const text = startBanner(facts);
     for (const part of [
       'http://localhost:8080/kroonmolenwijk/',
+      'http://localhost:8080/probeer',
+      'http://192.168.1.20:8080/probeer/open/abcdefghijklmnopqrstuvwx',
       'built-in example',
       'wijk.yaml',
       '/srv/data',
@@ -28,7 +34,7 @@ describe('the banner', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect(text.split('\n').length).toBeLessThan(18);
+    expect(text.split('\n').length).toBeLessThan(20);
     expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThanOrEqual(110);
   });
 

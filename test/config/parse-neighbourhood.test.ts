@@ -151,7 +151,7 @@ describe('a fault of form', () => {
     ['an offset for a zone', 'timeZone: "+01:00"', 'timeZone is "+01:00"'],
     ['a policy of its own', 'policy: never', 'expected one of everyone, trusted, coordinator.'],
     ['a slug that the hub answers itself', 'slug: dashboard', 'slug is "dashboard"; expected another word'],
-    ['publishing nowhere', 'publish: {}', 'publish is empty; expected a folder, a command, or both.'],
+    ['publishing nowhere', 'publish: {}', 'publish says nowhere to publish; expected a folder, a command, or both.'],
     ['a cap below what is kept', 'whatsapp: { dailyCap: 10 }', 'keptForChanges is missing; expected at most'],
     ['a gap that ends before it begins', 'whatsapp: { gapSeconds: { from: 9, to: 3 } }', 'gapSeconds.to is 3'],
   ])('is %s', (_what, line, sentence) => {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type FilterChoices,
-  filterFaultSentence,
-  filterKey,
-  matchesFilter,
-  parseFilter,
-} from '../../src/feeds/filter.ts';
-import { day, entry, translatorIn, weekly } from './entries.ts';
+import { type FilterChoices, filterFaultSentence, filterKey, parseFilter } from '../../src/feeds/filter.ts';
+import { translatorIn } from './entries.ts';
 
 const choices: FilterChoices = {
   lang: ['nl', 'fr', 'ar'],
@@ -63,38 +57,5 @@ describe('the filters of an address', () => {
     expect(filterKey(filterOf('theme=music,food&lang=fr,nl'))).toBe('lang=fr,nl&theme=food,music');
     expect(filterKey(filterOf('lang=fr,nl&theme=food&theme=music'))).toBe('lang=fr,nl&theme=food,music');
     expect(filterKey(filterOf('x=1'))).toBe('');
-  });
-});
-
-describe('an entry', () => {
-  it.each([
-    ['', true],
-    ['theme=food', true],
-    ['theme=music', false],
-    ['theme=music,food', true],
-    ['theme=food&partner=bib', false],
-    ['audience=iedereen', true],
-    ['audience=kinderen', false],
-    ['place=orangerie', true],
-    ['place=het-hof', true],
-    ['place=bib', false],
-    ['lang=ar', true],
-  ])('of the hall of Het Hof for everybody, asked with "%s": %s', (query, expected) => {
-    expect(matchesFilter(filterOf(query), entry())).toBe(expected);
-  });
-
-  it('without audience is for everybody; without theme or place it is of none', () => {
-    const bare = entry({ audiences: [], theme: undefined, place: undefined });
-    expect(matchesFilter(filterOf('audience=iedereen'), bare)).toBe(true);
-    expect(matchesFilter(filterOf('theme=food'), bare)).toBe(false);
-    expect(matchesFilter(filterOf('place=het-hof'), bare)).toBe(false);
-  });
-
-  it('that is once held elsewhere is there too', () => {
-    const bib = { ids: ['bib'], name: 'Bib', address: undefined, geo: undefined };
-    const series = weekly({
-      overrides: [{ original: day('2026-03-10'), start: day('2026-03-10'), end: undefined, place: bib }],
-    });
-    expect(matchesFilter(filterOf('place=bib'), series)).toBe(true);
   });
 });

@@ -1,19 +1,12 @@
 /** A real calendar program subscribes over HTTP and sees every change: vdirsyncer fetches, khal shows. */
-import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { FeedEntry } from '../../src/feeds/entry.ts';
 import { writeCalendar } from '../../src/feeds/icalendar.ts';
 import { feedTypes, type Representation, representationOf } from '../../src/feeds/representation.ts';
 import { respond } from '../../src/feeds/respond.ts';
-import { hasProgram } from '../support/programs.ts';
-import { temporaryFolder } from '../support/run-folder.ts';
+import { calendarApp, hasCalendarApp } from '../support/calendar-app.ts';
 import { day, entry, feed, wall, weekly, wordsIn } from './entries.ts';
 import { startFeedServer } from './feed-server.ts';
-
-const run = promisify(execFile);
-const isHere = hasProgram('khal') && hasProgram('vdirsyncer');
 
 /** A calendar that is served, and a subscriber to it. */
 async function subscribe() {
@@ -23,91 +16,19 @@ async function subscribe() {
     const answer = respond({ method: request.method ?? '', header }, current ?? expect.fail('nothing is served yet'));
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
-  const home = temporaryFolder('calendar-app');
-  const environment = {
-    ...process.env,
-    HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_CACHE_HOME: home,
-    LC_ALL: 'C.UTF-8',
-    TZ: 'UTC',
-  };
-  mkdirSync(`${home}/calendars`);
-  writeFileSync(
-    `${home}/vdirsyncer.conf`,
-    [
-      '[general]',
-      `status_path = "${home}/status/"`,
-      '[pair wijk]',
-      'a = "app"',
-      'b = "feed"',
-      'collections = null',
-      'conflict_resolution = "b wins"',
-      '[storage app]',
-      'type = "filesystem"',
-      `path = "${home}/calendars/"`,
-      'fileext = ".ics"',
-      '[storage feed]',
-      'type = "http"',
-      `url = "${server.origin}/kalender.ics"`,
-    ].join('\n'),
-  );
-  writeFileSync(
-    `${home}/khal.conf`,
-    [
-      '[calendars]',
-      '[[wijk]]',
-      `path = ${home}/calendars`,
-      '[locale]',
-      'timeformat = %H:%M',
-      'dateformat = %Y-%m-%d',
-      'longdateformat = %Y-%m-%d',
-      'datetimeformat = %Y-%m-%d %H:%M',
-      'longdatetimeformat = %Y-%m-%d %H:%M',
-      'local_timezone = Europe/Brussels',
-      'default_timezone = Europe/Brussels',
-      '[sqlite]',
-      `path = ${home}/khal.db`,
-    ].join('\n'),
-  );
-  const sync = (...words: string[]) =>
-    run('vdirsyncer', ['-c', `${home}/vdirsyncer.conf`, ...words], { env: environment });
-  let isNew = true;
+  const app = calendarApp(`${server.origin}/kalender.ics`);
   return {
-    server,
-    /** Serves these entries and lets the app fetch; gives what it shows from 2026-03-01 for sixty days. */
+    /** Serves these entries and lets the app fetch; gives what it shows. */
     async sees(entries: readonly FeedEntry[]): Promise<string[]> {
       const text = writeCalendar(feed, entries, wordsIn('nl'));
       const revised = Temporal.Instant.from('2026-03-01T10:00:00Z');
       current = representationOf({ ...feedTypes.calendar, text, revised }, current, revised);
-      if (isNew) await sync('discover');
-      isNew = false;
-      await sync('sync', '--force-delete');
-      const { stdout } = await run(
-        'khal',
-        [
-          '-c',
-          `${home}/khal.conf`,
-          'list',
-          '--format',
-          '{start-long} - {end-long} {title} | {location} | {status}',
-          '--day-format',
-          '',
-          '2026-03-01',
-          '60d',
-        ],
-        { env: environment },
-      );
-      return stdout
-        .split('\n')
-        .map(line => line.trim())
-        .filter(Boolean);
+      return app.fetchAndList();
     },
   };
 }
 
-describe.skipIf(!isHere)('a calendar program that subscribes', () => {
+describe.skipIf(!hasCalendarApp)('a calendar program that subscribes', () => {
   it('sees an added, moved, cancelled, recurring and removed activity after each change', {
     timeout: 120_000,
   }, async () => {

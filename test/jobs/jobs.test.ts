@@ -7,6 +7,7 @@ import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { idleParts } from './idle-parts.ts';
 
 const folder = new URL('../../jobs/', import.meta.url);
 const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T01:00Z'));
@@ -41,6 +42,7 @@ function jobs() {
     clock,
     installationTimeZone: 'Europe/Brussels',
     calendars,
+    ...idleParts(database.database, clock),
   });
 }
 

@@ -1,16 +1,15 @@
 /** Processes and stores that end in the middle of the work. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
-import { type EmbeddedServer, openEmbeddedServer } from '../../src/database/embedded/embedded-server.ts';
+import { openEmbeddedServer } from '../../src/database/embedded/embedded-server.ts';
 import { type Engine, type JobQueue, openQueue } from '../../src/queue/engine.ts';
 import { defineJob } from '../../src/queue/job.ts';
+import { killPostgres } from '../support/kill-postgres.ts';
 import { makeFolder } from '../support/run-folder.ts';
 import { engineKinds, redisIsHere, requireRedisOnCi } from './engines.ts';
 import { crashTuning, holdContract } from './hold-contract.ts';
@@ -150,24 +149,4 @@ async function cpuShareOf(durationMs: number): Promise<number> {
   await new Promise(resolve => setTimeout(resolve, durationMs));
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / durationMs;
-}
-
-async function killPostgres(server: EmbeddedServer): Promise<void> {
-  const client = new pg.Client({ connectionString: server.adminUrl });
-  await client.connect();
-  const { rows } = await client.query('SHOW data_directory');
-  const pid = Number(readFileSync(join(rows[0].data_directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  await client.end();
-  process.kill(pid, 'SIGINT');
-  await until('the server has ended', () => !isAlive(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // no such process
-    return false;
-  }
 }

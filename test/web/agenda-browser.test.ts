@@ -4,20 +4,12 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type WebServer } from '../../src/web/web-server.ts';
+import type { PlansSources } from '../../src/web/plans/plans-sources.ts';
+import { browserFlags } from '../support/browser.ts';
 import { hasProgram, programPath } from '../support/programs.ts';
 import { cancelledOn, held, siteWith } from './agenda-fixture.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const meal = held({
@@ -66,14 +58,32 @@ const pages = [
   `/molenwijk/activiteit/samen-eten-lange-tafel-${meal.activity.publicId}?`,
   `/molenwijk/activiteit/taalcafe-${course.activity.publicId}?letters=groot&`,
   '/molenwijk/?from=gisteren&',
+  // A public holiday.
+  '/molenwijk/?from=2026-05-01&',
+  `/molenwijk/plannen/${'t'.repeat(32)}?`,
 ];
+
+const plans: PlansSources = {
+  isPartner: async () => true,
+  plans: async () => [
+    held({ title: 'Straatfeest', start: '2026-05-01T14:00', publication: 'partners-only', kind: 'street-party' }),
+    held({
+      title: 'Gouter de quartier',
+      start: '2026-05-01T14:30',
+      publication: 'partners-only',
+      state: 'idea',
+      language: 'fr',
+    }),
+  ],
+  datesBetween: async () => [],
+};
 
 describe.skipIf(!hasProgram('chromium'))('the pages in a browser', () => {
   let server: WebServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await listen(siteWith(calendar, { news, publicBase: 'https://wijk.example.org' }), '127.0.0.1', 0);
-    browser = await chromium.launch({ executablePath: programPath('chromium') ?? '', args: flags });
+    server = await listen(siteWith(calendar, { news, plans, publicBase: 'https://wijk.example.org' }), '127.0.0.1', 0);
+    browser = await chromium.launch({ executablePath: programPath('chromium') ?? '', args: browserFlags });
   }, 30_000);
   afterAll(async () => {
     await browser.close();

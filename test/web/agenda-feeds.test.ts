@@ -61,6 +61,25 @@ describe('the feeds', () => {
     expect(await read('place=hof')).not.toContain('Taalcaf');
   });
 
+  it('and the pages beside them name no web address of their own without a public one', async () => {
+    const site = siteWith([soup, course]);
+    const activity = `/molenwijk/activiteit/soep-op-de-stoep-${soup.activity.publicId}`;
+    for (const address of [...addresses, '/molenwijk/', activity, `${activity}.ics`]) {
+      const answer = await site.request(`http://192.168.1.7:8080${address}`, { headers: { Host: 'wijk.local' } });
+      const text = (await answer.text()).replaceAll('\r\n ', '');
+      expect(answer.status, address).toBe(200);
+      expect(text, address).not.toMatch(
+        /wijk\.local|192\.168|webcal:|og:url|rel="canonical"|^URL|^SOURCE|"url":|_url"/m,
+      );
+      const others =
+        /https?:\/\/(?!calendar\.google\.com|outlook\.live\.com|www\.openstreetmap\.org|schema\.org|jsonfeed\.org|www\.w3\.org)/;
+      expect(text, address).not.toMatch(others);
+      expect(text, address).not.toMatch(/details=[^"]*https?%3A/);
+    }
+    const atom = await (await site.request('/molenwijk/feed.atom')).text();
+    expect([...atom.matchAll(/<id>([^<]+)</g)].every(([, id]) => id?.startsWith('urn:uuid:'))).toBe(true);
+  });
+
   it('follow a change, and keep the same bytes without one', async () => {
     const calendar = [soup];
     const site = siteWith(calendar);

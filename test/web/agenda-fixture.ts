@@ -9,11 +9,12 @@ import { instantsOf } from '../../src/calendar/recurrence/instants.ts';
 import { occurrencesBetween } from '../../src/calendar/recurrence/occurrences.ts';
 import type { NewsLine } from '../../src/calendar/news-store.ts';
 import type { AgendaFilters } from '../../src/calendar/visibility-store.ts';
-import { createStoppedClock } from '../../src/core/clock.ts';
+import { type Clock, createStoppedClock } from '../../src/core/clock.ts';
 import { languages } from '../../src/core/languages.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import type { AgendaSources, PublicActivity } from '../../src/web/agenda/agenda-sources.ts';
 import { createApp } from '../../src/web/app.ts';
+import type { PlansSources } from '../../src/web/plans/plans-sources.ts';
 import type { ShownNeighbourhood } from '../../src/web/neighbourhood-page.ts';
 
 const translations = await loadTranslations();
@@ -24,6 +25,7 @@ export const wijk: ShownNeighbourhood = {
   languages,
   timeZone: 'Europe/Brussels',
   colours: { main: '#1d5c63', accent: '#f2b632' },
+  feasts: [],
   places: [
     {
       id: 'hof',
@@ -120,12 +122,23 @@ export interface SiteOptions {
   readonly publicBase?: string;
   readonly news?: readonly NewsLine[];
   readonly neighbourhoods?: readonly ShownNeighbourhood[];
+  readonly plans?: PlansSources;
 }
 
 /** The whole site with that calendar. The list is read anew at each request. */
 export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): Hono {
-  const { news = [], neighbourhoods = [wijk] } = options;
-  const clock = createStoppedClock(now);
+  const { news = [], neighbourhoods = [wijk], publicBase } = options;
+  return appOver(sourcesOf(calendar, news), createStoppedClock(now), neighbourhoods, publicBase, options.plans);
+}
+
+/** The whole site over one neighbourhood's calendar. */
+export function appOver(
+  agenda: AgendaSources,
+  clock: Clock,
+  neighbourhoods: readonly ShownNeighbourhood[],
+  publicBase?: string,
+  plans?: PlansSources,
+): Hono {
   return createApp({
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
@@ -135,9 +148,10 @@ export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): 
     },
     translations,
     neighbourhoods: () => ({ all: neighbourhoods, primary: neighbourhoods[0], isExample: false }),
-    agenda: () => sourcesOf(calendar, news),
+    agenda: () => agenda,
+    plans: () => plans,
     clock,
-    publicBase: options.publicBase,
+    publicBase,
     onFault: error => {
       throw error;
     },
@@ -145,7 +159,8 @@ export function siteWith(calendar: readonly Held[], options: SiteOptions = {}): 
   });
 }
 
-function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
+/** A calendar made of lists. */
+export function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): AgendaSources {
   return {
     id: '11111111-1111-4111-8111-111111111111',
     datesBetween: async (from, to, filters, limit) =>
@@ -161,14 +176,10 @@ function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]): Agenda
         .slice(0, limit),
     activity: async publicId =>
       calendar.find(({ activity, former = [] }) => activity.publicId === publicId || former.includes(publicId)),
-    entries: async () => calendar,
+    entries: async (_from, filters) => calendar.filter(({ activity }) => fits(activity, filters)),
     withdrawn: async () => [],
     newsOn: async () => news,
-    lastChange: async () =>
-      calendar
-        .map(({ activity }) => activity.revisedAt)
-        .toSorted(Temporal.Instant.compare)
-        .at(-1),
+    version: async () => JSON.stringify([calendar, news]),
   };
 }
 
@@ -190,10 +201,12 @@ function itemsOf({ activity, overrides }: Held): AgendaItem[] {
   });
 }
 
-function fits(activity: Activity, { themes, audiences, places, isFree }: AgendaFilters): boolean {
+function fits(activity: Activity, { themes, audiences, partners, places, isFree }: AgendaFilters): boolean {
+  const isFor = activity.audience.length === 0 ? (['iedereen'] as const) : activity.audience;
   return (
     (themes === undefined || themes.includes(activity.theme ?? '')) &&
-    (audiences === undefined || activity.audience.some(each => audiences.includes(each))) &&
+    (audiences === undefined || isFor.some(each => audiences.includes(each))) &&
+    (partners === undefined || partners.includes(activity.ownerPartnerId ?? '')) &&
     (places === undefined || places.includes(activity.placeId ?? '')) &&
     (isFree !== true || activity.priceCents === 0)
   );

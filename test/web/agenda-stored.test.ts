@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActivityFields } from '../../src/calendar/fields.ts';
 import { decisionsAbout } from '../../src/calendar/open-decision-store.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
+import { activityName } from '../../src/web/agenda/address.ts';
+import type { PublicActivity } from '../../src/web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from '../../src/web/agenda/stored-agenda.ts';
 import { createApp } from '../../src/web/app.ts';
 import { coordinator, createCalendarFixture, draft, from, partner } from '../calendar/calendar-fixture.ts';
@@ -28,6 +30,7 @@ async function site() {
     translations: await loadTranslations(),
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => agenda,
+    plans: () => undefined,
     clock: fixture.clock,
     publicBase: undefined,
     onFault: error => {
@@ -38,7 +41,12 @@ async function site() {
   const place = async (fields: Partial<ActivityFields> & { title: string }, by = 'bib', isPlan = false) =>
     (await fixture.calendar.filePosting(draft(fields, isPlan), from(by))).activity;
   const read = async (path: string) => (await app.request(path)).text();
-  return { ...fixture, app, place, read };
+  return { ...fixture, app, agenda, place, read };
+}
+
+function activityNameOf(found: PublicActivity | undefined): string {
+  const { title, publicId } = found?.activity ?? expect.fail('the activity is not there');
+  return activityName(title, publicId);
 }
 
 describe('the agenda over a database', () => {
@@ -53,6 +61,51 @@ describe('the agenda over a database', () => {
     expect(await read('/kalender.ics')).toContain(`UID:${soup.id}`);
     expect(await read('/feed.atom?partner=bib')).toContain(`urn:uuid:${soup.id}`);
     expect(JSON.parse(await read('/feed.json?partner=hof')).items).toEqual([]);
+  });
+
+  it('filters page and feeds alike', async () => {
+    const { calendar, place, read } = await site();
+    const house = 'hof';
+    await place({ title: 'Alleman', start: '2026-03-07T10:00', placeId: 'bib' });
+    await place({
+      title: 'Kindermiddag',
+      start: '2026-03-07T14:00',
+      audience: ['kinderen'],
+      theme: 'children',
+      placeId: house,
+    });
+    await place(
+      { title: 'Zaalfilm', start: '2026-03-08T20:00', audience: ['jongeren', 'iedereen'], placeId: 'orangerie' },
+      'vrouwen',
+    );
+    const series = await place({
+      title: 'Breicafé',
+      start: '2026-03-07T16:00',
+      recurrence: 'FREQ=DAILY;COUNT=3',
+      placeId: 'bib',
+    });
+    await calendar.changeOccurrence(series.id, '2026-03-08', { placeId: house }, partner('bib'));
+    const shownOn = async (path: string) => {
+      const text = await read(path);
+      return ['Alleman', 'Kindermiddag', 'Zaalfilm', 'Breicafé'].filter(title => text.includes(title));
+    };
+    const expected = {
+      'audience=iedereen': ['Alleman', 'Zaalfilm', 'Breicafé'],
+      'audience=kinderen': ['Kindermiddag'],
+      'audience=kinderen,iedereen': ['Alleman', 'Kindermiddag', 'Zaalfilm', 'Breicafé'],
+      'theme=children': ['Kindermiddag'],
+      'place=bib': ['Alleman', 'Breicafé'],
+      // A house means its rooms too, and one date of the series is there.
+      'place=hof': ['Kindermiddag', 'Zaalfilm', 'Breicafé'],
+      'place=orangerie': ['Zaalfilm'],
+      'partner=bib': ['Alleman', 'Kindermiddag', 'Breicafé'],
+      'partner=bib&audience=kinderen': ['Kindermiddag'],
+    };
+    for (const [query, titles] of Object.entries(expected)) {
+      expect(await shownOn(`/molenwijk/?lang=nl&${query}`), `page ${query}`).toEqual(titles);
+      expect(await shownOn(`/kalender.ics?${query}`), `calendar ${query}`).toEqual(titles);
+      expect(await shownOn(`/feed.json?${query}`), `json ${query}`).toEqual(titles);
+    }
   });
 
   it('shows nobody an idea, a year plan, or what waits for a coordinator', async () => {
@@ -89,6 +142,32 @@ describe('the agenda over a database', () => {
     expect(after).toMatch(/RECURRENCE-ID;TZID=Europe\/Brussels:20260317T190000/);
     expect(after).toContain('STATUS:CANCELLED');
     expect(await read('/molenwijk/?lang=nl&view=day&from=2026-03-17')).toMatch(/Geannuleerd<\/strong\s*> · <bdi>ziek/);
+  });
+
+  it('gives one activity as a file just as the feed has it, with everybody who told of it', async () => {
+    const { calendar, place, read, agenda, clock } = await site();
+    const first = await place({ title: 'Soep op de stoep', start: '2026-03-07T12:00', end: '2026-03-07T14:00' }, 'bib');
+    await place({ title: 'Soep op de stoep', start: '2026-03-07T12:00', contact: 'Els, 03 700 00 12' }, 'hof');
+    await calendar.changeActivity(first.id, { start: '2026-03-07T12:30' }, partner('bib'), 'een half uur later');
+    const course = await place({ title: 'Taalcafé', start: '2026-03-10T19:00', recurrence: 'FREQ=WEEKLY;COUNT=5' });
+    await calendar.cancelOccurrence(course.id, '2026-03-17', 'ziek', partner('bib'));
+    clock.set(clock.now().add({ minutes: 1 }));
+
+    const eventsOf = (text: string, id: string) =>
+      (text.match(/BEGIN:VEVENT[\s\S]*?END:VEVENT/g) ?? []).filter(event => event.includes(`UID:${id}`));
+    const feed = await read('/molenwijk/kalender.ics');
+    for (const { id, publicId } of [first, course]) {
+      const file = await read(`/molenwijk/activiteit/${activityNameOf(await agenda.activity(publicId))}.ics`);
+      expect(eventsOf(file, id)).toEqual(eventsOf(feed, id));
+    }
+    expect(eventsOf(feed, first.id)[0]).toMatch(/SEQUENCE:[1-9]/);
+    expect(eventsOf(feed, course.id)).toHaveLength(2);
+    const entries = await agenda.entries(Temporal.PlainDate.from('2026-03-01'), {});
+    expect(entries.find(({ activity }) => activity.id === first.id)?.partnerIds).toEqual(['bib', 'hof']);
+    expect((await agenda.activity(first.publicId))?.partnerIds).toEqual(['bib', 'hof']);
+    expect(await read(`/molenwijk/activiteit/soep-op-de-stoep-${first.publicId}?lang=nl`)).not.toContain(
+      'Woonzorgcentrum',
+    );
   });
 
   it('leads the address of a merged entry to the one that it is now, and tells calendar apps', async () => {

@@ -11,6 +11,7 @@ const rest = {
   colours: { main: '#1d5c63', accent: '#f2b632' },
   places: [],
   partners: [],
+  feasts: [],
 } as const;
 const molenwijk = { ...rest, slug: 'molenwijk', name: 'Molenwijk <b>&"\'', languages } as const;
 const tuinwijk = { ...rest, slug: 'tuinwijk', name: 'Tuinwijk', languages: ['fr', 'nl'] } as const;
@@ -21,7 +22,7 @@ const emptyCalendar: AgendaSources = {
   entries: async () => [],
   withdrawn: async () => [],
   newsOn: async () => [],
-  lastChange: async () => undefined,
+  version: async () => '',
 };
 
 let translations: Translations;
@@ -40,6 +41,7 @@ function site(neighbourhoods: Neighbourhoods, options: { servesPages?: boolean; 
     translations,
     neighbourhoods: () => neighbourhoods,
     agenda: () => emptyCalendar,
+    plans: () => undefined,
     clock: systemClock,
     publicBase: undefined,
     onFault: (error, path) => options.faults?.push(`${path} ${error.name}`),

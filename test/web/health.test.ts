@@ -85,6 +85,13 @@ describe('/metrics', () => {
       readiness: async () => up,
       queues: async () => (isAway ? Promise.reject(new Error('away')) : [{ queue: 'jobs', counts: { waiting: 3 } }]),
       troubles: async () => 2,
+      outbox: {
+        depth: async () =>
+          isAway
+            ? Promise.reject(new Error('away'))
+            : [{ network: 'telegram', lane: 'broadcast', state: 'queued', count: 4, oldestSeconds: 30 }],
+        sent: () => [{ network: 'telegram', lane: 'answer', result: 'sent', count: 7 }],
+      },
       version: '0.1.0',
     });
     const lines = (await metrics()).split('\n');
@@ -92,6 +99,10 @@ describe('/metrics', () => {
     expect(lines).toContain('wijkbode_up{part="telegram/kroonmolenwijk"} 0');
     expect(lines).toContain('wijkbode_queue_jobs{queue="jobs",state="waiting"} 3');
     expect(lines).toContain('wijkbode_open_troubles 2');
+    const queued = '{network="telegram",lane="broadcast",state="queued"}';
+    expect(lines).toContain(`wijkbode_outbox_messages${queued} 4`);
+    expect(lines).toContain(`wijkbode_outbox_oldest_seconds${queued} 30`);
+    expect(lines).toContain('wijkbode_outbox_tries{network="telegram",lane="answer",result="sent"} 7');
     for (const line of lines) expect(line).toMatch(/^(#.*|[a-z_:][a-z0-9_:]*(\{[^}]*\})? (-?[0-9.e+-]+|NaN|\+Inf)|)$/i);
     isAway = true;
     expect(await metrics()).not.toContain('wijkbode_queue_jobs{');

@@ -103,6 +103,8 @@ const filledByStart: ReadonlySet<string> = new Set([
   'process_heartbeat',
   'channel_lease',
   'channel_presentation',
+  'agenda_version',
+  'publication',
 ]);
 
 /** @throws DatabaseError `not-empty` */

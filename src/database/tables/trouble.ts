@@ -15,4 +15,7 @@ export interface TroubleTable {
   readonly since: string;
   readonly last_seen_at: string;
   readonly ended_at: string | null;
+  /** When somebody was told of it, and that it is over. */
+  readonly told_at: Generated<string | null>;
+  readonly end_told_at: Generated<string | null>;
 }

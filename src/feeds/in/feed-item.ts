@@ -71,18 +71,32 @@ export interface FeedNotice {
   readonly example: string;
 }
 
-export type NoticeCode =
-  | 'cannotPlan'
-  | 'isEmpty'
-  | 'noHours'
-  | 'onlyBusy'
-  | 'private'
-  | 'tooMany'
-  | 'tooOften'
-  | 'unknownZone'
-  | 'unreadable'
-  | 'vanished'
-  | 'withoutTitle';
+/** What was seen in a feed, and, below, why it could not be read. */
+export const noticeCodes = [
+  'cannotPlan',
+  'isEmpty',
+  'noHours',
+  'onlyBusy',
+  'private',
+  'tooMany',
+  'tooOften',
+  'unknownZone',
+  'unreadable',
+  'vanished',
+  'withoutTitle',
+  'cannotReach',
+  'gone',
+  'noCalendar',
+  'refused',
+  'tooLarge',
+  'wrongAddress',
+] as const;
+
+export type NoticeCode = (typeof noticeCodes)[number];
+
+export function isNoticeCode(code: string): code is NoticeCode {
+  return (noticeCodes as readonly string[]).includes(code);
+}
 
 export interface ReadFeed {
   readonly items: readonly FeedItem[];

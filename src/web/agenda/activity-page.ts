@@ -19,8 +19,8 @@ import {
   stateWord,
 } from './activity-texts.ts';
 import { activityPath } from './address.ts';
-import { type AgendaQuery, appearanceOf } from './agenda-query.ts';
 import { dateLinks } from './calendar-links.ts';
+import type { PageLinks } from './page-links.ts';
 import { shownDates } from './shown-dates.ts';
 import { type ShownDate, structuredData } from './structured-data.ts';
 import { contactText, writtenText, writtenWords } from './written-text.ts';
@@ -28,14 +28,15 @@ import { contactText, writtenText, writtenWords } from './written-text.ts';
 export interface ActivityPageParts {
   readonly translator: Translator;
   readonly neighbourhood: ShownNeighbourhood;
-  readonly query: Pick<AgendaQuery, 'lang' | 'hasLargeLetters'>;
+  readonly hasLargeLetters: boolean;
+  readonly links: PageLinks;
   readonly today: Temporal.PlainDate;
   readonly found: PublicActivity;
   readonly publicBase: string | undefined;
 }
 
 export function activityPage(parts: ActivityPageParts): Html {
-  const { translator, neighbourhood, query, found, today } = parts;
+  const { translator, neighbourhood, links, found, today } = parts;
   const { activity } = found;
   const { t, language } = translator;
   const dates = shownDates(found, neighbourhood, today);
@@ -45,13 +46,12 @@ export function activityPage(parts: ActivityPageParts): Html {
     translator,
     title: `${activity.title} · ${t('page:calendarName', { name: neighbourhood.name })}`,
     languages: neighbourhood.languages,
-    languageHref: each => `${path}${appearanceOf({ ...query, lang: each })}`,
-    letters: {
-      areLarge: query.hasLargeLetters,
-      href: `${path}${appearanceOf({ ...query, hasLargeLetters: !query.hasLargeLetters })}`,
-    },
+    style: links.style,
+    colours: neighbourhood.colours,
+    languageHref: links.language,
+    letters: { areLarge: parts.hasLargeLetters, href: links.letters },
     head: activityHead(parts, path, dates),
-    content: html`<p class="back"><a href="/${neighbourhood.slug}/${appearanceOf(query)}">${t('agenda:backToCalendar')}</a></p>
+    content: html`<p class="back"><a href="${links.home}">${t('agenda:backToCalendar')}</a></p>
       ${kind === undefined ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${kind.word}</p>`}
       <h1>${writtenWords(activity.title, activity.language, language)}</h1>
       ${stateNote(parts, dates)} ${facts(parts, dates)}
@@ -61,18 +61,18 @@ export function activityPage(parts: ActivityPageParts): Html {
 }
 
 function activityHead(
-  { translator, found, publicBase, neighbourhood }: ActivityPageParts,
+  { translator, found, publicBase, neighbourhood, links }: ActivityPageParts,
   path: string,
   dates: readonly ShownDate[],
 ): Html {
-  const { activity, partnerIds } = found;
+  const { activity } = found;
   const [date] = dates;
   const when = date === undefined ? '' : dayAndHours(date, translator);
   const description = [when, date?.place?.name ?? ''].filter(Boolean).join(' · ');
-  const organiser = partnerIds.map(id => neighbourhood.partners.find(partner => partner.id === id)?.name).find(Boolean);
+  const organiser = organiserOf(found, neighbourhood)?.name;
   const url = publicBase === undefined ? undefined : `${publicBase}${path}`;
   return html`<meta name="description" content="${description}" />
-    <link rel="alternate" type="text/calendar" href="${path}.ics" />
+    <link rel="alternate" type="text/calendar" href="${links.activityFile(activity)}" />
     ${url === undefined ? '' : html`<link rel="canonical" href="${url}" /><meta property="og:url" content="${url}" />`}
     <meta property="og:type" content="article" />
     <meta property="og:title" content="${activity.title}" />
@@ -110,6 +110,7 @@ function facts(parts: ActivityPageParts, dates: readonly ShownDate[]): Html {
   const audience = audienceNames(activity, translator);
   const access = accessibilityOf(activity, neighbourhood, translator);
   const partners = partnerIds.flatMap(id => neighbourhood.partners.filter(partner => partner.id === id));
+  const organiser = organiserOf(found, neighbourhood);
   // Where the activity names nobody, its organisation is who can be asked.
   const asked = activity.contact ?? partners.find(each => each.contact !== undefined)?.contact;
   const contact = asked === activity.registration?.contact ? undefined : asked;
@@ -122,9 +123,14 @@ function facts(parts: ActivityPageParts, dates: readonly ShownDate[]): Html {
     ${row(t('agenda:forWhom'), audience.length === 0 ? undefined : joinWords(translator.language, audience))}
     ${row(t('agenda:registration'), registrationText(parts))}
     ${row(t('agenda:contact'), contact === undefined ? undefined : contactText(contact))}
-    ${row(t('agenda:organiser'), partners.length === 0 ? undefined : html`<bdi>${partners.map(({ name }) => name).join(', ')}</bdi>`)}
+    ${row(t('agenda:organiser'), organiser === undefined ? undefined : html`<bdi>${organiser.name}</bdi>`)}
     ${row(t('agenda:accessibility'), access.length === 0 ? undefined : joinWords(translator.language, access))}
   </dl>`;
+}
+
+/** Who passed it on has not organised it: the owner, else the first who told of it. */
+function organiserOf({ partnerIds }: PublicActivity, { partners }: ShownNeighbourhood) {
+  return partnerIds.map(id => partners.find(partner => partner.id === id)).find(partner => partner !== undefined);
 }
 
 function whenList({ translator, found: { activity } }: ActivityPageParts, dates: readonly ShownDate[]): Html {
@@ -167,16 +173,16 @@ function registrationText({ translator, found: { activity } }: ActivityPageParts
 }
 
 function addSection(
-  { translator, found: { activity }, publicBase }: ActivityPageParts,
+  { translator, found: { activity }, publicBase, links }: ActivityPageParts,
   path: string,
   dates: readonly ShownDate[],
 ): Html | '' {
-  const { t, language } = translator;
+  const { t } = translator;
   const date = dates.find(each => !each.isCancelled);
   if (date === undefined) return '';
-  const file = `${path}.ics?lang=${language}`;
+  const file = links.activityFile(activity);
   const { name = '', address = '' } = date.place ?? {};
-  const links = dateLinks({
+  const calendars = dateLinks({
     title: date.title,
     start: date.start,
     end: date.end,
@@ -192,9 +198,9 @@ function addSection(
       ${
         publicBase === undefined
           ? ''
-          : html`<li><a class="button" href="${`${publicBase}${file}`.replace(/^https?:/, 'webcal:')}">${t('agenda:subscribeThis')}</a></li>`
+          : html`<li><a class="button" href="${links.absolute(file, publicBase).replace(/^https?:/, 'webcal:')}">${t('agenda:subscribeThis')}</a></li>`
       }
-      ${links.map(link => html`<li><a class="button" href="${link.href}" rel="noreferrer"><bdi>${link.name}</bdi></a></li>`)}
+      ${calendars.map(link => html`<li><a class="button" href="${link.href}" rel="noreferrer"><bdi>${link.name}</bdi></a></li>`)}
       <li><a class="button" href="${file}">${t('agenda:calendarFile')}</a></li>
     </ul>
     <p class="note">${t('agenda:slowApps')}</p>

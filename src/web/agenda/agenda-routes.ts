@@ -4,17 +4,17 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../core/clock.ts';
 import { filterFaultSentence, parseFilter } from '../../feeds/filter.ts';
-import { type FeedResponse, respond } from '../../feeds/respond.ts';
+import { type FeedResponse, type ResponseManner, respond } from '../../feeds/respond.ts';
 import type { Representation } from '../../feeds/representation.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import { faultPage, type ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { requestLanguage } from '../request-language.ts';
-import { activityPage } from './activity-page.ts';
 import { activityPath, readActivityName } from './address.ts';
-import { type AgendaPageParts, agendaPage, daysOfWeek } from './agenda-page.ts';
-import { type AgendaQuery, agendaFilters, filterChoices, type QueryReading, readAgendaQuery } from './agenda-query.ts';
+import { type AgendaQuery, filterChoices, type QueryReading, readAgendaQuery } from './agenda-query.ts';
 import type { AgendaSources } from './agenda-sources.ts';
-import { createFeedWriter, type FeedKind, feedFiles } from './feed-writer.ts';
+import { createFeedWriter, type FeedKind, type FeedWriter, feedFiles } from './feed-writer.ts';
+import { plainQuery } from './page-links.ts';
+import { createPageWriter, type PageWriter } from './page-writer.ts';
 
 export interface AgendaParts {
   readonly translations: Translations;
@@ -27,13 +27,31 @@ export interface AgendaParts {
   agenda(neighbourhood: ShownNeighbourhood): AgendaSources | undefined;
 }
 
-/** Most dates on a page, so that the first one stays below 60 kB; a day's own page shows more. */
-const mostDates = { week: 60, day: 250 } as const;
+/** What the addresses of a neighbourhood's agenda answer with. */
+export interface AgendaSite {
+  /** Every address with and without slug; the agenda itself is left to who knows whether there is a primary one. */
+  readonly routes: Hono;
+  /** The agenda of a neighbourhood. */
+  showAgenda(context: Context, neighbourhood: ShownNeighbourhood): Promise<Response>;
+}
 
-/** Every address with and without slug; the agenda itself is left to who knows whether there is a primary one. */
-export function agendaRoutes(parts: AgendaParts): Hono {
+export function createAgendaSite(parts: AgendaParts): AgendaSite {
+  const [feeds, pages] = [createFeedWriter(parts), createPageWriter(parts)];
+  return {
+    routes: agendaRoutes(parts, feeds, pages),
+    async showAgenda(context, neighbourhood) {
+      const translator = translatorFor(context, parts, neighbourhood);
+      const { query, fault } = readAgendaQuery(new URL(context.req.url).searchParams, neighbourhood);
+      if (query === undefined) return showQueryFault(context, translator, neighbourhood, fault);
+      const sources = parts.agenda(neighbourhood);
+      if (sources === undefined) return context.notFound();
+      return sendPage(context, translator, await pages.agenda({ neighbourhood, sources, translator, query }));
+    },
+  };
+}
+
+function agendaRoutes(parts: AgendaParts, feeds: FeedWriter, pages: PageWriter): Hono {
   const routes = new Hono();
-  const feeds = createFeedWriter(parts);
   // As with the feeds: a calendar program asks in no language, and a cache holds one file for all.
   const fileWords = (context: Context, { languages }: ShownNeighbourhood) =>
     parts.translations.translator(requestLanguage(context.req.query('lang'), undefined, languages[0] ?? 'nl'));
@@ -53,7 +71,7 @@ export function agendaRoutes(parts: AgendaParts): Hono {
     routes.get(`${base}/activiteit/:name`, context =>
       withAgenda(context, parts, async (neighbourhood, sources) => {
         const name = readActivityName(context.req.param('name') ?? '');
-        const found = name === undefined ? undefined : await sources.activity(name.publicId);
+        const found = name === undefined ? undefined : await pages.find(neighbourhood, sources, name.publicId);
         if (name === undefined || found === undefined) return context.notFound();
         const { search, pathname } = new URL(context.req.url);
         const { title, publicId } = found.activity;
@@ -63,67 +81,17 @@ export function agendaRoutes(parts: AgendaParts): Hono {
         if (name.isFile)
           return send(context, feeds.activityFile(neighbourhood, found, fileWords(context, neighbourhood)));
         const translator = translatorFor(context, parts, neighbourhood);
-        const { query = fallbackQuery } = readAgendaQuery(appearance(context), neighbourhood);
-        const today = todayIn(neighbourhood, parts.clock);
-        const { publicBase } = parts;
-        return context.html(activityPage({ translator, neighbourhood, query, today, found, publicBase }));
+        const query = appearanceAsked(context);
+        return sendPage(
+          context,
+          translator,
+          await pages.activity({ neighbourhood, sources, translator, query }, found),
+        );
       }),
     );
   }
   routes.get('/robots.txt', context => context.text(robots));
   return routes;
-}
-
-/** The agenda of a neighbourhood. */
-export async function showAgenda(
-  context: Context,
-  parts: AgendaParts,
-  neighbourhood: ShownNeighbourhood,
-): Promise<Response> {
-  const translator = translatorFor(context, parts, neighbourhood);
-  const { query, fault } = readAgendaQuery(new URL(context.req.url).searchParams, neighbourhood);
-  if (query === undefined) return showQueryFault(context, translator, neighbourhood, fault);
-  const sources = parts.agenda(neighbourhood);
-  if (sources === undefined) return context.notFound();
-  const now = parts.clock.now();
-  const today = todayIn(neighbourhood, parts.clock);
-  const from = query.from ?? today;
-  const shown = await readDates(sources, neighbourhood, query, { from, today, now });
-  const news = await sources.newsOn(today);
-  const { publicBase } = parts;
-  const isExample = parts.isExample();
-  return context.html(
-    agendaPage({ translator, neighbourhood, isExample, query, today, from, ...shown, news, publicBase }),
-  );
-}
-
-interface Days {
-  readonly from: Temporal.PlainDate;
-  readonly today: Temporal.PlainDate;
-  readonly now: Temporal.Instant;
-}
-
-/** What is on in the days asked for; when it is too much, whole days fewer. */
-async function readDates(
-  sources: AgendaSources,
-  neighbourhood: ShownNeighbourhood,
-  query: AgendaQuery,
-  { from, today, now }: Days,
-): Promise<Pick<AgendaPageParts, 'items' | 'to' | 'cutDay'>> {
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(neighbourhood.timeZone).toInstant();
-  const to = from.add({ days: query.view === 'day' ? 1 : daysOfWeek });
-  const most = mostDates[query.view];
-  // What is over today helps nobody who looks now.
-  const first = from.equals(today) ? now : midnight(from);
-  const items = await sources.datesBetween(first, midnight(to), agendaFilters(query, neighbourhood), most + 1);
-  if (items.length <= most) return { items, to, cutDay: undefined };
-  const lastDay = Temporal.PlainDate.from(items.at(-1)?.start.slice(0, 10) ?? from.toString());
-  const whole = items.filter(({ start }) => start.slice(0, 10) < lastDay.toString());
-  if (whole.some(({ start }) => start.slice(0, 10) >= from.toString())) {
-    return { items: whole, to: lastDay, cutDay: undefined };
-  }
-  const cutDay = Temporal.PlainDate.compare(lastDay, from) > 0 ? lastDay : from;
-  return { items: items.slice(0, most), to: cutDay.add({ days: 1 }), cutDay };
 }
 
 function showQueryFault(
@@ -152,12 +120,23 @@ async function withAgenda(
   return neighbourhood === undefined || sources === undefined ? context.notFound() : answer(neighbourhood, sources);
 }
 
-function send(context: Context, representation: Representation): Response {
-  const { status, headers, body }: FeedResponse = respond(
-    { method: context.req.method, header: name => context.req.header(name) },
-    representation,
-  );
-  return new Response(body === undefined ? null : new Uint8Array(body), { status, headers });
+function send(
+  context: Context,
+  representation: Representation,
+  manner?: ResponseManner,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const request = { method: context.req.method, header: (name: string) => context.req.header(name) };
+  const answer: FeedResponse = respond(request, representation, manner);
+  const body = answer.body === undefined ? null : new Uint8Array(answer.body);
+  return new Response(body, { status: answer.status, headers: { ...answer.headers, ...headers } });
+}
+
+/** A page: kept by browsers, and asked about each time, so that nobody reads yesterday's hour. */
+const pageManner: ResponseManner = { cacheControl: 'no-cache', vary: ['Accept-Language'], isOpen: false };
+
+function sendPage(context: Context, { language }: Translator, page: Representation): Response {
+  return send(context, page, pageManner, { 'Content-Language': language });
 }
 
 function translatorFor(
@@ -173,15 +152,8 @@ function translatorFor(
 }
 
 /** Of an activity's address only language and letters count; anything else somebody hung on it is passed over. */
-function appearance(context: Context): URLSearchParams {
-  const kept = ['lang', 'letters'].map(name => [name, context.req.query(name)] as const);
-  return new URLSearchParams(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-const fallbackQuery = { lang: undefined, hasLargeLetters: false };
-
-function todayIn({ timeZone }: ShownNeighbourhood, clock: Clock): Temporal.PlainDate {
-  return clock.now().toZonedDateTimeISO(timeZone).toPlainDate();
+function appearanceAsked(context: Context): AgendaQuery {
+  return plainQuery({ lang: context.req.query('lang'), hasLargeLetters: context.req.query('letters') === 'groot' });
 }
 
 /** Everything public may be read by machines; what belongs to one person is not theirs. */
@@ -189,7 +161,9 @@ const robots = [
   'User-agent: *',
   'Disallow: /*/chat/',
   'Disallow: /*/dashboard',
+  'Disallow: /*/plannen/',
   'Disallow: /probeer',
+  'Disallow: /*/probeer',
   'Allow: /',
   '',
 ].join('\n');

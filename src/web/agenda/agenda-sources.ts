@@ -20,12 +20,15 @@ export interface AgendaSources {
   /** The public entry of this id, or of the one it was merged into. */
   activity(publicId: string): Promise<PublicActivity | undefined>;
   /** All public entries whose last day is not before `from`. */
-  entries(from: Temporal.PlainDate): Promise<readonly CalendarEntry[]>;
+  entries(from: Temporal.PlainDate, filters: AgendaFilters): Promise<readonly CalendarEntry[]>;
   /** Those that calendar apps may still hold though they were merged into another. */
-  withdrawn(): Promise<readonly WithdrawnEntry[]>;
+  withdrawn(filters: AgendaFilters): Promise<readonly WithdrawnEntry[]>;
   newsOn(day: Temporal.PlainDate): Promise<readonly NewsLine[]>;
-  /** When something changed last; undefined in an empty calendar. */
-  lastChange(): Promise<Temporal.Instant | undefined>;
+  /**
+   * Names the state that all of the above is in: another name after every change. Read before them, it is never newer than
+   * what they give.
+   */
+  version(): Promise<string>;
 }
 
 export interface PublicActivity extends CalendarEntry {

@@ -4,19 +4,25 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
+import type { AgendaFilters } from '../../calendar/visibility-store.ts';
 import { isTheme } from '../../core/themes.ts';
 import type { FeedEntry } from '../../feeds/entry.ts';
 import { newestRevision } from '../../feeds/entry.ts';
-import { type FeedFilter, filterKey, matchesFilter } from '../../feeds/filter.ts';
+import { type FeedFilter, filterKey } from '../../feeds/filter.ts';
 import { writeCalendar } from '../../feeds/icalendar.ts';
 import { type NewsDescription, writeAtom, writeJsonFeed } from '../../feeds/news.ts';
-import { createRepresentation, feedTypes, type Representation, representationOf } from '../../feeds/representation.ts';
+import { createRepresentation, feedTypes, type Representation } from '../../feeds/representation.ts';
 import { entriesInWindow } from '../../feeds/window.ts';
 import { feedWords } from '../../feeds/words.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import type { CalendarEntry, WithdrawnEntry } from '../../calendar/feed-entry-store.ts';
+import { agendaFilters } from './agenda-query.ts';
 import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
 import { type EntryContext, feedEntryOf, withdrawnEntryOf } from './feed-entries.ts';
+import { createKeptRepresentations } from './kept-representations.ts';
+import { createKeptValues } from './kept-values.ts';
+import { configurationKey } from './configuration-key.ts';
 
 export type FeedKind = keyof typeof feedTypes;
 
@@ -25,6 +31,8 @@ export interface FeedWriterParts {
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
+  /** The path of a feed, from the root of the site. */
+  feedPath?(slug: string, kind: FeedKind, filter: FeedFilter): string;
 }
 
 export interface FeedWriter {
@@ -48,13 +56,16 @@ export const feedFiles = {
 
 /** As many addresses as are kept; filters can be put together in more ways than memory has room for. */
 const mostKept = 300;
-/** What the last change does not tell of, such as a merge, is seen after at most this long. */
-const keptMs = 30_000;
+/** Whole calendars kept in memory. */
+const mostCalendars = 5;
 /** How far back entries are read: as far as the window of a feed and a day more. */
 const daysRead = 31;
 
-export function createFeedWriter({ translations, clock, publicBase }: FeedWriterParts): FeedWriter {
-  const kept = new Map<string, { readonly version: string; readonly made: Representation }>();
+export function createFeedWriter(parts: FeedWriterParts): FeedWriter {
+  const { translations, clock, publicBase } = parts;
+  const kept = createKeptRepresentations(mostKept);
+  // Read once for all languages.
+  const calendars = createKeptValues<ReadCalendar>(mostCalendars);
   const contextOf = (neighbourhood: ShownNeighbourhood, translator: Translator): EntryContext => ({
     neighbourhood,
     translator,
@@ -67,62 +78,64 @@ export function createFeedWriter({ translations, clock, publicBase }: FeedWriter
       const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
       const language = filter.lang[0] ?? neighbourhood.languages[0] ?? 'nl';
       const key = `${neighbourhood.slug} ${kind} ${filterKey({ ...filter, lang: [language] })}`;
-      const version = `${await versionOf(sources, neighbourhood, today)} ${Math.floor(now.epochMilliseconds / keptMs)}`;
-      const before = kept.get(key);
-      if (before?.version === version) return before.made;
-      const context = contextOf(neighbourhood, translations.translator(language));
-      const entries = await readEntries(sources, kind, today, context);
-      const shown = entries.filter(entry => matchesFilter(filter, entry));
-      const text = writeFeed(kind, describe(context, sources, kind, filter), entriesInWindow(shown, today), context);
-      const revised = newestRevision(shown) ?? now;
-      const made = representationOf({ text, ...feedTypes[kind], revised }, before?.made, now);
-      kept.delete(key);
-      kept.set(key, { version, made });
-      for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-      return made;
+      const version = `${await sources.version()} ${today} ${configurationKey(neighbourhood)}`;
+      return kept.get(key, version, now, async () => {
+        const context = contextOf(neighbourhood, translations.translator(language));
+        const asked = agendaFilters({ filter, isFree: false }, neighbourhood);
+        const askedKey = `${neighbourhood.slug} ${JSON.stringify(asked)}`;
+        const calendar = await calendars.get(askedKey, version, () => readCalendar(sources, today, asked));
+        const shown = entriesFor(kind, calendar, context);
+        const feed = describe(context, sources, parts.feedPath ?? hubFeedPath, kind, filter);
+        const text = writeFeed(kind, feed, entriesInWindow(shown, today), context);
+        return { text, ...feedTypes[kind], revised: newestRevision(shown) ?? now };
+      });
     },
 
     activityFile(neighbourhood, found, translator) {
       const context = contextOf(neighbourhood, translator);
       const entry = feedEntryOf(found, context);
+      const today = clock.now().toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+      // What is long over is in no feed any more, and still has its file.
+      const [shown = entry] = entriesInWindow([entry], today);
       const feed = {
-        ...describe(context, { id: found.activity.id }, 'calendar', undefined),
+        ...describe(context, { id: found.activity.id }, hubFeedPath, 'calendar', undefined),
         name: entry.title,
         address: entry.url === undefined ? undefined : `${entry.url}.ics`,
         page: entry.url,
       };
-      const text = writeCalendar(feed, [entry], feedWords(translator));
+      const text = writeCalendar(feed, [shown], feedWords(translator));
       const { contentType } = feedTypes.calendar;
       return createRepresentation({ text, contentType, filename: 'activiteit.ics', revised: entry.revised });
     },
   };
 }
 
-async function readEntries(
-  sources: AgendaSources,
-  kind: FeedKind,
-  today: Temporal.PlainDate,
-  context: EntryContext,
-): Promise<FeedEntry[]> {
-  const [entries, withdrawn] = await Promise.all([
-    sources.entries(today.subtract({ days: daysRead })),
-    // An old UID that lives on under another concerns who holds it in a calendar; it is no news.
-    kind === 'calendar' ? sources.withdrawn() : [],
-  ]);
-  return [
-    ...entries.map(entry => feedEntryOf(entry, context)),
-    ...withdrawn.map(entry => withdrawnEntryOf(entry, context)),
-  ];
+interface ReadCalendar {
+  readonly entries: readonly CalendarEntry[];
+  readonly withdrawn: readonly WithdrawnEntry[];
 }
 
-/** The same as long as a feed would be the same: nothing changed, it is the same day, and the same configuration. */
-async function versionOf(
+async function readCalendar(
   sources: AgendaSources,
-  { name, places, partners, themes }: ShownNeighbourhood,
   today: Temporal.PlainDate,
-): Promise<string> {
-  const change = await sources.lastChange();
-  return `${change} ${today} ${JSON.stringify([name, places, partners, themes])}`;
+  asked: AgendaFilters,
+): Promise<ReadCalendar> {
+  const [entries, withdrawn] = await Promise.all([
+    sources.entries(today.subtract({ days: daysRead }), asked),
+    sources.withdrawn(asked),
+  ]);
+  return { entries, withdrawn };
+}
+
+function entriesFor(kind: FeedKind, { entries, withdrawn }: ReadCalendar, context: EntryContext): FeedEntry[] {
+  const shown = entries.map(entry => feedEntryOf(entry, context));
+  // An old UID that lives on under another concerns who holds it in a calendar; it is no news.
+  return kind === 'calendar' ? [...shown, ...withdrawn.map(entry => withdrawnEntryOf(entry, context))] : shown;
+}
+
+function hubFeedPath(slug: string, kind: FeedKind, filter: FeedFilter): string {
+  const search = filterKey(filter);
+  return `/${slug}/${feedFiles[kind]}${search === '' ? '' : `?${search}`}`;
 }
 
 function writeFeed(
@@ -145,6 +158,7 @@ function writeFeed(
 function describe(
   { neighbourhood, translator, publicBase }: EntryContext,
   { id }: Pick<AgendaSources, 'id'>,
+  feedPath: NonNullable<FeedWriterParts['feedPath']>,
   kind: FeedKind,
   filter: FeedFilter | undefined,
 ): NewsDescription {
@@ -162,7 +176,8 @@ function describe(
     zone: timeZone,
     colour: colours.main,
     page,
-    address: page === undefined ? undefined : `${page}${feedFiles[kind]}${search === '' ? '' : `?${search}`}`,
+    address:
+      publicBase === undefined || filter === undefined ? undefined : `${publicBase}${feedPath(slug, kind, filter)}`,
     // Only said by a feed without entries, and then as good as any.
     created: Temporal.Instant.fromEpochMilliseconds(0),
   };

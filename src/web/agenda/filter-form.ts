@@ -4,21 +4,21 @@
 import { html } from 'hono/html';
 import { audiences } from '../../core/audiences.ts';
 import { isTheme, signOfTheme, themeIds } from '../../core/themes.ts';
-import type { Translator } from '../../i18n/translations.ts';
-import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { Html } from '../page.ts';
-import { type AgendaQuery, isFiltered, noFilter, searchOf } from './agenda-query.ts';
+import { type AgendaQuery, isFiltered, noFilter } from './agenda-query.ts';
+import { type FilterParts, filterLinks } from './filter-links.ts';
 
 /** Open while something is chosen, so that it is seen why so little is there. */
-export function filterForm(translator: Translator, neighbourhood: ShownNeighbourhood, query: AgendaQuery): Html {
+export function filterForm(parts: FilterParts): Html | '' {
+  const { translator, neighbourhood, query, links } = parts;
+  if (links.form === undefined) return filterLinks(parts);
   const { t } = translator;
   const { filter } = query;
-  const path = `/${neighbourhood.slug}/`;
   const themes = neighbourhood.themes?.filter(isTheme) ?? themeIds;
-  const all = searchOf(query, { filter: noFilter, isFree: false });
+  const all = links.agenda({ filter: noFilter, isFree: false });
   return html`<details class="filter" ${isFiltered(query) ? html`open` : ''}>
     <summary>${t('agenda:filter')}</summary>
-    <form action="${path}" method="get">
+    <form action="${links.form}" method="get">
       ${chooser(
         'theme',
         t('agenda:theme'),
@@ -36,7 +36,7 @@ export function filterForm(translator: Translator, neighbourhood: ShownNeighbour
       ${chooser('place', t('agenda:place'), t('agenda:allPlaces'), filter.place, neighbourhood.places)}
       <label class="check"><input type="checkbox" name="free" value="1" ${query.isFree ? html`checked` : ''} /> ${t('agenda:free')}</label>
       ${hiddenFields(query)}
-      <p class="buttons"><button>${t('agenda:show')}</button> ${isFiltered(query) ? html`<a class="clear" href="${path}${all}">${t('agenda:showAll')}</a>` : ''}</p>
+      <p class="buttons"><button>${t('agenda:show')}</button> ${isFiltered(query) ? html`<a class="clear" href="${all}">${t('agenda:showAll')}</a>` : ''}</p>
     </form>
   </details>`;
 }

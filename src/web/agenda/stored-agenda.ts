@@ -2,15 +2,17 @@
  * The agenda's sources out of the database. Asks with the eyes of everybody, so that no page or feed can show a draft.
  */
 import { z } from 'zod';
-import { activityByPublicId, lastChange, occurrencesBetween } from '../../calendar/agenda-store.ts';
+import { activityByPublicId, occurrencesBetween } from '../../calendar/agenda-store.ts';
+import { readAgendaVersion } from '../../calendar/agenda-version-store.ts';
 import type { Activity } from '../../calendar/activity.ts';
-import { feedEntries, withdrawnEntries } from '../../calendar/feed-entry-store.ts';
+import { feedEntries, partnersOf, withdrawnEntries } from '../../calendar/feed-entry-store.ts';
 import { readHistory } from '../../calendar/history-store.ts';
 import { readNewsOn } from '../../calendar/news-store.ts';
 import { readOverrides } from '../../calendar/override-store.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
+import { createFreshReader } from './fresh-reader.ts';
 
 /** More entries than a neighbourhood has, so that a fault elsewhere cannot fill the memory. */
 const mostEntries = 20_000;
@@ -27,10 +29,13 @@ export function createStoredAgenda(database: Database, clock: Clock, id: string)
       const activity = await activityByPublicId(database, id, publicId);
       return activity === undefined ? undefined : publicActivity(database, activity);
     },
-    entries: from => feedEntries(database, id, { from: from.toString(), to: farAway, limit: mostEntries }),
-    withdrawn: () => withdrawnEntries(database, id, clock.now(), mostEntries),
+    entries: (from, filters) => {
+      const window = { from: from.toString(), to: farAway, filters, limit: mostEntries };
+      return feedEntries(database, id, window);
+    },
+    withdrawn: filters => withdrawnEntries(database, id, clock.now(), mostEntries, filters),
     newsOn: day => readNewsOn(database, id, day.toString(), mostNews),
-    lastChange: () => lastChange(database, id),
+    version: createFreshReader(async () => (await readAgendaVersion(database, id)).version),
   };
 }
 
@@ -38,15 +43,16 @@ export function createStoredAgenda(database: Database, clock: Clock, id: string)
 const farAway = '9999-12-31';
 
 async function publicActivity(database: Database, activity: Activity): Promise<PublicActivity> {
-  const [overrides, history] = await Promise.all([
+  const [overrides, partnerIds, history] = await Promise.all([
     readOverrides(database, [activity.id]),
+    partnersOf(database, activity),
     readHistory(database, activity.id, historyLooked),
   ]);
   const starts = history.filter(({ undoneAt }) => undoneAt === null).map(({ before }) => publicStart(before));
   return {
     activity,
     overrides: overrides.get(activity.id) ?? [],
-    partnerIds: activity.ownerPartnerId === null ? [] : [activity.ownerPartnerId],
+    partnerIds,
     previousStart: starts.find(start => start !== undefined && start !== activity.start),
   };
 }

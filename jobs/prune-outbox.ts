@@ -1,0 +1,22 @@
+/**
+ * Forgets every night what went out long ago, and gives up what can no longer be of use.
+ */
+import type { Clock } from '../src/core/clock.ts';
+import type { Delivery } from '../src/delivery/delivery.ts';
+import { pruneOutbox } from '../src/queue/contracts.ts';
+import { defineScheduledJob, type ScheduledJob } from '../src/queue/scheduled-job.ts';
+import type { ScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+
+export default function pruneOutboxJob(
+  runs: ScheduledRunStore,
+  clock: Clock,
+  delivery: Pick<Delivery, 'prune'>,
+): ScheduledJob {
+  return defineScheduledJob(pruneOutbox, {
+    scope: 'installation',
+    schedule: { every: 'day', at: '03:25' },
+    runs,
+    clock,
+    run: () => delivery.prune(),
+  });
+}

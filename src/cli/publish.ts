@@ -1,0 +1,62 @@
+/**
+ * `wijkbode publish DIR`: the pages and feeds of a neighbourhood as plain files, for any web host.
+ */
+import { resolve } from 'node:path';
+import { readConfiguration } from '../config/read-configuration.ts';
+import { programVersion } from '../config/program-version.ts';
+import { openDatabase } from '../database/connection.ts';
+import { syncNeighbourhoods } from '../database/installation-store.ts';
+import { migrate } from '../database/migrations.ts';
+import { loadTranslations } from '../i18n/translations.ts';
+import { createPublisher } from '../web/publish/publisher.ts';
+import type { WrittenFolder } from '../web/publish/write-folder.ts';
+import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
+import type { CommandContext, RegisterCommand } from './command.ts';
+import { interruptible } from './interruption.ts';
+
+export const publishCommand: RegisterCommand = (program, context) => {
+  program
+    .command('publish')
+    .description('write agenda, activities and feeds as plain files, for any web host')
+    .argument('<dir>', 'the folder; only files that were published before are changed or taken away')
+    .option(...neighbourhoodOption)
+    .action(async (dir: string, { wijk }: { wijk?: string }) => {
+      const { files, written, removed } = await interruptible(signal => publish(context, resolve(dir), wijk, signal));
+      const counts = `${files.length} files, ${written} of them new or changed, ${removed} taken away`;
+      context.output.write(`Published in ${resolve(dir)}: ${counts}.\n`);
+    });
+};
+
+async function publish(
+  context: CommandContext,
+  folder: string,
+  slug: string | undefined,
+  signal: AbortSignal,
+): Promise<WrittenFolder> {
+  const neighbourhood = await chooseNeighbourhood(context, slug);
+  const { configuration, variable, baseUrl, baseUrlIsPublic, dataDirectory } = context.environment();
+  const { neighbourhoods, primary, isExample } = await readConfiguration(configuration, variable);
+  const translations = await loadTranslations();
+  await using opened = new AsyncDisposableStack();
+  const server = await context.openServer();
+  opened.defer(() => server.close());
+  const connection = openDatabase({ url: server.url, applicationName: 'wijkbode publish', maxConnections: 3 });
+  opened.defer(() => connection.close());
+  const { database } = connection;
+  await migrate(database);
+  const entries = neighbourhoods.map(({ slug: each, name, timeZone }) => ({ slug: each, name, timeZone }));
+  const id = (await syncNeighbourhoods(database, context.clock(), entries)).get(neighbourhood.slug) ?? '';
+  const publisher = createPublisher({
+    database,
+    clock: context.clock(),
+    translations,
+    programVersion: programVersion(),
+    publicBase: baseUrlIsPublic ? baseUrl : undefined,
+    dataDirectory,
+    ids: () => [id],
+    neighbourhood: () => ({ neighbourhood, isPrimary: primary?.slug === neighbourhood.slug, isExample }),
+    more: async () => [],
+  });
+  // Awaited here: what was opened is closed when this function is left.
+  return await publisher.publishTo(id, folder, signal);
+}

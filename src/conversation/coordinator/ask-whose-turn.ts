@@ -1,0 +1,171 @@
+/**
+ * Tells whoever's turn it is now that a question of the calendar waits for them: at once what is today or tomorrow, everything
+ * else in their next bundle. Runs on every tick and after questions were handed on; each is told once in each turn.
+ */
+import { findActivity } from '../../calendar/activity-store.ts';
+import { nextStart } from '../../calendar/occurrence-store.ts';
+import { countAsked, findOpenDecision, type OpenDecision } from '../../calendar/open-decision-store.ts';
+import type { Neighbourhood } from '../../config/neighbourhood.ts';
+import type { Network } from '../../core/chat/message.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Database } from '../../database/connection.ts';
+import type { ColumnCipher } from '../../database/encryption.ts';
+import type { Translations } from '../../i18n/translations.ts';
+import { listPartners } from '../../people/partner-store.ts';
+import { privateChatsOf, readPerson } from '../../people/person-store.ts';
+import { coordinatorsOf, membersOf } from '../../people/role-store.ts';
+import type { Answer } from '../answer.ts';
+import type { Mailbox } from '../mailbox.ts';
+import { knownPlaces } from '../partner/place-store.ts';
+import { addWord } from '../waiting/waiting-word-store.ts';
+import { askedBefore, decisionsToAsk, holdDecision, lastAsked, recordAsked } from './asked-decision-store.ts';
+import { type CardContext, decisionCard } from './decision-card.ts';
+import { inTurn, isAway } from './whose-turn.ts';
+
+export interface AskingParts {
+  readonly database: Database;
+  readonly cipher: ColumnCipher;
+  readonly clock: Clock;
+  readonly translations: Translations;
+  readonly mailbox: Mailbox;
+  newId(): string;
+  neighbourhood(id: string): Neighbourhood | undefined;
+  /** Whether the neighbourhood has this network now. */
+  hasChannel(neighbourhoodId: string, network: Network): boolean;
+}
+
+const atOnce = 50;
+
+/** @returns how many questions somebody was told of */
+export async function askWhoseTurn(parts: AskingParts, neighbourhoodId: string): Promise<number> {
+  const neighbourhood = parts.neighbourhood(neighbourhoodId);
+  if (neighbourhood === undefined) return 0;
+  let told = 0;
+  for (const id of await decisionsToAsk(parts.database, neighbourhoodId, atOnce)) {
+    const sent = await parts.database
+      .transaction()
+      .execute(transaction => askOne({ ...parts, database: transaction }, neighbourhoodId, neighbourhood, id));
+    if (sent === undefined) continue;
+    told++;
+    await parts.mailbox.sendNow(sent);
+  }
+  return told;
+}
+
+/** @returns ids of what goes out at once; undefined when nobody is there to be asked */
+async function askOne(
+  parts: AskingParts,
+  neighbourhoodId: string,
+  neighbourhood: Neighbourhood,
+  id: string,
+): Promise<readonly string[] | undefined> {
+  const { database, cipher } = parts;
+  const now = parts.clock.now();
+  const decision = await findOpenDecision(database, neighbourhoodId, id);
+  if (decision === undefined || !(await holdDecision(database, decision))) return undefined;
+  const places = await knownPlaces(database, neighbourhoodId, neighbourhood);
+  const context: CardContext = {
+    database,
+    neighbourhoodId,
+    neighbourhood: { ...neighbourhood, places },
+    localNow: now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDateTime(),
+    partners: await listPartners(database, neighbourhoodId, neighbourhood),
+  };
+  const reached = await firstReachable(parts, neighbourhoodId, await candidates(context, decision));
+  if (reached === undefined) return undefined;
+  await recordAsked(database, decision, reached.personId, now);
+  await countAsked(database, decision.id);
+  const person = await readPerson(database, cipher, reached.personId);
+  const translator = parts.translations.translator(person?.language ?? 'nl');
+  if (!(await cannotWait(context, decision, now))) {
+    await addToBundle(parts, context, decision, reached.personId);
+    return [];
+  }
+  const card = await decisionCard(context, decision, translator, translator.t('coordinator-chat:approve.urgent'));
+  if (card === undefined) return [];
+  return enqueue(parts, neighbourhoodId, { ...reached, answer: card, onceKey: `${decision.id} ${decision.turn}` });
+}
+
+/** Those whose turn it may be, the one to ask first. */
+async function candidates(context: CardContext, decision: OpenDecision): Promise<string[]> {
+  const { database, neighbourhoodId, localNow } = context;
+  const people =
+    decision.turn === 'trusted-partner'
+      ? await membersOfTrusted(context, decision.partnerId)
+      : (await coordinatorsOf(database, neighbourhoodId))
+          .filter(each => !isAway(each, localNow.toPlainDate()))
+          .map(({ personId }) => personId);
+  return inTurn(people, await lastAsked(database, people), await askedBefore(database, decision.id));
+}
+
+async function membersOfTrusted(
+  { database, neighbourhoodId, partners }: CardContext,
+  poster: string | null,
+): Promise<string[]> {
+  const trusted = partners.filter(({ id, trusted: isTrusted }) => isTrusted && id !== poster);
+  const members = await Promise.all(trusted.map(({ id }) => membersOf(database, neighbourhoodId, id)));
+  const own = poster === null ? [] : await membersOf(database, neighbourhoodId, poster);
+  return [...new Set(members.flat())].filter(id => !own.includes(id));
+}
+
+async function firstReachable(parts: AskingParts, neighbourhoodId: string, people: readonly string[]) {
+  for (const personId of people) {
+    const chats = await privateChatsOf(parts.database, parts.cipher, personId);
+    const chat = chats.find(({ network }) => parts.hasChannel(neighbourhoodId, network));
+    if (chat !== undefined) return { personId, chat };
+  }
+  return undefined;
+}
+
+/** What is today or tomorrow. */
+async function cannotWait(
+  { database, localNow, neighbourhood }: CardContext,
+  decision: OpenDecision,
+  now: Temporal.Instant,
+) {
+  const startsAt = await nextStart(database, decision.activityId, now);
+  if (startsAt === undefined) return false;
+  const day = startsAt.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+  const until = localNow.toPlainDate().until(day).days;
+  return until === 0 || until === 1;
+}
+
+async function addToBundle(
+  { cipher, newId }: AskingParts,
+  { database, neighbourhoodId }: CardContext,
+  decision: OpenDecision,
+  personId: string,
+): Promise<void> {
+  const titleOf = async (id: string | null) =>
+    id === null ? '' : ((await findActivity(database, neighbourhoodId, id))?.title ?? '');
+  const content = { title: await titleOf(decision.activityId), other: await titleOf(decision.otherId) };
+  const audience = decision.turn === 'trusted-partner' ? 'partner' : 'coordinator';
+  const kind = decision.kind === 'approval' ? 'approval' : 'duplicate';
+  const word = { id: newId(), neighbourhoodId, personId, audience, kind, subject: decision.id, content } as const;
+  // As old as the question: the oldest is said first.
+  await addWord(database, cipher, word, decision.openedAt);
+}
+
+interface Unasked extends NonNullable<Awaited<ReturnType<typeof firstReachable>>> {
+  readonly answer: Answer;
+  readonly onceKey: string;
+}
+
+/** A word that nobody asked for, in the transaction in which it was decided. */
+export async function enqueue(
+  { database, mailbox }: Pick<AskingParts, 'database' | 'mailbox'>,
+  neighbourhoodId: string,
+  { personId, chat, answer, onceKey }: Unasked,
+): Promise<readonly string[]> {
+  const row = {
+    neighbourhoodId,
+    chat,
+    personId,
+    lane: 'notice',
+    answer,
+    replyTo: null,
+    notBefore: null,
+    edits: null,
+  } as const;
+  return mailbox.enqueue(database, [{ ...row, onceKey: `${personId} ${onceKey}` }]);
+}

@@ -1,0 +1,33 @@
+/**
+ * What the hub does for coordinators by itself, for all neighbourhoods: tells whose turn it is, sends the bundle of the day, and
+ * tells of trouble.
+ */
+import { partnerWordSentences } from '../partner/word-sentences.ts';
+import { sendWaitingWords } from '../waiting/send-waiting-words.ts';
+import { type AskingParts, askWhoseTurn } from './ask-whose-turn.ts';
+import { tellTrouble } from './tell-trouble.ts';
+import { coordinatorWordSentences } from './word-sentences.ts';
+
+export interface CoordinatorCareParts extends AskingParts {
+  /** Ids of the neighbourhoods that are served now; the first one's people also look after the machine. */
+  neighbourhoodIds(): readonly string[];
+}
+
+/** From this hour the bundle of the day goes out. */
+const bundleHour = 9;
+/** After it nobody gets one unasked. */
+const lastHour = 20;
+
+/** One round; twice is harmless. */
+export async function careForCoordinators(parts: CoordinatorCareParts): Promise<void> {
+  for (const [index, id] of parts.neighbourhoodIds().entries()) {
+    await askWhoseTurn(parts, id);
+    await tellTrouble(parts, id, index === 0);
+    const timeZone = parts.neighbourhood(id)?.timeZone;
+    if (timeZone === undefined) continue;
+    const { hour } = parts.clock.now().toZonedDateTimeISO(timeZone);
+    if (hour < bundleHour || hour >= lastHour) continue;
+    const sentences = { ...partnerWordSentences, ...coordinatorWordSentences };
+    await sendWaitingWords({ ...parts, sentences }, id, 'coordinator');
+  }
+}

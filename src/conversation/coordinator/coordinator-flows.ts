@@ -1,0 +1,33 @@
+/**
+ * Everything a coordinator does in chat, in the order in which flows are asked.
+ */
+import type { Flow } from '../flow.ts';
+import { absenceFlow } from './absence-flow.ts';
+import { createAnnouncementFlow } from './announcement-flow.ts';
+import { arrivalFlow } from './arrival-flow.ts';
+import { createBoardsFlow, nothingKnown } from './boards-flow.ts';
+import { dashboardFlow } from './dashboard-flow.ts';
+import { decisionsFlow } from './decisions-flow.ts';
+import { groupLinkFlow } from './group-link-flow.ts';
+import { handOverFlow } from './hand-over-flow.ts';
+import { ideasFlow } from './ideas-flow.ts';
+import { partnersFlow } from './partners-flow.ts';
+import { chatPlacesFlow } from './places-flow.ts';
+import { toEverySubscriber } from './start-announcement.ts';
+import { statusFlow } from './status-flow.ts';
+
+export const coordinatorFlows: readonly Flow[] = [
+  // Before all that listens in groups: what nobody said yes to is not read.
+  groupLinkFlow,
+  arrivalFlow,
+  decisionsFlow,
+  ideasFlow,
+  partnersFlow,
+  chatPlacesFlow,
+  statusFlow,
+  absenceFlow,
+  handOverFlow,
+  createAnnouncementFlow(toEverySubscriber),
+  createBoardsFlow(nothingKnown),
+  dashboardFlow,
+];

@@ -1,0 +1,25 @@
+/**
+ * How the words that wait for coordinators are said in their daily message.
+ */
+import { buttonId } from '../button-id.ts';
+import { clip } from '../partner/activity-lines.ts';
+import type { WordSentence } from '../waiting/compose-bundle.ts';
+
+/** By the kind of the word. */
+export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = {
+  approval: ({ subject, content }, { t }) => ({
+    text: t('coordinator-chat:approve.waits', { title: clip(String(content.title ?? ''), 100) }),
+    buttons: [{ id: buttonId('q', 'show', subject), label: t('coordinator-chat:approve.look') }],
+  }),
+  duplicate: ({ subject, content }, { t }) => ({
+    text: t('coordinator-chat:duplicates.waits', {
+      one: clip(String(content.title ?? ''), 80),
+      other: clip(String(content.other ?? ''), 80),
+    }),
+    buttons: [{ id: buttonId('q', 'show', subject), label: t('coordinator-chat:approve.look') }],
+  }),
+  idea: ({ subject, content }, { t }) => ({
+    text: t('coordinator-chat:ideas.waits', { number: subject, words: clip(String(content.words ?? ''), 120) }),
+    buttons: [{ id: buttonId('ci', 'show', subject), label: t('coordinator-chat:approve.look') }],
+  }),
+};

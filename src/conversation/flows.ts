@@ -1,0 +1,36 @@
+/**
+ * All flows, in the order in which something new is offered to them: the only file that knows every flow.
+ */
+import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
+import type { Flow } from './flow.ts';
+import { draftsFlow } from './partner/drafts-flow.ts';
+import { feedsFlow } from './partner/feeds-flow.ts';
+import { groupFlow } from './partner/group-flow.ts';
+import { joiningFlow } from './partner/joining-flow.ts';
+import { mineFlow } from './partner/mine-flow.ts';
+import { newsFlow } from './partner/news-flow.ts';
+import { placesFlow } from './partner/places-flow.ts';
+import { yearPlanFlow } from './partner/year-plan-flow.ts';
+import { yearlyFlow } from './partner/yearly-flow.ts';
+import { distressFlow } from './resident/distress-flow.ts';
+import { fallbackFlow } from './resident/fallback-flow.ts';
+import { residentFlows } from './resident/resident-flows.ts';
+
+export const flows: readonly Flow[] = [
+  // Who is in need is heard before anything else.
+  distressFlow,
+  ...coordinatorFlows,
+  joiningFlow,
+  draftsFlow,
+  mineFlow,
+  placesFlow,
+  yearPlanFlow,
+  yearlyFlow,
+  feedsFlow,
+  groupFlow,
+  ...residentFlows,
+  // What is a question is no news.
+  newsFlow,
+  // Takes what nobody wanted.
+  fallbackFlow,
+];

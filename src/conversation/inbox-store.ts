@@ -1,0 +1,133 @@
+/**
+ * What came in, as rows: written before the network is told that it arrived, acted on once and in order of its chat, and kept
+ * without its content for as long as a network may repeat it.
+ */
+import { sql } from 'kysely';
+import type { IncomingEvent } from '../core/chat/event.ts';
+import type { Chat, Network } from '../core/chat/message.ts';
+import type { Database } from '../database/connection.ts';
+import type { ColumnCipher } from '../database/encryption.ts';
+import { chatLookup } from '../people/chat-column.ts';
+
+const eventColumn = 'incoming_event.event';
+const keyColumn = 'incoming_event.key';
+
+export interface StoredEvent {
+  readonly id: string;
+  readonly network: Network;
+  readonly event: IncomingEvent;
+  /** How often it was tried before. */
+  readonly attempts: number;
+}
+
+/** @returns false when it was known: a network tells the same twice when it is in doubt */
+export async function insertEvent(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, network }: { readonly neighbourhoodId: string; readonly network: Network },
+  event: IncomingEvent,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const result = await database
+    .insertInto('incoming_event')
+    .values({
+      neighbourhood_id: neighbourhoodId,
+      network,
+      key_lookup: cipher.lookup(keyColumn, `${network}:${event.key}`),
+      chat_lookup: chatLookup(cipher, placeOf(event, network)),
+      event: cipher.encrypt(eventColumn, JSON.stringify(event)),
+      received_at: at.toString(),
+      attempts: 0,
+      handled_at: null,
+      outcome: null,
+    })
+    .onConflict(conflict => conflict.columns(['neighbourhood_id', 'network', 'key_lookup']).doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The chat an event is of; of one that belongs to no chat, the person's own. */
+export function placeOf(event: IncomingEvent, network: Network): Pick<Chat, 'network' | 'id'> {
+  if (event.type === 'message' || event.type === 'edited') return event.message.chat;
+  return event.type === 'alias' ? { network, id: event.person.id } : event.chat;
+}
+
+/** The oldest event of a chat that waits, for this process alone until the transaction ends. */
+export async function takeNextEvent(
+  transaction: Database,
+  cipher: ColumnCipher,
+  neighbourhoodId: string,
+  lookup: string,
+): Promise<StoredEvent | undefined> {
+  // One at a time for each chat, over all processes; a second one waits here and finds the rest.
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lookup}, 0))`.execute(transaction);
+  const row = await transaction
+    .selectFrom('incoming_event')
+    .select(['id', 'network', 'event', 'attempts'])
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('chat_lookup', '=', lookup)
+    .where('handled_at', 'is', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.event == null) return undefined;
+  const event: IncomingEvent = JSON.parse(cipher.decrypt(eventColumn, row.event));
+  return { id: row.id, network: row.network, event, attempts: row.attempts };
+}
+
+/** Acted on, or given up; neither its content nor whose chat it was is kept. */
+export async function closeEvent(
+  database: Database,
+  id: string,
+  outcome: 'handled' | 'given-up',
+  at: Temporal.Instant,
+): Promise<void> {
+  await database
+    .updateTable('incoming_event')
+    .set({ handled_at: at.toString(), outcome, event: null, chat_lookup: '' })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function countAttempt(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable('incoming_event')
+    .set({ attempts: sql<number>`attempts + 1` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Chats with an event that waits since before a moment: the process that took it in died, or the database was away. */
+export async function waitingChats(
+  database: Database,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<{ readonly neighbourhoodId: string; readonly lookup: string }[]> {
+  const rows = await database
+    .selectFrom('incoming_event')
+    .select(['neighbourhood_id', 'chat_lookup'])
+    .distinct()
+    .where('handled_at', 'is', null)
+    .where('received_at', '<', before.toString())
+    .limit(limit)
+    .execute();
+  return rows.map(row => ({ neighbourhoodId: row.neighbourhood_id, lookup: row.chat_lookup }));
+}
+
+/** Forgets that events came in, once no network repeats them any more. @returns how many */
+export async function pruneEvents(database: Database, before: Temporal.Instant, limit: number): Promise<number> {
+  const result = await database
+    .deleteFrom('incoming_event')
+    .where(
+      'id',
+      'in',
+      database
+        .selectFrom('incoming_event')
+        .select('id')
+        .where('handled_at', '<', before.toString())
+        .orderBy('handled_at')
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

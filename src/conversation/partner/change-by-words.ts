@@ -1,0 +1,235 @@
+/**
+ * Changes of one's own activities in plain words: which activity is meant, which date of it, and whether it was meant at all.
+ */
+import { plain } from '../../core/chat/message.ts';
+import type { Activity } from '../../calendar/activity.ts';
+import { changesFor, type ChangeDraft as ReadChange, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import { dateOf, namesIn } from '../../calendar/fields.ts';
+import { formatDay } from '../../i18n/formats.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import { bold, rich } from '../answer.ts';
+import { buttonId } from '../button-id.ts';
+import type { Taken } from '../flow.ts';
+import type { Turn } from '../turn.ts';
+import { choiceLabel, clip, headLines } from './activity-lines.ts';
+import { applyChange, needsScope } from './apply-change.ts';
+import { detailLines, fitting } from './card.ts';
+import { type Correction, readCorrection } from './correction.ts';
+import type { ChangeContent, ChangeDraft } from './draft.ts';
+import { updateDraft } from './draft-store.ts';
+import { type Candidate, findMeant } from './find-meant.ts';
+import { keepDraft } from './make-drafts.ts';
+import { comingActivities, dateOn, nextDates } from './own-activity-store.ts';
+import { shownAs } from './place-draft.ts';
+import { correctionContext, linesContext } from './reading-context.ts';
+import { actorFor, changerOf, organisationsOf } from './speaker.ts';
+
+const mostOwn = 60;
+/** As many as can be chosen from without looking twice. */
+const mostChoices = 6;
+
+/** A message that says that something changes or falls away. */
+export async function changeByWords(
+  turn: Turn,
+  reading: Reading,
+  text: string,
+  partnerId: string | null,
+): Promise<Taken> {
+  const [change] = draftsOfReading(reading, { places: turn.neighbourhood.places });
+  if (change === undefined || change.type === 'posting') return 'not-mine';
+  const own = await ownActivities(turn);
+  const meant = findMeant(await candidatesFor(turn, own, change), change.about);
+  const [only, ...more] = meant;
+  if (only !== undefined && more.length === 0) {
+    await propose(turn, only, await contentFor(turn, only, change, text), { partnerId, isMeant: true });
+    return 'taken';
+  }
+  // What changes but is not known, and says what and when, is told here for the first time.
+  const isNew =
+    change.type === 'update' && change.about.title !== null && (reading.activities[0]?.start ?? null) !== null;
+  if (meant.length === 0 && isNew) return 'not-mine';
+  const choices = meant.length === 0 ? own : meant;
+  if (choices.length === 0) {
+    if (change.type === 'update') return 'not-mine';
+    turn.say({ text: plain(turn.translator.t('partner-chat:ask.noSuch')) });
+    return 'taken';
+  }
+  const isUnknown = meant.length === 0 && change.about.title !== null;
+  const question = isUnknown ? 'partner-chat:ask.noSuch' : 'partner-chat:ask.whichActivity';
+  await askWhich(turn, choices, change, text, partnerId, question);
+  return 'taken';
+}
+
+/** A plain correction of an activity that both know. */
+export async function correctActivity(
+  turn: Turn,
+  activity: Activity,
+  text: string,
+  { isAboutIt }: { readonly isAboutIt: boolean },
+): Promise<Taken> {
+  const partnerId = await changerOf(turn, activity);
+  if (partnerId === undefined) return 'not-mine';
+  const correction = readCorrection(text, activity, correctionContext(turn, partnerId));
+  if (correction === undefined) return 'not-mine';
+  const content = await contentOf(turn, activity, correction, text);
+  await propose(turn, activity, content, { partnerId, isMeant: isAboutIt || correction.isPlain });
+  return 'taken';
+}
+
+async function contentOf(
+  turn: Turn,
+  activity: Activity,
+  correction: Correction,
+  words: string,
+): Promise<ChangeContent> {
+  const { changes, isCancellation, date } = correction;
+  const named = date === null ? undefined : await dateOn(turn.database, activity.id, date);
+  return { changes, isCancellation, date: named ?? null, words };
+}
+
+/** Asks what has to be asked, or does it. */
+export async function propose(
+  turn: Turn,
+  activity: Activity,
+  content: ChangeContent,
+  { partnerId, isMeant }: { readonly partnerId: string | null; readonly isMeant: boolean },
+): Promise<void> {
+  if (needsScope(activity, content)) {
+    const date = content.date ?? (await nextDates(turn.database, activity.id, turn.now, 1))[0];
+    if (date !== undefined) return askScope(turn, activity, { ...content, date }, partnerId);
+  }
+  if (!isMeant) return askMeant(turn, activity, content, partnerId);
+  await change(turn, activity, content, null, partnerId);
+}
+
+/** Does it, and says what it is now. */
+export async function change(
+  turn: Turn,
+  activity: Activity,
+  content: ChangeContent,
+  date: string | null,
+  partnerId: string | null,
+): Promise<void> {
+  const { t, language } = turn.translator;
+  const changed = await applyChange(turn, activity, content, date, actorFor(turn.person, partnerId));
+  const head =
+    date === null
+      ? t(content.isCancellation ? 'partner-chat:changed.cancelled' : 'partner-chat:changed.done')
+      : t(content.isCancellation ? 'partner-chat:changed.dateCancelled' : 'partner-chat:changed.date', {
+          day: formatDay(language, Temporal.PlainDate.from(date)),
+        });
+  turn.say({
+    text: fitting([rich(bold(head), '\n'), ...shownAs(turn, changed, linesContext(turn))], 1024),
+    buttons: [[{ id: buttonId('m', 'show', changed.publicId), label: t('partner-chat:button.change') }]],
+    about: { kind: 'activity', id: changed.id },
+  });
+  turn.go('m', 'after', { activity: changed.id });
+}
+
+async function askScope(
+  turn: Turn,
+  activity: Activity,
+  content: ChangeContent,
+  partnerId: string | null,
+): Promise<void> {
+  const { t, language } = turn.translator;
+  const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
+  const day = formatDay(language, Temporal.PlainDate.from(content.date ?? dateOf(activity.start)));
+  turn.say({
+    text: plain(t('partner-chat:ask.scope', { title: clip(activity.title, 140) })),
+    buttons: [
+      [
+        { id: buttonId('m', 'one', draft.publicId), label: t('partner-chat:button.onlyDate', { day }) },
+        { id: buttonId('m', 'all', draft.publicId), label: t('partner-chat:button.wholeSeries') },
+      ],
+    ],
+    about: { kind: 'activity', id: activity.id },
+  });
+}
+
+async function askMeant(
+  turn: Turn,
+  activity: Activity,
+  content: ChangeContent,
+  partnerId: string | null,
+): Promise<void> {
+  const { t } = turn.translator;
+  const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
+  const now = { ...activity, ...content.changes };
+  turn.say({
+    text: fitting(
+      [t('partner-chat:ask.meant'), headLines(now, turn.translator), ...detailLines(now, linesContext(turn))],
+      1024,
+    ),
+    buttons: [
+      [
+        { id: buttonId('m', 'all', draft.publicId), label: t('partner-chat:button.yesChange') },
+        { id: buttonId('m', 'no', draft.publicId), label: t('partner-chat:button.no') },
+      ],
+    ],
+    about: { kind: 'activity', id: activity.id },
+  });
+}
+
+async function askWhich(
+  turn: Turn,
+  choices: readonly Activity[],
+  change: ReadChange,
+  words: string,
+  partnerId: string | null,
+  question: 'partner-chat:ask.whichActivity' | 'partner-chat:ask.noSuch',
+): Promise<void> {
+  const { t } = turn.translator;
+  const context = linesContext(turn);
+  const buttons = [];
+  for (const activity of choices.slice(0, mostChoices)) {
+    const content = await contentFor(turn, activity, change, words);
+    const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
+    buttons.push([{ id: buttonId('m', 'pick', draft.publicId), label: choiceLabel(activity, context) }]);
+  }
+  turn.say({ text: plain(t(question)), buttons });
+}
+
+/** Answers one of the questions above. @returns false when it is over or not theirs */
+export async function answerChange(turn: Turn, draft: ChangeDraft, activity: Activity, verb: string): Promise<boolean> {
+  const partnerId = await changerOf(turn, activity);
+  if (partnerId === undefined || draft.state !== 'open') return false;
+  const { content } = draft;
+  const state = verb === 'no' ? 'dropped' : 'placed';
+  if ((await updateDraft(turn.database, turn.cipher, draft, { state }, turn.now)) === undefined) return false;
+  if (verb === 'no') turn.say({ text: plain(turn.translator.t('partner-chat:changed.not')) });
+  else if (verb === 'pick') await propose(turn, activity, content, { partnerId, isMeant: true });
+  else await change(turn, activity, content, verb === 'one' ? content.date : null, partnerId);
+  return true;
+}
+
+/** What a partner may change of what is still to come. */
+export async function ownActivities(turn: Turn): Promise<Activity[]> {
+  const own = organisationsOf(turn).map(({ id }) => id);
+  const today = turn.localNow.toPlainDate().toString();
+  return comingActivities(turn.database, turn.neighbourhoodId, own, today, mostOwn);
+}
+
+async function candidatesFor(turn: Turn, own: readonly Activity[], { about }: ReadChange): Promise<Candidate[]> {
+  const day = about.start === null ? undefined : dateOf(about.start);
+  const found: Candidate[] = [];
+  for (const activity of own) {
+    const dateOnDay = day === undefined ? undefined : await dateOn(turn.database, activity.id, day);
+    found.push({ activity, dateOnDay });
+  }
+  return found;
+}
+
+async function contentFor(turn: Turn, activity: Activity, change: ReadChange, words: string): Promise<ChangeContent> {
+  const { about } = change;
+  const day =
+    about.start === null || about.isSeries ? undefined : await dateOn(turn.database, activity.id, dateOf(about.start));
+  const all = changesFor(change, activity);
+  const real = namesIn(all).filter(name => name !== 'title');
+  return {
+    changes: Object.fromEntries(real.map(name => [name, all[name]])),
+    isCancellation: change.type === 'cancellation',
+    date: day ?? null,
+    words,
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * The rooms that keep something of people, in the order in which it is shown and removed: whoever adds a table with a person in
+ * it adds its room here.
+ */
+import { calendarRecords } from '../../calendar/calendar-records.ts';
+import { peopleRecords } from '../../people/people-records.ts';
+import type { PersonalRecords } from '../../people/person-data.ts';
+
+export const personalRecords: readonly PersonalRecords[] = [peopleRecords, calendarRecords];

@@ -1,0 +1,58 @@
+/**
+ * A text to pass on, in a language of one's choice: clean, so that it can be forwarded as it is.
+ */
+import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import { plain } from '../../core/chat/message.ts';
+import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
+import { more } from '../../delivery/tidbits/more.ts';
+import { join } from '../answer.ts';
+import type { Turn } from '../turn.ts';
+import { addressesOf } from './activity-address.ts';
+import { languageNamed } from './language-name.ts';
+import { activityFlow as name } from './list-answer.ts';
+import { remain } from './named-date.ts';
+import { button, foldPhrase, inRows, organiserOf, tellingOf } from './wording.ts';
+
+export function askShareLanguage(turn: Turn, item: AgendaItem): void {
+  const { languages } = turn.neighbourhood;
+  const buttons = languages.map(language =>
+    button(turn, languageNames[language], name, 't', item.activity.publicId, item.originalDate, language),
+  );
+  turn.say({ text: plain(turn.translator.t('resident-chat:languageAsk')), buttons: inRows(buttons, 3) });
+}
+
+/** A text of its own, without buttons, so that it can be forwarded as it is. */
+export function share(turn: Turn, item: AgendaItem, code: string | undefined): void {
+  const language: Language = code !== undefined && isLanguage(code) ? code : turn.person.language;
+  const { activity } = item;
+  const addresses = addressesOf(turn, activity);
+  const organiser = organiserOf(turn, activity);
+  const facts = { organiser: organiser?.name, organiserContact: organiser?.contact, addresses: null };
+  turn.say({ text: plain(turn.translator.t('resident-chat:shareReady')) });
+  turn.say({
+    text: plain(join([more(item, facts, tellingOf(turn, language)), addresses?.page ?? ''], '\n\n').text),
+  });
+  remain(turn, item);
+}
+
+/** "Deel", perhaps with a language. @returns whether that was said */
+export function shareIn(turn: Turn, item: AgendaItem, text: string): boolean {
+  const asked = sharedWords(turn, text);
+  if (asked === undefined) return false;
+  const language = languageNamed(asked);
+  if (language === undefined) askShareLanguage(turn, item);
+  else share(turn, item, language);
+  return true;
+}
+
+/** The language named after the word to share with, perhaps ''; undefined where nothing like that was said. */
+export function sharedWords({ translator }: Turn, text: string): string | undefined {
+  const { t } = translator;
+  const said = foldPhrase(text);
+  const phrases = `${t('resident-chat:wordsShare')}|${t('words:share')}|deel`.split('|').map(foldPhrase);
+  const phrase = phrases
+    .filter(each => each !== '' && (said === each || said.startsWith(`${each} `)))
+    .toSorted((one, other) => other.length - one.length)[0];
+  const rest = phrase === undefined ? undefined : said.slice(phrase.length).trim();
+  return rest === undefined || rest === '' || languageNamed(rest) !== undefined ? rest : undefined;
+}

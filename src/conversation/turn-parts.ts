@@ -1,0 +1,28 @@
+/**
+ * What every turn is made with. Types only.
+ */
+import type { RandomIds } from '../calendar/ids.ts';
+import type { Neighbourhood } from '../config/neighbourhood.ts';
+import type { Channel } from '../core/chat/channel.ts';
+import type { Network } from '../core/chat/message.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Database } from '../database/connection.ts';
+import type { ColumnCipher } from '../database/encryption.ts';
+import type { Translations } from '../i18n/translations.ts';
+import type { Mailbox } from './mailbox.ts';
+
+export interface TurnParts {
+  readonly database: Database;
+  readonly cipher: ColumnCipher;
+  readonly clock: Clock;
+  readonly ids: RandomIds;
+  readonly translations: Translations;
+  readonly mailbox: Mailbox;
+  readonly publicBase: string | null;
+  readonly localBase: string;
+  neighbourhood(id: string): Neighbourhood | undefined;
+  channel(neighbourhoodId: string, network: Network): Channel | undefined;
+}
+
+/** Done after the transaction: sends, and tells the network what needs no row. */
+export type AfterCommit = () => Promise<void>;

@@ -1,0 +1,62 @@
+/**
+ * What happens to all rows of one chat: it takes nothing more, it has another id, it is forgotten.
+ */
+import type { Chat } from '../core/chat/message.ts';
+import type { Database } from '../database/connection.ts';
+import type { ColumnCipher } from '../database/encryption.ts';
+import { chatColumns, chatLookup } from './chat-key.ts';
+
+interface NeighbourhoodChat {
+  readonly neighbourhoodId: string;
+  readonly chat: Chat;
+}
+
+/** Nothing more goes to this chat of what waits. */
+export async function dropRowsOfChat(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, chat }: NeighbourhoodChat,
+  reason: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await database
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason, settled_at: now.toString() })
+    .where('chat_lookup', '=', chatLookup(cipher, chat))
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('state', 'in', ['queued', 'held'])
+    .execute();
+}
+
+/** What waits for this chat goes to the one with the new id. */
+export async function moveRowsOfChat(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, chat }: NeighbourhoodChat,
+  newId: string,
+): Promise<void> {
+  const { chat: encrypted, chat_lookup } = chatColumns(cipher, { ...chat, id: newId });
+  await database
+    .updateTable('outbox')
+    .set({ chat: encrypted, chat_lookup })
+    .where('chat_lookup', '=', chatLookup(cipher, chat))
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('state', 'in', ['queued', 'held'])
+    .execute();
+}
+
+/** Forgets everything that went or goes to this chat, and what its messages were about. */
+export async function forgetChat(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, chat }: NeighbourhoodChat,
+): Promise<void> {
+  const lookup = chatLookup(cipher, chat);
+  for (const table of ['outbox', 'message_subject', 'shown_choice'] as const) {
+    await database
+      .deleteFrom(table)
+      .where('chat_lookup', '=', lookup)
+      .where('neighbourhood_id', '=', neighbourhoodId)
+      .execute();
+  }
+}

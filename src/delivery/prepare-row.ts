@@ -1,0 +1,119 @@
+/**
+ * Makes of a row what the channel is asked to do. Reads pictures and asks composers; sends nothing.
+ */
+import type { Channel } from '../core/chat/channel.ts';
+import type { OutgoingMedia, OutgoingMessage } from '../core/chat/message.ts';
+import type { Clock } from '../core/clock.ts';
+import { WijkError } from '../core/errors.ts';
+import type { Database } from '../database/connection.ts';
+import { readMedia } from './media-store.ts';
+import { withNumberedAnswers } from './numbered-answers.ts';
+import type { AttachedMedia, Composer, MessageContent } from './outbox-draft.ts';
+import type { OutboxRow } from './outbox-store.ts';
+
+export type Task =
+  | { readonly type: 'send'; readonly message: OutgoingMessage }
+  | {
+      readonly type: 'edit';
+      readonly messageId: string;
+      readonly message: OutgoingMessage;
+      readonly otherwise: 'send' | 'drop';
+    }
+  | { readonly type: 'delete'; readonly messageId: string };
+
+export type Preparation =
+  | {
+      readonly type: 'ready';
+      readonly task: Task;
+      /** What the numbers under the message mean; null where the channel has buttons of its own. */
+      readonly buttonIds: readonly string[] | null;
+    }
+  | { readonly type: 'drop'; readonly reason: string }
+  /** Not now: until an instant of the hub's clock, or until what it edits has left. */
+  | { readonly type: 'later'; readonly until: Temporal.Instant }
+  | { readonly type: 'wait-for-target' };
+
+export interface PrepareParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly composers: ReadonlyMap<string, Composer>;
+}
+
+/** @throws WijkError `unknown-composer`, and what a composer throws */
+export async function prepareRow(parts: PrepareParts, channel: Channel, row: OutboxRow): Promise<Preparation> {
+  const { content } = row;
+  if (content.type === 'message') return readyToSend(parts, channel, row, content);
+  if (content.type === 'composed') {
+    const composition = await compose(parts, row, content.composer, content.values);
+    return composition.type === 'message' ? readyToSend(parts, channel, row, composition.message) : composition;
+  }
+  if (row.targetMessageId === null && isOnItsWay(row.targetState)) return { type: 'wait-for-target' };
+  if (content.type === 'delete') {
+    if (row.targetMessageId === null) return { type: 'drop', reason: 'never-sent' };
+    if (channel.delete === undefined) return { type: 'drop', reason: 'not-deletable' };
+    return { type: 'ready', task: { type: 'delete', messageId: row.targetMessageId }, buttonIds: [] };
+  }
+  const canEdit = channel.edit !== undefined && channel.limits.editSeconds > 0;
+  if (row.targetMessageId !== null && canEdit) {
+    const { message, buttonIds } = await outgoing(parts, channel, row, content);
+    const task: Task = { type: 'edit', messageId: row.targetMessageId, message, otherwise: content.otherwise };
+    return { type: 'ready', task, buttonIds };
+  }
+  if (content.otherwise === 'drop') return { type: 'drop', reason: canEdit ? 'never-sent' : 'not-editable' };
+  return readyToSend(parts, channel, row, { ...content, replyTo: row.targetMessageId });
+}
+
+function isOnItsWay(state: OutboxRow['targetState']): boolean {
+  return state === 'queued' || state === 'sending' || state === 'held';
+}
+
+async function compose(
+  { composers, clock }: PrepareParts,
+  row: OutboxRow,
+  name: string,
+  values: Parameters<Composer>[0],
+) {
+  const composer = composers.get(name);
+  if (composer === undefined) {
+    throw new WijkError(`No composer is called '${name}'; give it to openDelivery.`, { code: 'unknown-composer' });
+  }
+  const { neighbourhoodId, chat, personId, about } = row;
+  return composer(values, { neighbourhoodId, chat, personId, about, now: clock.now() });
+}
+
+async function readyToSend(
+  parts: PrepareParts,
+  channel: Channel,
+  row: OutboxRow,
+  content: MessageContent,
+): Promise<Preparation> {
+  const { message, buttonIds } = await outgoing(parts, channel, row, content);
+  return { type: 'ready', task: { type: 'send', message }, buttonIds };
+}
+
+async function outgoing(
+  { database }: PrepareParts,
+  channel: Channel,
+  { neighbourhoodId }: OutboxRow,
+  { text, buttons, media, replyTo, silent }: MessageContent,
+): Promise<{ message: OutgoingMessage; buttonIds: readonly string[] | null }> {
+  const attached = media === null ? null : await readAttached(database, neighbourhoodId, media);
+  if (channel.limits.buttons !== null) {
+    return { message: { text, buttons, media: attached, replyTo, silent }, buttonIds: null };
+  }
+  const numbered = withNumberedAnswers(text, buttons);
+  return {
+    message: { text: numbered.text, buttons: [], media: attached, replyTo, silent },
+    buttonIds: numbered.buttonIds,
+  };
+}
+
+/** A picture that was taken away meanwhile is left out: its words still say what happens. */
+async function readAttached(
+  database: Database,
+  neighbourhoodId: string,
+  { id, kind, fileName }: AttachedMedia,
+): Promise<OutgoingMedia | null> {
+  const media = await readMedia(database, neighbourhoodId, id);
+  return media === undefined ? null : { kind, fileName, ...media };
+}

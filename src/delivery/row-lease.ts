@@ -1,0 +1,44 @@
+/**
+ * Begins rows in the name of this process, and keeps them while they are being sent, so that nobody takes them for lost.
+ */
+import { randomUUID } from 'node:crypto';
+import { coalesce } from './coalesce.ts';
+import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
+import { type BegunRow, beginRows, renewLeases } from './settle-store.ts';
+
+export interface RowLeases {
+  /** @returns the number of the attempt; 0 when the row is another's, or is not to leave (any more) */
+  begin(row: BegunRow): Promise<number>;
+  /** It has been settled. */
+  done(id: string): void;
+  close(): void;
+}
+
+const rowsPerStatement = 100;
+
+export function createRowLeases({ database, realClock, log, leaseMs = usualLeaseMs }: DeliveryParts): RowLeases {
+  const holder = randomUUID();
+  const inFlight = new Set<string>();
+  const lease = () => {
+    const now = realClock.now();
+    return { holder, now, until: now.add({ milliseconds: leaseMs }) };
+  };
+  const begin = coalesce(async (rows: readonly BegunRow[]) => {
+    const attempts = await beginRows(database, rows, lease());
+    return rows.map(row => attempts.get(row.id) ?? 0);
+  }, rowsPerStatement);
+  const renewing = setInterval(() => {
+    if (inFlight.size === 0) return;
+    // A database that is away for a moment is asked again in time.
+    renewLeases(database, [...inFlight], lease()).catch(() => log.debug({}, 'messages could not be kept just now'));
+  }, leaseMs / 3).unref();
+  return {
+    async begin(row) {
+      const attempt = await begin(row);
+      if (attempt > 0) inFlight.add(row.id);
+      return attempt;
+    },
+    done: id => void inFlight.delete(id),
+    close: () => clearInterval(renewing),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Sends rows of the outbox, one per process: prepares a row, waits for its turn, begins it in the database, hands it to the
+ * channel and writes how that ended. Knows no order of rows; whoever calls it does.
+ */
+import type { Channel } from '../core/chat/channel.ts';
+import { WijkError } from '../core/errors.ts';
+import { databaseFault } from '../database/database-fault.ts';
+import { errorFields } from '../queue/log.ts';
+import { sleep } from './account-pace.ts';
+import type { DeliveryParts } from './delivery-parts.ts';
+import type { Gate } from './gate.ts';
+import type { OutboxRow } from './outbox-store.ts';
+import { createSettling } from './patient-settling.ts';
+import { prepareRow } from './prepare-row.ts';
+import { createRowLeases } from './row-lease.ts';
+import type { Ending } from './settle-endings.ts';
+import { endingOfNotBegun, type NotBegun, type Observer, type Ready, tryRow } from './try-row.ts';
+
+/**
+ * What became of one try. `waits`: it goes on later, by the queue. `taken`: another process has it, or an earlier one of its
+ * chat has to go first. `rests`: nothing of its lane may leave for now.
+ */
+export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken' | 'rests';
+
+export interface Sender {
+  /** Tries a row once. Never throws what a network says; throws when the database is away. */
+  send(row: OutboxRow): Promise<SendResult>;
+  /** Waits for what is being sent. */
+  close(): Promise<void>;
+}
+
+export interface SenderOptions extends DeliveryParts, Observer {
+  readonly gate: Pick<Gate, 'pass'>;
+}
+
+export function createSender(options: SenderOptions): Sender {
+  const { realClock, directory, gate } = options;
+  const leases = createRowLeases(options);
+  const settling = createSettling(options);
+  const working = new Set<Promise<SendResult>>();
+
+  const settle = async (ending: Ending | undefined): Promise<SendResult> => {
+    if (ending === undefined) return 'rests';
+    await settling.settle(ending);
+    return resultOf(ending);
+  };
+  const send = async (row: OutboxRow): Promise<SendResult> => {
+    const channel = directory.channelFor(row.neighbourhoodId, row.network);
+    if (channel === undefined) return 'rests';
+    const ready = await prepare(options, channel, row);
+    if (ready.type !== 'ready') return settle(endingOfNotBegun(options, row, ready));
+    const text = textLookup(options, ready);
+    const passage = await gate.pass(row, text);
+    if (passage.type !== 'go') return settle(endingOfNotBegun(options, row, passage));
+    const messageId = chooseId(channel, row, ready);
+    const leavesAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(passage.at));
+    const attempt = await leases.begin({ id: row.id, messageId, textLookup: text, leavesAt });
+    if (attempt === 0) return 'taken';
+    try {
+      await sleep(passage.at - realClock.now().epochMilliseconds);
+      return await settle(await tryRow(options, channel, { row, attempt, messageId }, ready));
+    } finally {
+      leases.done(row.id);
+    }
+  };
+
+  return {
+    send(row) {
+      const work = send(row).finally(() => working.delete(work));
+      working.add(work);
+      return work;
+    },
+    async close() {
+      settling.close();
+      await Promise.allSettled(working);
+      leases.close();
+    },
+  };
+}
+
+/** What a composer or the database cannot say now is asked again later; what cannot be made gives the row up. */
+async function prepare(options: SenderOptions, channel: Channel, row: OutboxRow): Promise<Ready | NotBegun> {
+  try {
+    return await prepareRow(options, channel, row);
+  } catch (thrown) {
+    const error = databaseFault(thrown) ?? thrown;
+    if (error instanceof WijkError && error.retry === 'later') return { type: 'away' };
+    options.log.error({ outbox: row.id, ...errorFields(error) }, 'a message could not be made');
+    return { type: 'failed', reason: 'not-composable' };
+  }
+}
+
+function textLookup({ cipher }: SenderOptions, { task }: Ready): string | null {
+  return task.type === 'send' ? cipher.lookup('outbox.text', task.message.text.text) : null;
+}
+
+/** The id of the first try, so that a repetition is the same message; null where the network chooses. */
+function chooseId(channel: Channel, row: OutboxRow, { task }: Ready): string | null {
+  const mayBeSent = task.type === 'send' || (task.type === 'edit' && task.otherwise === 'send');
+  return mayBeSent ? (row.messageId ?? channel.newMessageId?.() ?? null) : null;
+}
+
+function resultOf({ type }: Ending): SendResult {
+  if (type === 'sent' || type === 'failed' || type === 'dropped') return type;
+  return type === 'blocked' ? 'failed' : 'waits';
+}

@@ -1,0 +1,85 @@
+/**
+ * Looks through the outbox for what has come due: messages whose hour has come, messages left by a process that died, accounts in
+ * which something waits.
+ */
+import { sql } from 'kysely';
+import type { Network } from '../core/chat/message.ts';
+import type { Database } from '../database/connection.ts';
+import type { Account } from './chat-key.ts';
+import { mostCrashes } from './outcome.ts';
+
+/**
+ * Lets go what was held until now, the longest waiting first.
+ *
+ * @param now by the hub's clock
+ * @returns how many there were; fewer than the limit when no more are due
+ */
+export async function releaseHeld(database: Database, now: Temporal.Instant, limit: number): Promise<number> {
+  const result = await database
+    .updateTable('outbox')
+    .set({ state: 'queued', reason: null })
+    .where('state', '=', 'held')
+    .where('id', 'in', eb =>
+      eb
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', 'held')
+        .where('not_before', '<=', now.toString())
+        .orderBy('not_before')
+        .orderBy('position')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/**
+ * Takes back what a process was sending when it died, to be sent again: nobody knows whether it arrived. A message at which
+ * processes die again and again is given up.
+ *
+ * @param now by the hub's clock
+ * @param realNow real time
+ */
+export async function takeBackAbandoned(
+  database: Database,
+  now: Temporal.Instant,
+  realNow: Temporal.Instant,
+): Promise<{ readonly again: number; readonly givenUp: number }> {
+  const { rows } = await sql<{ state: string }>`
+    UPDATE outbox SET
+      state = CASE WHEN lost.may_repeat THEN 'queued' ELSE 'failed' END,
+      reason = 'crashed',
+      crashes = outbox.crashes + 1,
+      claimed_by = NULL, claimed_until = NULL,
+      settled_at = CASE WHEN lost.may_repeat THEN NULL ELSE ${now.toString()}::timestamptz END
+    FROM (
+      SELECT id, crashes < ${mostCrashes} AS may_repeat
+      FROM outbox WHERE state = 'sending' AND claimed_until < ${realNow.toString()}
+      FOR UPDATE SKIP LOCKED
+    ) AS lost
+    WHERE outbox.id = lost.id
+    RETURNING outbox.state
+  `.execute(database);
+  const again = rows.filter(row => row.state === 'queued').length;
+  return { again, givenUp: rows.length - again };
+}
+
+/** The accounts in which something waits to leave, of all neighbourhoods. */
+export async function accountsWaiting(database: Database, realNow: Temporal.Instant): Promise<readonly Account[]> {
+  // One probe of the index for each neighbourhood and network, however much waits.
+  const { rows } = await sql<{ neighbourhood_id: string; network: Network }>`
+    SELECT account.neighbourhood_id, account.network
+    FROM (
+      SELECT neighbourhood.id AS neighbourhood_id, network
+      FROM neighbourhood CROSS JOIN unnest(ARRAY['telegram', 'whatsapp', 'web']) AS network
+    ) AS account
+    WHERE EXISTS (
+      SELECT FROM outbox
+      WHERE outbox.neighbourhood_id = account.neighbourhood_id AND outbox.network = account.network
+        AND outbox.state = 'queued' AND (outbox.try_after IS NULL OR outbox.try_after <= ${realNow.toString()})
+    )
+  `.execute(database);
+  return rows.map(row => ({ neighbourhoodId: row.neighbourhood_id, network: row.network }));
+}

@@ -1,0 +1,67 @@
+/**
+ * The overview of a week: its days, what one has to register for, one thing that is new and later, and the news. Pure.
+ */
+import type { RichText } from '../../core/chat/message.ts';
+import { bold, join, lines, rich } from '../../core/chat/rich-text.ts';
+import type { Telling } from './activity-words.ts';
+import { listOf } from './list.ts';
+import type { ToldDate } from './tidbit.ts';
+import { whenWords } from './when-words.ts';
+import { line, written } from './written-words.ts';
+
+export interface Overview {
+  /** What is on, the earliest first. */
+  readonly items: readonly ToldDate[];
+  /** How many there are, where that is more than `items`. */
+  readonly total?: number;
+  /** What closes for registration this week. */
+  readonly register: readonly ToldDate[];
+  readonly newForLater: ToldDate | undefined;
+  /** Lines of news, as they were written. */
+  readonly news: readonly string[];
+}
+
+/** @returns the text, and the dates in it by their numbers; undefined when there is nothing to tell */
+export function overview(
+  { items, total, register, newForLater, news }: Overview,
+  telling: Telling,
+): { readonly text: RichText; readonly shown: readonly ToldDate[] } | undefined {
+  if (items.length + register.length + news.length === 0 && newForLater === undefined) return undefined;
+  const { translator, now } = telling;
+  const { t, language } = translator;
+  const today = now.toPlainDate();
+  const titleOf = ({ activity }: ToldDate) => written(activity.title, language, longestTitle);
+  const list = listOf(items, telling, { heading: t('tidbit:overview'), ...(total === undefined ? {} : { total }) });
+  const registering = register.slice(0, mostRegistering).map(item => {
+    const { registration } = item.activity;
+    const contact = written(registration?.contact ?? '', language, longestContact);
+    return line(
+      `• ${[titleOf(item), whenWords(item, translator, today), contact].filter(each => each !== '').join(' · ')}`,
+      language,
+    );
+  });
+  const later =
+    newForLater === undefined
+      ? ''
+      : line(
+          t('tidbit:newForLater', { title: titleOf(newForLater), day: whenWords(newForLater, translator, today) }),
+          language,
+        );
+  const newsLines = news.slice(0, mostNews).map(each => line(`📣 ${written(each, language, longestNews)}`, language));
+  const text = join(
+    [
+      list.text,
+      registering.length === 0 ? '' : lines(rich(bold(line(t('tidbit:registerThisWeek'), language))), ...registering),
+      later,
+      lines(...newsLines),
+    ],
+    '\n\n',
+  );
+  return { text, shown: list.shown };
+}
+
+const longestTitle = 90;
+const longestContact = 60;
+const longestNews = 160;
+const mostRegistering = 4;
+const mostNews = 3;

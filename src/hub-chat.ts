@@ -1,0 +1,124 @@
+/**
+ * Everything by which the hub talks with people, opened in order: channels, delivery, conversation. Belongs to `main.ts`.
+ */
+import { randomIds } from './calendar/ids.ts';
+import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
+import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
+import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
+import type { Network } from './core/chat/message.ts';
+import type { ColumnCipher } from './database/encryption.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { createHubChannels, type HubChannels } from './hub-channels.ts';
+import { openConversation } from './hub-conversation.ts';
+import { openDelivery } from './hub-delivery.ts';
+import { castTryOut } from './hub-try-out.ts';
+import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
+import type { HubParts } from './hub-parts.ts';
+import { createHubPresentation } from './hub-presentation.ts';
+import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
+import { loadTranslations, type Translations } from './i18n/translations.ts';
+import { noteBlocked } from './people/blocked-chat.ts';
+import type { Refill } from './queue/due-runs.ts';
+import { errorFields } from './queue/log.ts';
+
+export interface HubChat {
+  readonly delivery: Delivery;
+  readonly channels: HubChannels;
+  readonly networks: HubNetworks;
+  readonly web: HubWebChat;
+  /** For what the hub says by itself to partners. */
+  readonly partnerCare: PartnerCareParts;
+  readonly translations: Translations;
+  /** Puts what came in and was not acted on back to work. */
+  readonly refills: readonly Refill[];
+  /** Takes over what the configuration names now. */
+  follow(): Promise<void>;
+  /** From now on the networks are listened to. */
+  listen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An event that waits so long was taken in by a process that died. */
+const abandonedAfterSeconds = 10;
+
+/** @param connects false for a trial: nothing comes in and nothing goes out */
+export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: boolean): Promise<HubChat> {
+  const { log, clock } = parts;
+  const translations = await loadTranslations();
+  for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  const web = openWebChat(parts, cipher);
+  const networks = createHubNetworks(parts, cipher, web);
+  const channels = createHubChannels(
+    (neighbourhood, id) => (connects ? networks.plan(neighbourhood, id) : []),
+    (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
+  );
+  const { directory } = channels;
+  const delivery = openDelivery(parts, {
+    cipher,
+    directory,
+    news: {
+      onBlocked: (transaction, { neighbourhoodId, chat }) =>
+        noteBlocked(transaction, cipher, neighbourhoodId, chat, clock.now()),
+      onMoved: async () => undefined,
+    },
+    composers: new Map(),
+  });
+  const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
+  const care = {
+    database: parts.connection.database,
+    cipher,
+    clock,
+    ids: randomIds,
+    translations,
+    mailbox: createOutboxMailbox(delivery.outbox),
+    newId: randomIds.uuid,
+    neighbourhood: (id: string) => parts.neighbourhoodOf(id),
+    hasChannel: (id: string, network: Network) => directory.channelFor(id, network) !== undefined,
+    neighbourhoodIds: () => idsOf(parts),
+  };
+  const presentation = createHubPresentation(parts, networks, translations);
+  const follow = async () => {
+    presentation.renew();
+    const neighbourhoods = parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+      const id = parts.neighbourhoodId(neighbourhood.slug);
+      return id === undefined ? [] : [{ id, neighbourhood }];
+    });
+    await channels.follow(neighbourhoods);
+    await castTryOut(parts, cipher, neighbourhoods, web.sources.tryOut.isOffered());
+  };
+  await follow();
+  return {
+    delivery,
+    channels,
+    networks,
+    web,
+    partnerCare: care,
+    translations,
+    refills: [
+      {
+        name: 'inbox',
+        async refill(now) {
+          const chats = await conversation.takeUp(now.subtract({ seconds: abandonedAfterSeconds }));
+          if (chats > 0) log.info({ chats }, 'messages that had waited were acted on');
+        },
+      },
+      { name: 'presentation', refill: presentation.show },
+      { name: 'coordinators', refill: () => careForCoordinators(care) },
+    ],
+    follow,
+    listen: () => channels.listen(conversation.receive),
+    async close() {
+      await channels.close();
+      await conversation.settled();
+      await delivery.close();
+      await web.close();
+    },
+  };
+}
+
+/** The primary one first: its people also look after the machine. */
+function idsOf(parts: HubParts): string[] {
+  const { primary, neighbourhoods } = parts.configuration();
+  const ordered = [...(primary === undefined ? [] : [primary]), ...neighbourhoods.filter(each => each !== primary)];
+  return ordered.flatMap(({ slug }) => parts.neighbourhoodId(slug) ?? []);
+}

@@ -1,0 +1,46 @@
+/**
+ * Opens the conversation for this process: what comes in from the channels is answered through the outbox. Belongs to `main.ts`.
+ */
+import { randomIds } from './calendar/ids.ts';
+import { type Conversation, createConversation } from './conversation/conversation.ts';
+import { createCommandWords } from './conversation/command-words.ts';
+import { flows } from './conversation/flows.ts';
+import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
+import { createRouter } from './conversation/router.ts';
+import type { ColumnCipher } from './database/encryption.ts';
+import type { ChannelDirectory } from './delivery/channel-directory.ts';
+import type { Outbox } from './delivery/outbox.ts';
+import type { HubParts } from './hub-parts.ts';
+import type { Translations } from './i18n/translations.ts';
+import { errorFields } from './queue/log.ts';
+
+export interface ConversationWiring {
+  readonly cipher: ColumnCipher;
+  readonly directory: ChannelDirectory;
+  readonly outbox: Outbox;
+  readonly translations: Translations;
+}
+
+export function openConversation(
+  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
+  { cipher, directory, outbox, translations }: ConversationWiring,
+): Conversation {
+  const { connection, clock, environment, log } = parts;
+  return createConversation({
+    database: connection.database,
+    cipher,
+    clock,
+    ids: randomIds,
+    translations,
+    mailbox: createOutboxMailbox(outbox),
+    publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
+    localBase: environment.baseUrl,
+    neighbourhood: id => parts.neighbourhoodOf(id),
+    channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
+    router: createRouter(
+      flows,
+      createCommandWords(language => translations.translator(language)),
+    ),
+    onFault: (error, network) => log.error({ ...errorFields(error), network }, 'a message could not be acted on'),
+  });
+}

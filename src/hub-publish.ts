@@ -1,0 +1,33 @@
+/**
+ * How a hub publishes its neighbourhoods as plain files. Belongs to `main.ts`.
+ */
+import { programVersion } from './config/program-version.ts';
+import type { Publications } from './feeds/published-file.ts';
+import type { HubParts } from './hub-parts.ts';
+import type { Translations } from './i18n/translations.ts';
+import { createPublisher } from './web/publish/publisher.ts';
+
+export function openPublications(parts: Omit<HubParts, 'queue'>, translations: Translations): Publications {
+  const { environment, clock, connection } = parts;
+  const served = () =>
+    parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+      const id = parts.neighbourhoodId(neighbourhood.slug);
+      return id === undefined ? [] : [{ id, neighbourhood }];
+    });
+  return createPublisher({
+    database: connection.database,
+    clock,
+    translations,
+    programVersion: programVersion(),
+    publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
+    dataDirectory: environment.dataDirectory,
+    ids: () => served().map(({ id }) => id),
+    neighbourhood: id => {
+      const found = served().find(each => each.id === id)?.neighbourhood;
+      const { primary, isExample } = parts.configuration();
+      return found && { neighbourhood: found, isPrimary: primary?.slug === found.slug, isExample };
+    },
+    // The PDFs of boards and papers, once there are any.
+    more: async () => [],
+  });
+}

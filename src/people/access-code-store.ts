@@ -1,0 +1,83 @@
+/**
+ * Codes and links that give a role to whoever brings them: made once, shown once, kept as a hash.
+ */
+import type { Database } from '../database/connection.ts';
+import type { ColumnCipher } from '../database/encryption.ts';
+
+export interface AccessCode {
+  readonly neighbourhoodId: string;
+  readonly kind: 'partner' | 'coordinator';
+  readonly partnerId: string | null;
+  /** Whom a coordinator's link is meant for. */
+  readonly name: string | null;
+  readonly expiresAt: Temporal.Instant | null;
+  /** Null: as often as wanted, until it is replaced. */
+  readonly uses: number | null;
+}
+
+/** @param code as it is shown; capitals and dashes do not matter when it is brought */
+export async function insertAccessCode(
+  database: Database,
+  cipher: ColumnCipher,
+  code: string,
+  access: AccessCode,
+  at: Temporal.Instant,
+): Promise<void> {
+  await database
+    .insertInto('access_code')
+    .values({
+      code_lookup: lookupOf(cipher, code),
+      neighbourhood_id: access.neighbourhoodId,
+      kind: access.kind,
+      partner_id: access.partnerId,
+      name: access.name === null ? null : cipher.encrypt(nameColumn, access.name),
+      created_at: at.toString(),
+      expires_at: access.expiresAt?.toString() ?? null,
+      uses_left: access.uses,
+    })
+    .execute();
+}
+
+/**
+ * Takes one use of a code, so that two people who bring a one-use code at the same moment do not both get in.
+ *
+ * @returns what it gives; undefined when there is no such code, it is used up or too old
+ */
+export async function useAccessCode(
+  database: Database,
+  cipher: ColumnCipher,
+  neighbourhoodId: string,
+  code: string,
+  now: Temporal.Instant,
+): Promise<Pick<AccessCode, 'kind' | 'partnerId'> | undefined> {
+  const row = await database
+    .updateTable('access_code')
+    .set(builder => ({ uses_left: builder('uses_left', '-', 1) }))
+    .where('code_lookup', '=', lookupOf(cipher, code))
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where(builder => builder.or([builder('uses_left', 'is', null), builder('uses_left', '>', 0)]))
+    .where(builder => builder.or([builder('expires_at', 'is', null), builder('expires_at', '>', now.toString())]))
+    .returning(['kind', 'partner_id'])
+    .executeTakeFirst();
+  return row === undefined ? undefined : { kind: row.kind, partnerId: row.partner_id };
+}
+
+/** Makes every code of an organisation worthless. */
+export async function revokePartnerCodes(
+  database: Database,
+  neighbourhoodId: string,
+  partnerId: string,
+): Promise<void> {
+  await database
+    .deleteFrom('access_code')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('kind', '=', 'partner')
+    .where('partner_id', '=', partnerId)
+    .execute();
+}
+
+const nameColumn = 'access_code.name';
+
+function lookupOf(cipher: ColumnCipher, code: string): string {
+  return cipher.lookup('access_code.code', code.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+}

@@ -1,0 +1,37 @@
+/**
+ * A person of the neighbourhood, as the other rooms see them. Types only; no id of a network is in here.
+ */
+import type { AudienceId } from '../core/audiences.ts';
+import type { Language } from '../core/languages.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly neighbourhoodId: string;
+  /** As they call themselves. Shown to the coordinator and in their own chat, nowhere else. */
+  readonly name: string | null;
+  readonly language: Language;
+  readonly secondLanguage: Language | null;
+  /** Whether they chose it themselves. */
+  readonly languageChosen: boolean;
+  /** Ids of the organisations they speak for, the longest first. */
+  readonly partners: readonly string[];
+  readonly isCoordinator: boolean;
+  readonly subscription: Subscription | null;
+}
+
+/** How often somebody hears of what is on. */
+export type Rhythm = 'weekly' | 'day-before' | 'each';
+
+export interface Subscription {
+  readonly rhythm: Rhythm;
+  /** Ids of themes; none for all. */
+  readonly themes: readonly string[];
+  readonly audiences: readonly AudienceId[];
+  /** `HH:MM`; null for the neighbourhood's own. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+  /** Last day of a pause, `YYYY-MM-DD`. */
+  readonly pausedUntil: string | null;
+  /** The deep link that brought them, such as `b_<board>`. */
+  readonly cameBy: string | null;
+  readonly consentAt: Temporal.Instant;
+}

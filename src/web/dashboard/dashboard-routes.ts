@@ -1,0 +1,196 @@
+/**
+ * `/<slug>/dashboard`: by a link that a coordinator asked for in chat, good once, which becomes a visit that ends by itself. The
+ * link is spent by a tap on the page it shows, because networks look at every link that is sent.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import type { Clock } from '../../core/clock.ts';
+import type { Translations, Translator } from '../../i18n/translations.ts';
+import { dashboardVisitHours } from '../../people/dashboard-access.ts';
+import { faultPage, type ShownNeighbourhood } from '../neighbourhood-page.ts';
+import { page } from '../page.ts';
+import { peerOf } from '../peer.ts';
+import { createGuessLimit } from '../plans/guess-limit.ts';
+import { requestLanguage } from '../request-language.ts';
+import { dashboardPage, type DashboardView } from './dashboard-page.ts';
+import type { DashboardSources } from './dashboard-sources.ts';
+import { isFromOurPages } from './own-origin.ts';
+
+export interface DashboardParts {
+  readonly translations: Translations;
+  readonly clock: Clock;
+  readonly publicBase: string | undefined;
+  find(slug: string | undefined): ShownNeighbourhood | undefined;
+  dashboard(neighbourhood: ShownNeighbourhood): DashboardSources | undefined;
+}
+
+const cookieName = 'wijkbode_dashboard';
+const views: readonly DashboardView[] = ['networks', 'today', 'waiting'];
+
+export function dashboardRoutes(parts: DashboardParts): Hono {
+  const routes = new Hono();
+  const guesses = createGuessLimit(parts.clock);
+  for (const base of ['/dashboard', '/:slug/dashboard'] as const) {
+    routes.use(base, keepPrivate);
+    routes.use(`${base}/*`, keepPrivate);
+    routes.get(base, context => withVisit(context, parts, async visit => showView(visit, parts, 'networks')));
+    routes.post(`${base}/enter`, context => enter(context, parts, guesses));
+    routes.post(`${base}/leave`, context => withVisit(context, parts, visit => leave(visit)));
+    for (const view of views.slice(1)) {
+      routes.get(`${base}/${view}`, context => withVisit(context, parts, async visit => showView(visit, parts, view)));
+    }
+  }
+  return routes;
+}
+
+async function keepPrivate(context: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  context.header('Cache-Control', 'no-store');
+  context.header('Referrer-Policy', 'same-origin');
+  context.header('X-Robots-Tag', 'noindex, nofollow');
+}
+
+interface Door {
+  readonly context: Context;
+  readonly neighbourhood: ShownNeighbourhood;
+  readonly sources: DashboardSources;
+  readonly translator: Translator;
+  /** Without trailing slash. */
+  readonly home: string;
+}
+
+interface Visit extends Door {
+  readonly token: string;
+}
+
+function doorOf(context: Context, { translations, find, dashboard }: DashboardParts): Door | undefined {
+  const neighbourhood = find(context.req.param('slug'));
+  const sources = neighbourhood === undefined ? undefined : dashboard(neighbourhood);
+  if (neighbourhood === undefined || sources === undefined) return undefined;
+  const asked = context.req.query('lang');
+  const fallback = neighbourhood.languages[0] ?? 'nl';
+  const language = requestLanguage(asked, context.req.header('accept-language'), fallback);
+  context.header('Content-Language', language);
+  return {
+    context,
+    neighbourhood,
+    sources,
+    translator: translations.translator(language),
+    home: `/${neighbourhood.slug}/dashboard`,
+  };
+}
+
+async function withVisit(
+  context: Context,
+  parts: DashboardParts,
+  act: (visit: Visit) => Promise<Response>,
+): Promise<Response> {
+  const door = doorOf(context, parts);
+  if (door === undefined) return context.notFound();
+  const link = context.req.method === 'GET' ? context.req.query('link') : undefined;
+  if (link !== undefined) return offerEntry(door, link);
+  const token = getCookie(context, cookieName);
+  const personId = token === undefined ? undefined : await door.sources.access.visitor(token);
+  if (token === undefined || personId === undefined) return refuse(door, 'dashboard:closed', 403);
+  return act({ ...door, token });
+}
+
+/** Who only looks at the link, such as a network that makes a preview, does not spend it. */
+async function offerEntry({ context, translator, neighbourhood, home }: Door, link: string): Promise<Response> {
+  const { t, language } = translator;
+  return context.html(
+    page({
+      translator,
+      title: `${t('dashboard:title')} · ${neighbourhood.name}`,
+      languages: [],
+      colours: neighbourhood.colours,
+      content: html`<h1>${t('dashboard:title')}</h1>
+        <p>${t('dashboard:enterLead', { name: neighbourhood.name })}</p>
+        <form method="post" action="${home}/enter?lang=${language}">
+          <input type="hidden" name="link" value="${link.slice(0, 100)}" />
+          <button type="submit">${t('dashboard:enter')}</button>
+        </form>`,
+    }),
+  );
+}
+
+async function enter(
+  context: Context,
+  parts: DashboardParts,
+  guesses: ReturnType<typeof createGuessLimit>,
+): Promise<Response> {
+  const door = doorOf(context, parts);
+  if (door === undefined) return context.notFound();
+  const who = peerOf(context);
+  if (guesses.isBlocked(who)) return context.text('', 429, { 'Retry-After': '600' });
+  if (!isOurs(context)) return refuse(door, 'dashboard:otherPage', 403);
+  const token = await door.sources.access.enter(await field(context, 'link'));
+  if (token === undefined) {
+    guesses.noteWrong(who);
+    return refuse(door, 'dashboard:spent', 403);
+  }
+  setCookie(context, cookieName, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: parts.publicBase !== undefined,
+    maxAge: dashboardVisitHours * 3600,
+  });
+  return context.redirect(`${door.home}?lang=${door.translator.language}`, 303);
+}
+
+async function leave(visit: Visit): Promise<Response> {
+  const { context, sources, token, translator, neighbourhood } = visit;
+  if (!isOurs(context) || !sameText(await field(context, 'form'), sources.access.formToken(token))) {
+    return refuse(visit, 'dashboard:otherPage', 403);
+  }
+  await sources.access.leave(token);
+  deleteCookie(context, cookieName, { path: '/' });
+  return context.redirect(`/${neighbourhood.slug}/?lang=${translator.language}`, 303);
+}
+
+async function showView(visit: Visit, { clock }: DashboardParts, view: DashboardView): Promise<Response> {
+  const { context, neighbourhood, sources, token, translator, home } = visit;
+  const now = clock.now().toZonedDateTimeISO(neighbourhood.timeZone);
+  return context.html(
+    await dashboardPage({
+      translator,
+      neighbourhood,
+      sources,
+      view,
+      home,
+      formToken: sources.access.formToken(token),
+      now: now.toPlainDateTime(),
+    }),
+  );
+}
+
+function refuse(
+  { context, translator, neighbourhood }: Door,
+  reason: 'dashboard:closed' | 'dashboard:spent' | 'dashboard:otherPage',
+  status: 403,
+): Response | Promise<Response> {
+  const { t } = translator;
+  return context.html(faultPage(translator, t('dashboard:title'), t(reason), [], `/${neighbourhood.slug}/`), status);
+}
+
+function isOurs(context: Context): boolean {
+  return isFromOurPages({
+    origin: context.req.header('origin'),
+    host: context.req.header('host'),
+    site: context.req.header('sec-fetch-site'),
+  });
+}
+
+async function field(context: Context, name: string): Promise<string> {
+  const form = await context.req.parseBody();
+  const value = form[name];
+  return typeof value === 'string' ? value.slice(0, 200) : '';
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,94 @@
+/**
+ * A group is read only after a coordinator who looks after it there said so.
+ */
+import { afterEach, expect, test } from 'vitest';
+import { linkedGroups } from '../../../src/people/linked-group-store.ts';
+import { addCoordinator, addMembership } from '../../../src/people/role-store.ts';
+import type { Talker } from '../talk.ts';
+import { type CoordinatorStage, createCoordinatorStage } from './coordinator-stage.ts';
+
+let stage: CoordinatorStage;
+afterEach(() => stage.close());
+
+const posting = 'Volxkeuken! woe 11/3 vanaf 18u in de Herleving. €6 pp';
+
+/** The stage's network takes who is called so for an administrator. */
+async function admin(): Promise<Talker> {
+  const els = stage.person('Els', { id: 'admin-els', language: 'nl' });
+  await els.says('/help');
+  await addCoordinator(stage.test.database, stage.neighbourhoodId, await els.personId(), stage.clock.now());
+  return els;
+}
+
+const groups = () => linkedGroups(stage.test.database, stage.cipher, stage.neighbourhoodId);
+
+test('linked by a coordinator who is administrator; read from then on, until stop', async () => {
+  stage = await createCoordinatorStage();
+  const els = (await admin()).inGroup('group-1');
+  const rik = await stage.partner('buurthuis-herleving', 'Rik', { language: 'nl' });
+  const inGroup = rik.inGroup('group-1');
+  await inGroup.says(posting);
+  expect(stage.network.reactions).toEqual([]);
+  await els.says('/koppel', { isToHub: true });
+  expect(els.last).toMatch(/^Deze groep hoort nu bij de kalender van Kroonmolenwijk\. Ik lees.*\/stop$/);
+  expect(await groups()).toMatchObject([
+    { chat: { network: 'telegram', id: 'group-1', kind: 'group' }, language: 'nl' },
+  ]);
+  await inGroup.says(posting);
+  expect(stage.network.reactions).toMatchObject([{ emoji: '👀' }]);
+  await inGroup.says('/stop', { isToHub: true });
+  expect(await groups()).toHaveLength(1);
+  await els.says('/stop', { isToHub: true });
+  expect(els.last).toBe('Deze groep is losgekoppeld. Ik lees hier niets meer.');
+  await inGroup.says(posting);
+  expect(stage.network.reactions).toHaveLength(1);
+  expect(stage.faults).toEqual([]);
+});
+
+test('neither an administrator who coordinates nothing nor a coordinator who is none can link', async () => {
+  stage = await createCoordinatorStage();
+  const els = (await stage.coordinator('Els', { language: 'nl' })).inGroup('group-1');
+  const other = stage.person('Boss', { id: 'admin-boss', language: 'nl' });
+  await other.says('/help');
+  await els.says('/koppel', { isToHub: true });
+  await other.inGroup('group-1').says('/koppel', { isToHub: true });
+  expect(await groups()).toEqual([]);
+  expect(els.last).toBe('Alleen een coördinator die hier ook beheerder is, kan deze groep koppelen.');
+  await (await stage.coordinator('Jan', { language: 'nl' })).says('koppel');
+});
+
+test('a group that moves keeps its yes; one that puts the hub out loses it', async () => {
+  stage = await createCoordinatorStage();
+  const els = (await admin()).inGroup('group-1');
+  await els.says('/koppel tr', { isToHub: true });
+  await els.happens(chat => ({ type: 'moved', key: 'moved', chat, newId: 'group-2' }));
+  expect(await groups()).toMatchObject([{ chat: { id: 'group-2' }, language: 'tr' }]);
+  await els.inGroup('group-2').happens(chat => ({
+    type: 'membership',
+    key: 'out',
+    chat,
+    title: null,
+    by: { id: 'admin-els', name: null, isBot: false },
+    state: 'out',
+  }));
+  expect(await groups()).toEqual([]);
+});
+
+test('of the group nothing is kept in clear', async () => {
+  stage = await createCoordinatorStage();
+  await (await admin()).inGroup('group-1').says('/koppel', { isToHub: true });
+  const [row] = await stage.test.database.selectFrom('linked_group').selectAll().execute();
+  expect(JSON.stringify(row)).not.toContain('group-1');
+});
+
+test('stop in private is not the group’s', async () => {
+  stage = await createCoordinatorStage();
+  const rik = await stage.partner('buurthuis-herleving', 'Rik', { language: 'nl' });
+  await addMembership(
+    stage.test.database,
+    { personId: await rik.personId(), neighbourhoodId: stage.neighbourhoodId, partnerId: 'wzc-het-hof' },
+    stage.clock.now(),
+  );
+  await rik.says('stop');
+  expect(rik.seen).toHaveLength(1);
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createDelivery } from '../../src/delivery/delivery.ts';
+import type { PaceRules } from '../../src/delivery/pace.ts';
+import { pruneDelivery, retention } from '../../src/delivery/prune-store.ts';
+import { until } from '../queue/recorder.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { createDeliveryFixture } from './delivery-fixture.ts';
+import { createFakeChannel } from './fake-channel.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+/** A network that rations private messages, a hundred times as fast as in life. */
+const rules: PaceRules = {
+  account: { count: 1, ms: 10 },
+  privateChat: [],
+  group: [{ count: 1, ms: 30 }],
+  unasked: { gapMs: { from: 80, to: 200 }, perDay: 6, keptForChanges: 2 },
+};
+
+function whatsApp() {
+  return createFakeChannel({ network: 'whatsapp', choosesIds: true, limits: { buttons: null } });
+}
+
+describe('a network that rations private messages', () => {
+  it('lets the day’s part out with gaps, keeps the rest, and holds up neither groups nor answers', async () => {
+    const fixture = await createDeliveryFixture(database, { channel: whatsApp(), parts: { rules: () => rules } });
+    const { delivery, channel, write, draft, neighbourhoodId } = fixture;
+    const group = { network: 'whatsapp', id: 'g', kind: 'announcement' } as const;
+    await write(
+      ...Array.from({ length: 8 }, (_, index) => draft(`p${index}`, `overzicht ${index}`, { lane: 'broadcast' })),
+      draft(group, 'overzicht', { lane: 'broadcast' }),
+      draft(group, 'nog een', { lane: 'broadcast' }),
+      draft('p8', 'antwoord'),
+    );
+    const stop = new AbortController();
+    const draining = delivery.drain({ neighbourhoodId, network: 'whatsapp' }, stop.signal);
+    await until('the part of the day is out', () => channel.delivered.length === 7);
+    await write(draft('p1', 'gaat niet door', { lane: 'change' }));
+    const gaps = channel.delivered
+      .filter(({ message }) => /^overzicht \d/.test(message.text.text))
+      .map(({ atMs }) => atMs)
+      .map((atMs, index, all) => atMs - (all[index - 1] ?? Number.NEGATIVE_INFINITY));
+    expect(gaps).toHaveLength(4);
+    expect(Math.min(...gaps)).toBeGreaterThan(70);
+    expect(channel.texts().indexOf('antwoord')).toBe(0);
+    expect(channel.texts().indexOf('nog een')).toBeLessThan(6);
+    stop.abort();
+    await draining;
+    await delivery.drain({ neighbourhoodId, network: 'whatsapp' }, AbortSignal.timeout(400));
+    expect(channel.texts().slice(7)).toEqual(['gaat niet door']);
+    expect(await delivery.unaskedDuration({ neighbourhoodId, network: 'whatsapp' }, 4)).toBe(24 * 3600 * 1000);
+  });
+
+  it('is sent through by the one process that has its connection, whoever wrote', async () => {
+    const channel = whatsApp();
+    const fixture = await createDeliveryFixture(database, { channel, parts: { rules: () => rules } });
+    const { parts, write, draft, neighbourhoodId, delivery } = fixture;
+    const account = { neighbourhoodId, network: 'whatsapp' } as const;
+    const writer = createDelivery({
+      ...parts,
+      directory: { channelFor: () => channel, sendsHere: () => false, onlyHere: () => [] },
+    });
+    const owner = createDelivery({ ...parts, directory: { ...parts.directory, onlyHere: () => [account] } });
+    onTestFinished(() => owner.close());
+    const ids = await write(draft('p', 'hallo'));
+    await writer.outbox.sendNow(ids);
+    expect(channel.texts()).toEqual([]);
+    owner.start(false);
+    await until('the owner found it', () => channel.delivered.length === 1);
+    expect(channel.texts()).toEqual(['hallo']);
+    await writer.close();
+    await delivery.close();
+  });
+});
+
+describe('what a process left that ended', () => {
+  it('is sent at the start of the next', async () => {
+    const { delivery, channel, write, draft } = await createDeliveryFixture(database);
+    onTestFinished(() => delivery.close());
+    await write(draft('7', 'een', { lane: 'broadcast' }), draft('8', 'twee', { lane: 'broadcast' }));
+    delivery.start(true);
+    await until('it was sent', () => channel.delivered.length === 2);
+    expect(channel.texts().toSorted()).toEqual(['een', 'twee']);
+  });
+});
+
+describe('forgetting', () => {
+  it('takes words before rows, gives up what is too late, and keeps what may still be asked', async () => {
+    const { delivery, clock, write, draft, drain, row, neighbourhoodId } = await createDeliveryFixture(database);
+    const about = { kind: 'activity', id: 'a1' };
+    const [sent = ''] = await write(draft('7', 'soep', { about, lane: 'broadcast' }));
+    await drain();
+    const [answer = '', overview = ''] = await write(
+      draft('8', 'antwoord'),
+      draft('9', 'overzicht', { lane: 'broadcast' }),
+    );
+    const prune = (days: number) => pruneDelivery(database.database, clock.now().add({ hours: 24 * days }), retention);
+    await prune(2);
+    expect((await row(sent))['content']).not.toBeNull();
+    expect(await row(answer)).toMatchObject({ state: 'failed', reason: 'too-late' });
+    expect(await row(overview)).toMatchObject({ state: 'queued' });
+    await prune(8);
+    expect((await row(sent))['content']).toBeNull();
+    await prune(200);
+    await expect(row(sent)).rejects.toThrow();
+    const chat = { network: 'telegram', id: '7', kind: 'private' } as const;
+    const message = { neighbourhoodId, chat, messageId: 'm1' };
+    expect(await delivery.outbox.subjectOf(database.database, message)).toEqual(about);
+    await prune(500);
+    expect(await delivery.outbox.subjectOf(database.database, message)).toBeUndefined();
+  });
+
+  it('of a chat leaves nothing of it', async () => {
+    const { delivery, write, draft, drain, neighbourhoodId } = await createDeliveryFixture(database);
+    const about = { kind: 'activity', id: 'a1' };
+    await write(draft('7', 'een', { about }), draft('8', 'twee', { about }));
+    await drain();
+    const chat = { network: 'telegram', id: '7', kind: 'private' } as const;
+    await delivery.outbox.forget(database.database, { neighbourhoodId, chat });
+    const rows = await database.database
+      .selectFrom('outbox')
+      .select('id')
+      .where('neighbourhood_id', '=', neighbourhoodId)
+      .execute();
+    expect(rows).toHaveLength(1);
+    expect(
+      await delivery.outbox.subjectOf(database.database, { neighbourhoodId, chat, messageId: 'm1' }),
+    ).toBeUndefined();
+  });
+});

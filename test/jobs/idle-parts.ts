@@ -1,0 +1,40 @@
+/**
+ * Parts of jobs that find nothing to do, for tests of the others.
+ */
+import { randomBytes } from 'node:crypto';
+import type { JobDependencies } from '../../jobs/index.ts';
+import { randomIds } from '../../src/calendar/ids.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { createColumnCipher } from '../../src/database/encryption.ts';
+import { loadTranslations } from '../../src/i18n/translations.ts';
+import { createTalkNetwork } from '../conversation/talk-channel.ts';
+import { noFeeds } from '../feeds/no-feeds.ts';
+
+const translations = await loadTranslations();
+
+export function idleParts(
+  database: Database,
+  clock: Clock,
+): Pick<JobDependencies, 'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf'> {
+  return {
+    delivery: {
+      drain: async () => undefined,
+      prune: async () => undefined,
+      refill: { name: 'outbox', refill: async () => undefined },
+    },
+    refills: [],
+    publications: { due: async () => [], publish: async () => undefined },
+    feeds: noFeeds,
+    partnerCare: {
+      database,
+      clock,
+      translations,
+      cipher: createColumnCipher(randomBytes(32)),
+      ids: randomIds,
+      mailbox: createTalkNetwork(new Map()).mailbox,
+      hasChannel: () => false,
+    },
+    timeZoneOf: () => undefined,
+  };
+}
