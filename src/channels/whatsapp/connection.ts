@@ -7,6 +7,7 @@ import type { Backoff } from '../backoff.ts';
 import type { ChannelLease } from '../channel-lease.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import type { ConnectionState } from '../connection-state.ts';
+import { faultName } from './fault-name.ts';
 import { type PairingView, type PairingWish, showPairing, takeWish } from './pairing.ts';
 import { pause } from './pause.ts';
 import type { Session, SessionEnd, SessionEvents } from './session.ts';
@@ -83,7 +84,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     state.enter(next, details);
     for (const watcher of [...watchers]) watcher();
     if (isOwner) {
-      showPairing(store, view()).catch(error => log.debug({ channel: name, error: kindOf(error) }, 'login not shown'));
+      showPairing(store, view()).catch(error =>
+        log.debug({ channel: name, error: faultName(error) }, 'login not shown'),
+      );
     }
   };
 
@@ -107,7 +110,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         }
         await runAsOwner(AbortSignal.any([end, lost.signal]));
       } catch (error) {
-        log.warn({ channel: name, error: kindOf(error) }, 'connection not kept');
+        log.warn({ channel: name, error: faultName(error) }, 'connection not kept');
         enter('waiting');
         await pause(options.backoff.next(), end);
       }
@@ -180,7 +183,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (wish?.kind === 'pair' && current === session && state.current().login !== undefined)
         await showLogin(undefined);
     };
-    const noted = (error: unknown) => log.debug({ channel: name, error: kindOf(error) }, 'wish not read');
+    const noted = (error: unknown) => log.debug({ channel: name, error: faultName(error) }, 'wish not read');
     return {
       pings: setInterval(() => void ping(), timing.ping * 1000),
       wishes: setInterval(() => void look().catch(noted), timing.standby * 1000),
@@ -204,7 +207,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       const code = await session.socket.requestPairingCode(wantedNumber);
       enter('needs-login', { login: { kind: 'pairing-code', code, expiresAt: expiresIn(pairingCodeSeconds) } });
     } catch (error) {
-      log.warn({ channel: name, error: kindOf(error) }, 'WhatsApp gave no pairing code');
+      log.warn({ channel: name, error: faultName(error) }, 'WhatsApp gave no pairing code');
     }
   }
 
@@ -285,7 +288,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       try {
         await lease.release();
       } catch (error) {
-        log.debug({ channel: name, error: kindOf(error) }, 'lease not given back');
+        log.debug({ channel: name, error: faultName(error) }, 'lease not given back');
       }
       isOwner = false;
       running = undefined;
@@ -320,8 +323,4 @@ export function createConnection(options: ConnectionOptions): Connection {
       watchers.add(look);
     });
   }
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

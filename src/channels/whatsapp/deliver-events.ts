@@ -4,6 +4,7 @@
 import type { IncomingEvent } from '../../core/chat/event.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ChannelLog } from '../channel-log.ts';
+import { faultName } from './fault-name.ts';
 import type { EventStore } from './event-store.ts';
 import { pause } from './pause.ts';
 
@@ -51,7 +52,7 @@ export function startEventDelivery(options: EventDeliveryOptions): EventDelivery
         backoff.reset();
         if (waiting.length === 0) return;
       } catch (error) {
-        log.warn({ channel: name, error: error instanceof Error ? error.name : typeof error }, 'event not taken over');
+        log.warn({ channel: name, error: faultName(error) }, 'event not taken over');
         await pause(backoff.next(), end.signal);
       }
     }

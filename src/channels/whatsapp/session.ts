@@ -3,6 +3,7 @@
  */
 import type { UserFacingSocketConfig, WAMessage } from '@whiskeysockets/baileys';
 import type { ChannelLog } from '../channel-log.ts';
+import { faultName } from './fault-name.ts';
 import { type Acknowledgements, listenForAcknowledgements } from './acknowledgements.ts';
 import { type AuthState, openAuthState } from './auth-state.ts';
 import { createRetryCounters, type GroupCache } from './group-cache.ts';
@@ -68,7 +69,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     store: session,
     logger: quietLogger,
     onFault: error => {
-      if (!fault) log.error({ channel: name, error: kindOf(error) }, 'keys not stored, the connection is given up');
+      if (!fault) log.error({ channel: name, error: faultName(error) }, 'keys not stored, the connection is given up');
       fault = true;
       void socket.end(undefined);
     },
@@ -90,7 +91,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       try {
         await act();
       } catch (error) {
-        log.error({ channel: name, what, error: kindOf(error) }, 'not stored, the connection is given up');
+        log.error({ channel: name, what, error: faultName(error) }, 'not stored, the connection is given up');
         void socket.end(undefined);
       }
     });
@@ -112,7 +113,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     saving = saving
       .then(() => auth.save())
       .catch(error => {
-        log.error({ channel: name, error: kindOf(error) }, 'login not stored, the connection is given up');
+        log.error({ channel: name, error: faultName(error) }, 'login not stored, the connection is given up');
         void socket.end(undefined);
       });
   }
@@ -181,7 +182,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       try {
         return (await socket.query(pingStanza(), options.questionSeconds * 1000)) !== undefined;
       } catch (error) {
-        log.debug({ channel: name, error: kindOf(error) }, 'WhatsApp did not answer');
+        log.debug({ channel: name, error: faultName(error) }, 'WhatsApp did not answer');
         return false;
       }
     },
@@ -248,8 +249,4 @@ function untilOf(end: unknown, now: Temporal.Instant): Temporal.Instant {
   return Number.isFinite(ms) && ms > 0
     ? Temporal.Instant.fromEpochMilliseconds(Math.round(isSeconds ? ms * 1000 : ms))
     : now.add({ hours: 24 });
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -15,6 +15,7 @@ import { createChannelLease } from '../channel-lease.ts';
 import { createChannelLeaseStore } from '../channel-lease-store.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import { createConnectionState } from '../connection-state.ts';
+import { faultName } from './fault-name.ts';
 import { readOwnJids } from './auth-state.ts';
 import { createCalls } from './calls.ts';
 import { type ConnectionTiming, createConnection } from './connection.ts';
@@ -142,7 +143,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
       delivery = startEventDelivery({ store: parts.events, receive, mayDeliver, backoff, log, name });
       parts.onEvents(() => delivery?.wake());
       delivery.wake();
-      const prune = () => parts.prune().catch(error => log.debug({ error: kindOf(error) }, 'old rows not removed'));
+      const prune = () => parts.prune().catch(error => log.debug({ error: faultName(error) }, 'old rows not removed'));
       pruning = setInterval(() => void prune(), timing.prune * 1000);
       connection.start();
     },
@@ -316,7 +317,11 @@ function createOwnIds(session: ReturnType<typeof createSessionStore>) {
 function createLibrary(socket: WhatsAppOptions['socket']): () => Promise<WhatsAppLibrary> {
   let loading: Promise<WhatsAppLibrary> | undefined;
   return () => {
-    loading ??= typeof socket === 'object' ? Promise.resolve(socket) : loadLibrary(socket);
+    if (typeof socket === 'object') return Promise.resolve(socket);
+    loading ??= loadLibrary(socket).catch(error => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
 }
@@ -350,8 +355,4 @@ async function within<Result>(seconds: number, question: Promise<Result>): Promi
   } finally {
     clearTimeout(timer);
   }
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
