@@ -3,7 +3,7 @@
  */
 import { afterEach, expect, test } from 'vitest';
 import { WijkError } from '../../src/core/errors.ts';
-import { plain } from '../../src/core/chat/message.ts';
+import { type Chat, plain } from '../../src/core/chat/message.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
 import { createRouter } from '../../src/conversation/router.ts';
 import { createTalk, type Talk } from './talk.ts';
@@ -50,6 +50,30 @@ test('the same event told twice is acted on once', async () => {
   await resident.happens(event);
   await resident.happens(event);
   expect(heard).toEqual(['een keer']);
+});
+
+test("what a human types on the hub's own WhatsApp phone to one person is left alone", async () => {
+  const heard: string[] = [];
+  talk = await createTalk({ at, flows: [echo(heard)] });
+  const resident = talk.person('An', { network: 'whatsapp', id: '100@lid' });
+  const said = (from: string, chat: Chat) => ({
+    type: 'message' as const,
+    key: `from ${from}`,
+    message: {
+      id: from,
+      chat,
+      from: { id: from, name: null, isBot: false },
+      at: '2026-03-02T09:15:00Z',
+      text: plain(`van ${from}`),
+      media: null,
+      replyTo: null,
+      isForwarded: false,
+      isToHub: from === '100@lid',
+    },
+  });
+  await resident.happens(chat => said('999@lid', chat));
+  await resident.happens(chat => said('100@lid', chat));
+  expect(heard).toEqual(['van 100@lid']);
 });
 
 test('a step takes the next message, also after the conversation began anew; help explains the step', async () => {

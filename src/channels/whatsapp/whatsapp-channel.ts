@@ -144,6 +144,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
       parts.onEvents(() => delivery?.wake());
       delivery.wake();
       const prune = () => parts.prune().catch(error => log.debug({ error: faultName(error) }, 'old rows not removed'));
+      void prune();
       pruning = setInterval(() => void prune(), timing.prune * 1000);
       connection.start();
     },
