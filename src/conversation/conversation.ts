@@ -132,11 +132,10 @@ export function createConversation(parts: ConversationParts): Conversation {
 }
 
 /**
- * Typed by a coordinator on the phone of the hub's own WhatsApp number, to one person: a human has answered already, and this
+ * Typed by a coordinator on the phone of the hub's own account, to one person: a human has answered already, and this
  * private chat is not the writer's own.
  */
 function isTypedForHub(event: IncomingEvent): boolean {
   if (event.type !== 'message' && event.type !== 'edited') return false;
-  const { chat, from } = event.message;
-  return chat.network === 'whatsapp' && chat.kind === 'private' && from.id !== chat.id;
+  return event.message.isFromOwnPhone === true && event.message.chat.kind === 'private';
 }

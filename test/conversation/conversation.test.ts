@@ -52,28 +52,29 @@ test('the same event told twice is acted on once', async () => {
   expect(heard).toEqual(['een keer']);
 });
 
-test("what a human types on the hub's own WhatsApp phone to one person is left alone", async () => {
+test("what a human types on the hub's own phone to one person is left alone", async () => {
   const heard: string[] = [];
   talk = await createTalk({ at, flows: [echo(heard)] });
-  const resident = talk.person('An', { network: 'whatsapp', id: '100@lid' });
-  const said = (from: string, chat: Chat) => ({
+  const resident = talk.person('An');
+  const said = (isFromOwnPhone: boolean, chat: Chat) => ({
     type: 'message' as const,
-    key: `from ${from}`,
+    key: `own phone ${isFromOwnPhone}`,
     message: {
-      id: from,
+      id: `own-${isFromOwnPhone}`,
       chat,
-      from: { id: from, name: null, isBot: false },
+      from: { id: isFromOwnPhone ? 'account' : resident.id, name: null, isBot: false },
+      isFromOwnPhone,
       at: '2026-03-02T09:15:00Z',
-      text: plain(`van ${from}`),
+      text: plain(isFromOwnPhone ? 'van de coordinator' : 'van An'),
       media: null,
       replyTo: null,
       isForwarded: false,
-      isToHub: from === '100@lid',
+      isToHub: !isFromOwnPhone,
     },
   });
-  await resident.happens(chat => said('999@lid', chat));
-  await resident.happens(chat => said('100@lid', chat));
-  expect(heard).toEqual(['van 100@lid']);
+  await resident.happens(chat => said(true, chat));
+  await resident.happens(chat => said(false, chat));
+  expect(heard).toEqual(['van An']);
 });
 
 test('a step takes the next message, also after the conversation began anew; help explains the step', async () => {

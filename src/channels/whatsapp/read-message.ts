@@ -111,6 +111,7 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
     id,
     chat: facts.chat,
     from: facts.from,
+    ...(facts.isOwn ? { isFromOwnPhone: true } : {}),
     at: timeOf(message),
     text: read.text,
     media: read.media,

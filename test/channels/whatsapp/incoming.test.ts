@@ -136,7 +136,7 @@ describe('messages', () => {
     const typed = await stage.message('van de coordinator');
     const [own] = channel.ownIds();
     expect(own).toBe(server.account.lid);
-    expect(typed).toMatchObject({ chat, from: { id: own, name: 'De hub' }, isToHub: false });
+    expect(typed).toMatchObject({ chat, from: { id: own, name: 'De hub' }, isFromOwnPhone: true, isToHub: false });
     expect(stage.inbox.all.map(event => event.type)).toEqual(['message', 'message']);
   });
 
