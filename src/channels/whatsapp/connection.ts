@@ -3,6 +3,7 @@
  * want it. What comes in and goes out stands elsewhere.
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
+import type { ChannelStateName } from '../../core/chat/channel.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ChannelLease } from '../channel-lease.ts';
 import type { ChannelLog } from '../channel-log.ts';
@@ -12,7 +13,8 @@ import { type PairingView, type PairingWish, showPairing, takeWish } from './pai
 import { pause } from './pause.ts';
 import type { Session, SessionEnd, SessionEvents } from './session.ts';
 import type { SessionStore } from './session-store.ts';
-import { disconnect } from './whatsapp-errors.ts';
+import { createRestriction } from './restriction.ts';
+import { type Halt, verdictOf } from './session-verdict.ts';
 
 export interface Connection {
   /** Begins to connect, unless it does already. */
@@ -57,14 +59,15 @@ export interface ConnectionTiming {
   readonly qr: number;
 }
 
-/** Why nothing is tried until somebody asks for it. */
-type Halt = 'pairing' | 'private-chats' | 'replaced' | 'refused';
+const stateOfHalt = {
+  pairing: 'needs-login',
+  'private-chats': 'needs-login',
+  replaced: 'replaced',
+  refused: 'refused',
+} as const satisfies Record<Halt, ChannelStateName>;
 
 /** How long a pairing code can be typed. */
 const pairingCodeSeconds = 160;
-
-/** How often a round of QR codes begins anew by itself, each of some six codes. */
-const qrRounds = 2;
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { name, log, state, session: store, lease, timing } = options;
@@ -77,7 +80,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let foundChats: number | null = null;
   let rounds = 0;
   let wantedNumber: string | null = null;
-  let restricted: Temporal.Instant | undefined;
+  const restriction = createRestriction(options.now);
   const watchers = new Set<() => void>();
 
   const enter: ConnectionState['enter'] = (next, details) => {
@@ -147,7 +150,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       restricted: until => noteRestricted(until),
     });
     current = session;
-    const stop = () => void session.end();
+    const stop = () => void session.end(over?.signal.aborted);
     end.addEventListener('abort', stop, { once: true });
     if (end.aborted) stop();
     const care = watch(session, end);
@@ -173,7 +176,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (end.aborted || current !== session) return;
       if (isThere) {
         state.noteRoundTrip();
-        if (restricted !== undefined) enterOpen();
+        enterOpen();
       } else await session.end();
     };
     const look = async () => {
@@ -222,54 +225,31 @@ export function createConnection(options: ConnectionOptions): Connection {
     halt = undefined;
   }
 
-  /** What follows from the end of a connection. */
-  async function judge({ code, foundChats: chats }: SessionEnd, end: AbortSignal): Promise<void> {
+  /** Does what follows from the end of a connection. */
+  async function judge(ending: SessionEnd, end: AbortSignal): Promise<void> {
     if (end.aborted) return;
-    const isPaired = (await store.account()).credentials !== null && state.current().login === undefined;
-    if (chats !== undefined) {
-      foundChats = chats;
-      halt = 'private-chats';
-      log.warn(
-        { channel: name, chats },
-        'the account has private chats already; take a number of its own, or confirm it',
-      );
-      enter('needs-login');
-    } else if (code === disconnect.restart) {
-      // after pairing WhatsApp asks for a new connection
-      enter('connecting');
-    } else if (code === disconnect.replaced) {
-      halt = 'replaced';
-      enter('replaced');
-    } else if (code === disconnect.loggedOut || code === disconnect.forbidden || code === disconnect.banned) {
-      halt = 'refused';
-      // the login is void; whoever was put out by the phone has to pair again
-      if (code === disconnect.loggedOut) await store.forget();
-      enter('refused');
-    } else if (!isPaired && code === disconnect.timedOut) {
-      rounds += 1;
-      if (rounds >= qrRounds) {
-        halt = 'pairing';
-        enter('needs-login');
-      }
-    } else {
+    const isPairing = state.current().login !== undefined;
+    if (isPairing) rounds += 1;
+    const verdict = verdictOf(ending, isPairing ? rounds : null);
+    if (verdict.kind === 'halt') {
+      halt = verdict.halt;
+      foundChats = ending.foundChats ?? null;
+      if (verdict.forgets) await store.forget();
+      enter(stateOfHalt[halt]);
+    } else if (verdict.kind === 'later') {
       enter('waiting');
-      await pause(options.backoff.next(code === disconnect.outdated ? timing.outdated * 1000 : 0), end);
-    }
+      await pause(options.backoff.next(verdict.isOutdated ? timing.outdated * 1000 : 0), end);
+    } else enter('connecting');
   }
 
   function enterOpen(): void {
-    const until = restrictedUntil();
+    const until = restriction.until();
     if (until === undefined) enter('connected');
     else enter('restricted', { until: until.toString() });
   }
 
-  function restrictedUntil(): Temporal.Instant | undefined {
-    if (restricted !== undefined && Temporal.Instant.compare(options.now(), restricted) >= 0) restricted = undefined;
-    return restricted;
-  }
-
   function noteRestricted(until: Temporal.Instant | null): void {
-    restricted = until ?? undefined;
+    restriction.note(until);
     if (isOpen) enterOpen();
   }
 
@@ -302,7 +282,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       throw new ChannelError('away', `WhatsApp is not connected here (${state.current().name}).`);
     },
     current: () => (isOpen ? current : undefined),
-    restrictedUntil,
+    restrictedUntil: restriction.until,
     noteRestricted,
     view,
   };

@@ -24,6 +24,8 @@ export interface PersonStore {
   learn(ids: readonly string[]): Promise<LearntPerson>;
   /** The id to use for a person known by this one; the same when it is not known. */
   currentId(id: string): Promise<string>;
+  /** Every id that the person goes by, this one included. */
+  namesOf(id: string): Promise<readonly string[]>;
   /** Whether the person wrote to us before, under any id. */
   isKnown(id: string): Promise<boolean>;
   noteWrote(id: string): Promise<void>;
@@ -95,13 +97,17 @@ export function createPersonStore(database: Database, cipher: ColumnCipher, acco
     async currentId(id) {
       return (await namesOf([id], database))[0]?.id ?? id;
     },
+    namesOf: allNames,
     async isKnown(id) {
-      const names = (await namesOf([id], database)).map(stored => stored.name);
-      const found = await Promise.all([id, ...names].map(isNoted));
+      const found = await Promise.all((await allNames(id)).map(isNoted));
       return found.includes(true);
     },
     noteWrote: note,
   };
+
+  async function allNames(id: string): Promise<readonly string[]> {
+    return [...new Set([id, ...(await namesOf([id], database)).map(stored => stored.name)])];
+  }
 
   async function isNoted(id: string): Promise<boolean> {
     const row = await database

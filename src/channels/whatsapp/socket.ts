@@ -70,3 +70,16 @@ export async function loadLibrary(module?: string): Promise<WhatsAppLibrary> {
   const replaced: WhatsAppLibrary = await import(module);
   return replaced;
 }
+
+/** Loads the library once, when it is first needed. */
+export function createLibraryLoader(socket: string | WhatsAppLibrary | undefined): () => Promise<WhatsAppLibrary> {
+  let loading: Promise<WhatsAppLibrary> | undefined;
+  return () => {
+    if (typeof socket === 'object') return Promise.resolve(socket);
+    loading ??= loadLibrary(socket).catch(error => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}

@@ -32,6 +32,8 @@ export interface TakeOptions {
   readonly timeZone: string;
   /** The account's own ids, the one to use first. */
   readonly ownIds: () => readonly string[];
+  /** Told of a message that cannot be read; it is passed over. */
+  readonly onUnreadable: (error: unknown) => void;
   /** To ask for what a group is called. */
   readonly socket: () => Pick<WhatsAppSocket, 'groupMetadata'> | undefined;
   /** Whether a WhatsApp channel is one that the hub has a part in. */
@@ -58,7 +60,7 @@ export function createMessageTaker(options: TakeOptions): MessageTaker {
       const found: IncomingEvent[] = [];
       const facts = await gatherFacts(message, jid, found);
       if (isGroup(jid) && isGroupChange(message)) await groups.forget(jid);
-      found.push(...readEvents(message, facts));
+      found.push(...readOrSkip(message, facts));
       if (found.some(event => event.type === 'message')) await noteMessage(message, facts);
       await events.add(found);
     },
@@ -69,6 +71,16 @@ export function createMessageTaker(options: TakeOptions): MessageTaker {
       await events.add(found);
     },
   };
+
+  /** A message that cannot be read would come again for ever, and everything after it never. */
+  function readOrSkip(message: WAMessage, facts: MessageFacts): IncomingEvent[] {
+    try {
+      return readEvents(message, facts);
+    } catch (error) {
+      options.onUnreadable(error);
+      return [];
+    }
+  }
 
   async function gatherFacts(message: WAMessage, jid: string, found: IncomingEvent[]): Promise<MessageFacts> {
     const { key } = message;

@@ -14,7 +14,7 @@ import {
 } from '@whiskeysockets/baileys';
 import { createKeyStore } from '../../../src/channels/whatsapp/auth-state.ts';
 import type { SessionStore } from '../../../src/channels/whatsapp/session-store.ts';
-import { quietLogger } from '../../../src/channels/whatsapp/session.ts';
+import { quietLogger } from '../../../src/channels/whatsapp/socket-config.ts';
 import { loadBaileys } from '../../../src/channels/whatsapp/socket.ts';
 
 export interface SignalParty {

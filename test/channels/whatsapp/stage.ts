@@ -1,7 +1,8 @@
 /**
  * A WhatsApp server, a channel and a hub's inbox for one test.
  */
-import type { WhatsAppChannel, WhatsAppOptions } from '../../../src/channels/whatsapp/whatsapp-channel.ts';
+import type { WhatsAppChannel } from '../../../src/channels/whatsapp/whatsapp-channel.ts';
+import type { WhatsAppOptions } from '../../../src/channels/whatsapp/whatsapp-options.ts';
 import type { IncomingMessage } from '../../../src/core/chat/message.ts';
 import type { Chat } from '../../../src/core/chat/message.ts';
 import { startWhatsAppServer, type WhatsAppServer } from '../../fakes/whatsapp/whatsapp-server.ts';

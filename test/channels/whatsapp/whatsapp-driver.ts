@@ -4,11 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ChannelLog, ChannelLogFields } from '../../../src/channels/channel-log.ts';
 import { readMarkup, writeMarkup } from '../../../src/channels/whatsapp/markup.ts';
-import {
-  createWhatsAppChannel,
-  type WhatsAppChannel,
-  type WhatsAppOptions,
-} from '../../../src/channels/whatsapp/whatsapp-channel.ts';
+import { createWhatsAppChannel, type WhatsAppChannel } from '../../../src/channels/whatsapp/whatsapp-channel.ts';
+import type { WhatsAppOptions } from '../../../src/channels/whatsapp/whatsapp-options.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { createColumnCipher } from '../../../src/database/encryption.ts';
 import type { SeenMessage } from '../../fakes/whatsapp/person.ts';
