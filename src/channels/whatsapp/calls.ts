@@ -9,7 +9,7 @@ import type { Channel } from '../../core/chat/channel.ts';
 import type { Chat, OutgoingMessage } from '../../core/chat/message.ts';
 import { type GroupCache, isGroupAdministrator } from './group-cache.ts';
 import { isGroup } from './jids.ts';
-import { writeMarkup } from './markup.ts';
+import { writeMarkup } from './write-markup.ts';
 import { withCaption } from './message-code.ts';
 import { createMessageKeys, type MessageKeysOptions } from './message-keys.ts';
 import { idPrefix, type Piece, pieceIds, planMessage, revokeDays, whatsappLimits, writeContent } from './outgoing.ts';

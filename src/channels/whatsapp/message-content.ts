@@ -6,7 +6,7 @@
 import type { proto } from '@whiskeysockets/baileys';
 import { type IncomingMedia, plain, type RichText } from '../../core/chat/message.ts';
 import { normalJid } from './jids.ts';
-import { readMarkup } from './markup.ts';
+import { readMarkup } from './read-markup.ts';
 import type { StoredFile } from './media-reference.ts';
 
 export type Content = proto.IMessage;

@@ -9,7 +9,7 @@ import { ChannelError } from '../../core/chat/channel-error.ts';
 import type { ChannelLimits } from '../../core/chat/channel.ts';
 import { type OutgoingMedia, type OutgoingMessage, plain, type RichText } from '../../core/chat/message.ts';
 import { splitText } from '../split-text.ts';
-import { writeMarkup } from './markup.ts';
+import { writeMarkup } from './write-markup.ts';
 
 export const whatsappLimits: ChannelLimits = {
   // WhatsApp takes 65 536, signs of marks included, but shows what is long only after a tap

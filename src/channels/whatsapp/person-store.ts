@@ -29,6 +29,8 @@ export interface PersonStore {
   /** Whether the person wrote to us before, under any id. */
   isKnown(id: string): Promise<boolean>;
   noteWrote(id: string): Promise<void>;
+  /** Forgets every id of the person, and that they wrote: the hub can write to them only when they write again. */
+  forget(id: string): Promise<void>;
 }
 
 const personColumn = 'whatsapp_person.person';
@@ -103,6 +105,19 @@ export function createPersonStore(database: Database, cipher: ColumnCipher, acco
       return found.includes(true);
     },
     noteWrote: note,
+    async forget(id) {
+      const names = await allNames(id);
+      await database
+        .deleteFrom('whatsapp_person')
+        .where('account', '=', account)
+        .where('name_lookup', 'in', names.map(nameOf))
+        .execute();
+      await database
+        .deleteFrom('whatsapp_known_chat')
+        .where('account', '=', account)
+        .where('chat_lookup', 'in', names.map(chatOf))
+        .execute();
+    },
   };
 
   async function allNames(id: string): Promise<readonly string[]> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPersonStore } from '../../../src/channels/whatsapp/person-store.ts';
 import { plain, textMessage } from '../../../src/core/chat/message.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { createWhatsAppStage, privateChat } from './stage.ts';
+import { testCipher } from './whatsapp-driver.ts';
 
 let database: TestDatabase;
 
@@ -71,6 +73,19 @@ describe('people', () => {
     await stage.message('dag');
     stage.server.emit('lid-mapping.update', { lid: els.lid, pn: els.number });
     expect((await stage.inbox.next('alias')).person).toMatchObject({ id: els.lid, aliases: [els.number] });
+  });
+
+  it('can be forgotten, under every id', async () => {
+    await using stage = await createWhatsAppStage(database);
+    const els = stage.server.user({ name: 'Els', hidesNumber: false });
+    await stage.listen();
+    await els.says('dag');
+    const { chat } = await stage.message('dag');
+    const people = createPersonStore(database.database, testCipher, stage.name);
+    await people.forget(els.number);
+    expect(await people.namesOf(els.lid)).toEqual([els.lid]);
+    const again = stage.channel.send(chat, textMessage(plain('nog iets')));
+    await expect(again).rejects.toMatchObject({ kind: 'refused' });
   });
 
   it('leave no number, name or text in the database or the log', async () => {

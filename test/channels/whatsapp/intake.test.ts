@@ -6,7 +6,14 @@ import { createRecordedLog } from './whatsapp-driver.ts';
 function newIntake(waits = false) {
   let faults = 0;
   const log = createRecordedLog();
-  const intake = createIntake({ name: 'whatsapp/x', log, waits, onFault: () => void (faults += 1) });
+  const intake = createIntake({
+    name: 'whatsapp/x',
+    log,
+    waits,
+    onFault: () => {
+      faults += 1;
+    },
+  });
   return { intake, log, faults: () => faults };
 }
 

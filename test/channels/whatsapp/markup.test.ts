@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMarkup, writeMarkup } from '../../../src/channels/whatsapp/markup.ts';
+import { readMarkup } from '../../../src/channels/whatsapp/read-markup.ts';
+import { writeMarkup } from '../../../src/channels/whatsapp/write-markup.ts';
 import { plain, type TextEntity } from '../../../src/core/chat/message.ts';
 
 describe('marks as WhatsApp writes them', () => {

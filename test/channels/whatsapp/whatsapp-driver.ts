@@ -3,7 +3,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { ChannelLog, ChannelLogFields } from '../../../src/channels/channel-log.ts';
-import { readMarkup, writeMarkup } from '../../../src/channels/whatsapp/markup.ts';
+import { readMarkup } from '../../../src/channels/whatsapp/read-markup.ts';
+import { writeMarkup } from '../../../src/channels/whatsapp/write-markup.ts';
 import { createWhatsAppChannel, type WhatsAppChannel } from '../../../src/channels/whatsapp/whatsapp-channel.ts';
 import type { WhatsAppOptions } from '../../../src/channels/whatsapp/whatsapp-options.ts';
 import { systemClock } from '../../../src/core/clock.ts';
