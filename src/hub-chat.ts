@@ -48,7 +48,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   const translations = await loadTranslations();
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
   const web = openWebChat(parts, cipher);
-  const networks = createHubNetworks(parts, web);
+  const networks = createHubNetworks(parts, cipher, web);
   const channels = createHubChannels(
     (neighbourhood, id) => (connects ? networks.plan(neighbourhood, id) : []),
     (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),

@@ -3,8 +3,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createTelegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
+import { createWhatsAppChannel, type WhatsAppChannel } from './channels/whatsapp/whatsapp-channel.ts';
+import type { Environment } from './config/environment.ts';
 import type { Neighbourhood } from './config/neighbourhood.ts';
 import { telegramTokenOf } from './config/read-configuration.ts';
+import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelPlan, ChannelPlanner } from './hub-channels.ts';
 import { randomFraction } from './hub-delivery.ts';
 import type { HubParts } from './hub-parts.ts';
@@ -14,12 +17,16 @@ export interface HubNetworks {
   readonly plan: ChannelPlanner;
   /** The bots made so far, by the id of their neighbourhood, for what only Telegram has. */
   readonly telegram: ReadonlyMap<string, TelegramChannel>;
+  /** The numbers, by the id of their neighbourhood, for what only WhatsApp has: pairing, restrictions. */
+  readonly whatsapp: ReadonlyMap<string, WhatsAppChannel>;
 }
 
-export function createHubNetworks(parts: HubParts, web: HubWebChat): HubNetworks {
+export function createHubNetworks(parts: HubParts, cipher: ColumnCipher, web: HubWebChat): HubNetworks {
   const telegram = new Map<string, TelegramChannel>();
+  const whatsapp = new Map<string, WhatsAppChannel>();
   return {
     telegram,
+    whatsapp,
     plan(neighbourhood, neighbourhoodId) {
       const { slug } = neighbourhood;
       const page = web.of(slug)?.channel;
@@ -37,9 +44,43 @@ export function createHubNetworks(parts: HubParts, web: HubWebChat): HubNetworks
           },
         });
       }
+      if (isOnWhatsApp(parts.environment, neighbourhood)) {
+        plans.push({
+          network: 'whatsapp',
+          signature: `${slug} ${neighbourhood.timeZone}`,
+          create() {
+            const channel = createNumber(parts, cipher, neighbourhood);
+            whatsapp.set(neighbourhoodId, channel);
+            return channel;
+          },
+          sendsHere: () => whatsapp.get(neighbourhoodId)?.sendsHere() ?? false,
+        });
+      }
       return plans;
     },
   };
+}
+
+/** Whether the neighbourhood has a number on WhatsApp, or is to get one. */
+export function isOnWhatsApp({ whatsapp }: Environment, neighbourhood: Neighbourhood): boolean {
+  return whatsapp === 'on' || (whatsapp === 'as-configured' && neighbourhood.whatsapp !== undefined);
+}
+
+function createNumber(
+  { environment, connection, clock, log }: HubParts,
+  cipher: ColumnCipher,
+  { slug, timeZone }: Neighbourhood,
+): WhatsAppChannel {
+  return createWhatsAppChannel({
+    name: `whatsapp/${slug}`,
+    database: connection.database,
+    cipher,
+    clock,
+    random: randomFraction,
+    log,
+    timeZone,
+    socket: environment.demonstration?.whatsappSocket,
+  });
 }
 
 function createBot(parts: HubParts, { slug, telegram }: Neighbourhood, token: string): TelegramChannel {

@@ -20,6 +20,7 @@ import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
 import { upgradeCommand } from './cli/upgrade.ts';
+import { whatsappCommand } from './cli/whatsapp.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
 import { personalRecords } from './conversation/resident/personal-records.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
@@ -48,6 +49,7 @@ const program = createProgram(context, [
   importCommand,
   posterCommand(openSheets),
   paperCommand(openSheets),
+  whatsappCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);
 process.exitCode = await runProgram(program, process.argv.slice(2), context);

@@ -116,6 +116,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   return {
     async receive(neighbourhoodId, channel, event) {
       const { network } = channel;
+      if (isTypedForHub(event)) return;
       const isNew = await insertEvent(database, cipher, { neighbourhoodId, network }, event, clock.now());
       if (isNew) void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)));
     },
@@ -128,4 +129,13 @@ export function createConversation(parts: ConversationParts): Conversation {
       while (running.size > 0) await Promise.all(running.values());
     },
   };
+}
+
+/**
+ * Typed by a coordinator on the phone of the hub's own account, to one person: a human has answered already, and this
+ * private chat is not the writer's own.
+ */
+function isTypedForHub(event: IncomingEvent): boolean {
+  if (event.type !== 'message' && event.type !== 'edited') return false;
+  return event.message.isFromOwnPhone === true && event.message.chat.kind === 'private';
 }

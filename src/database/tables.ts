@@ -69,6 +69,16 @@ import type {
   WebMediaTable,
   WebMessageTable,
 } from './tables/web-chat.ts';
+import type {
+  WhatsAppAccountTable,
+  WhatsAppEventTable,
+  WhatsAppGroupTable,
+  WhatsAppKeyTable,
+  WhatsAppKnownChatTable,
+  WhatsAppMessageTable,
+  WhatsAppPersonTable,
+  WhatsAppRetryTable,
+} from './tables/whatsapp.ts';
 
 export interface Tables {
   readonly installation: InstallationTable;
@@ -108,6 +118,14 @@ export interface Tables {
   readonly try_out_access: TryOutAccessTable;
   readonly channel_lease: ChannelLeaseTable;
   readonly channel_presentation: ChannelPresentationTable;
+  readonly whatsapp_account: WhatsAppAccountTable;
+  readonly whatsapp_key: WhatsAppKeyTable;
+  readonly whatsapp_event: WhatsAppEventTable;
+  readonly whatsapp_message: WhatsAppMessageTable;
+  readonly whatsapp_person: WhatsAppPersonTable;
+  readonly whatsapp_known_chat: WhatsAppKnownChatTable;
+  readonly whatsapp_group: WhatsAppGroupTable;
+  readonly whatsapp_retry: WhatsAppRetryTable;
   readonly agenda_version: AgendaVersionTable;
   readonly publication: PublicationTable;
   readonly plans_link: PlansLinkTable;

@@ -3,7 +3,7 @@
  */
 import { afterEach, expect, test } from 'vitest';
 import { WijkError } from '../../src/core/errors.ts';
-import { plain } from '../../src/core/chat/message.ts';
+import { type Chat, plain } from '../../src/core/chat/message.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
 import { createRouter } from '../../src/conversation/router.ts';
 import { createTalk, type Talk } from './talk.ts';
@@ -53,6 +53,31 @@ test('the same event told twice is acted on once', async () => {
   await resident.happens(event);
   await resident.happens(event);
   expect(heard).toEqual(['een keer']);
+});
+
+test("what a human types on the hub's own phone to one person is left alone", async () => {
+  const heard: string[] = [];
+  talk = await createTalk({ at, flows: [echo(heard)] });
+  const resident = talk.person('An');
+  const said = (isFromOwnPhone: boolean, chat: Chat) => ({
+    type: 'message' as const,
+    key: `own phone ${isFromOwnPhone}`,
+    message: {
+      id: `own-${isFromOwnPhone}`,
+      chat,
+      from: { id: isFromOwnPhone ? 'account' : resident.id, name: null, isBot: false },
+      isFromOwnPhone,
+      at: '2026-03-02T09:15:00Z',
+      text: plain(isFromOwnPhone ? 'van de coordinator' : 'van An'),
+      media: null,
+      replyTo: null,
+      isForwarded: false,
+      isToHub: !isFromOwnPhone,
+    },
+  });
+  await resident.happens(chat => said(true, chat));
+  await resident.happens(chat => said(false, chat));
+  expect(heard).toEqual(['van An']);
 });
 
 test('a step takes the next message, also after the conversation began anew; help explains the step', async () => {

@@ -107,6 +107,8 @@ export interface IncomingMessage {
   readonly id: string;
   readonly chat: Chat;
   readonly from: ChatPerson;
+  /** A human wrote it on the phone of the hub's own account: `from` is that account, and in a private chat not the other. */
+  readonly isFromOwnPhone?: boolean | undefined;
   /** When it was written, ISO 8601. */
   readonly at: string;
   /** Text, or the words under a picture. */

@@ -1,0 +1,85 @@
+/**
+ * What the channel uses of Baileys: the socket and the fetching of files. Baileys is large, so it is imported only when a
+ * connection is made; a test puts another module in its place.
+ */
+import type {
+  AnyMessageContent,
+  AuthenticationState,
+  BaileysEventMap,
+  BinaryNode,
+  DownloadableMessage,
+  GroupMetadata,
+  MediaType,
+  MessageRelayOptions,
+  MiscMessageGenerationOptions,
+  NewChatMessageCapInfo,
+  ReachoutTimelockState,
+  UserFacingSocketConfig,
+  WAMessage,
+  WAMessageContent,
+} from '@whiskeysockets/baileys';
+
+/** A connection, in Baileys' own words. */
+export interface WhatsAppSocket {
+  readonly ev: {
+    on<Name extends keyof BaileysEventMap>(name: Name, listener: (event: BaileysEventMap[Name]) => void): void;
+    removeAllListeners<Name extends keyof BaileysEventMap>(name: Name): void;
+  };
+  /** Stanzas as they come, such as `CB:ack,class:message`. */
+  readonly ws: {
+    on(name: string, listener: (node: BinaryNode) => void): unknown;
+    off(name: string, listener: (node: BinaryNode) => void): unknown;
+  };
+  readonly authState: AuthenticationState;
+  sendMessage(
+    jid: string,
+    content: AnyMessageContent,
+    options?: MiscMessageGenerationOptions,
+  ): Promise<WAMessage | undefined>;
+  relayMessage(jid: string, message: WAMessageContent, options: MessageRelayOptions): Promise<string>;
+  query(node: BinaryNode, timeoutMs?: number): Promise<unknown>;
+  requestPairingCode(phoneNumber: string): Promise<string>;
+  groupMetadata(jid: string): Promise<GroupMetadata>;
+  fetchAccountReachoutTimelock(): Promise<ReachoutTimelockState>;
+  fetchNewChatMessageCap(): Promise<NewChatMessageCapInfo>;
+  end(error: Error | undefined): Promise<void> | void;
+}
+
+export interface WhatsAppLibrary {
+  makeWASocket(config: UserFacingSocketConfig): WhatsAppSocket;
+  /** The deciphered file. */
+  downloadContentFromMessage(message: DownloadableMessage, type: MediaType): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Everything of Baileys; to be called only when WhatsApp is on. */
+export function loadBaileys(): Promise<typeof import('@whiskeysockets/baileys')> {
+  return import('@whiskeysockets/baileys');
+}
+
+/**
+ * The library to connect with.
+ *
+ * @param module a package or absolute path (`WHATSAPP_SOCKET`) that exports what replaces {@link WhatsAppLibrary}; Baileys
+ *   itself when left out
+ */
+export async function loadLibrary(module?: string): Promise<WhatsAppLibrary> {
+  if (module === undefined) {
+    const { makeWASocket, downloadContentFromMessage } = await loadBaileys();
+    return { makeWASocket, downloadContentFromMessage };
+  }
+  const replaced: WhatsAppLibrary = await import(module);
+  return replaced;
+}
+
+/** Loads the library once, when it is first needed. */
+export function createLibraryLoader(socket: string | WhatsAppLibrary | undefined): () => Promise<WhatsAppLibrary> {
+  let loading: Promise<WhatsAppLibrary> | undefined;
+  return () => {
+    if (typeof socket === 'object') return Promise.resolve(socket);
+    loading ??= loadLibrary(socket).catch(error => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
