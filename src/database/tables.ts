@@ -51,6 +51,13 @@ import type {
   VacancyOfferTable,
   VacancyTable,
 } from './tables/resident.ts';
+import type {
+  AnnouncementRoundTable,
+  LineToAllTable,
+  NoticeCursorTable,
+  NoticedTable,
+  ToldTable,
+} from './tables/rhythm.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
@@ -121,4 +128,9 @@ export interface Tables {
   readonly idea_support: IdeaSupportTable;
   readonly vacancy: VacancyTable;
   readonly vacancy_offer: VacancyOfferTable;
+  readonly told: ToldTable;
+  readonly notice_cursor: NoticeCursorTable;
+  readonly announcement_round: AnnouncementRoundTable;
+  readonly noticed: NoticedTable;
+  readonly line_to_all: LineToAllTable;
 }

@@ -1,0 +1,112 @@
+/**
+ * Broadcasts: rows of the outbox that were written together, to be watched and stopped together.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../database/connection.ts';
+import type { OutboxState } from '../database/tables/delivery.ts';
+import type { About } from './outbox-draft.ts';
+
+export interface BroadcastDraft {
+  readonly neighbourhoodId: string;
+  /** What kind it is, in kebab case, such as `overview` or `line-to-all`. */
+  readonly kind: string;
+  readonly about?: About | undefined;
+}
+
+export interface BroadcastProgress {
+  readonly id: string;
+  readonly kind: string;
+  readonly createdAt: Temporal.Instant;
+  readonly stoppedAt: Temporal.Instant | null;
+  /** How many messages are in each state; states without any are 0. */
+  readonly counts: Readonly<Record<OutboxState, number>>;
+}
+
+/** @returns the id that its rows carry */
+export async function insertBroadcast(
+  transaction: Database,
+  { neighbourhoodId, kind, about }: BroadcastDraft,
+  now: Temporal.Instant,
+): Promise<string> {
+  const id = randomUUID();
+  await transaction
+    .insertInto('broadcast')
+    .values({
+      id,
+      neighbourhood_id: neighbourhoodId,
+      kind,
+      about_kind: about?.kind ?? null,
+      about_id: about?.id ?? null,
+      created_at: now.toString(),
+      stopped_at: null,
+    })
+    .execute();
+  return id;
+}
+
+/** How far the newest broadcasts of a neighbourhood are. */
+export async function readBroadcasts(
+  database: Database,
+  neighbourhoodId: string,
+  limit: number,
+): Promise<readonly BroadcastProgress[]> {
+  const broadcasts = await database
+    .selectFrom('broadcast')
+    .select(['id', 'kind', 'created_at', 'stopped_at'])
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute();
+  if (broadcasts.length === 0) return [];
+  const counted = await database
+    .selectFrom('outbox')
+    .select(['broadcast_id', 'state', eb => eb.fn.countAll<number>().as('count')])
+    .where(
+      'broadcast_id',
+      'in',
+      broadcasts.map(row => row.id),
+    )
+    .groupBy(['broadcast_id', 'state'])
+    .execute();
+  return broadcasts.map(row => {
+    const counts = { ...none };
+    for (const { broadcast_id, state, count } of counted) if (broadcast_id === row.id) counts[state] = count;
+    return {
+      id: row.id,
+      kind: row.kind,
+      createdAt: Temporal.Instant.from(row.created_at),
+      stoppedAt: row.stopped_at === null ? null : Temporal.Instant.from(row.stopped_at),
+      counts,
+    };
+  });
+}
+
+const none: Record<OutboxState, number> = { queued: 0, sending: 0, sent: 0, failed: 0, held: 0, dropped: 0 };
+
+/**
+ * Stops a broadcast: what has not begun to leave does not.
+ *
+ * @returns how many messages that were; undefined when the neighbourhood has no such broadcast, or it was stopped before
+ */
+export async function stopBroadcast(
+  transaction: Database,
+  neighbourhoodId: string,
+  id: string,
+  now: Temporal.Instant,
+): Promise<number | undefined> {
+  const stopped = await transaction
+    .updateTable('broadcast')
+    .set({ stopped_at: now.toString() })
+    .where('id', '=', id)
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst();
+  if (stopped.numUpdatedRows === 0n) return undefined;
+  const dropped = await transaction
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason: 'stopped', settled_at: now.toString() })
+    .where('broadcast_id', '=', id)
+    .where('state', 'in', ['queued', 'held'])
+    .executeTakeFirst();
+  return Number(dropped.numUpdatedRows);
+}
