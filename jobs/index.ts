@@ -2,10 +2,12 @@
  * The list of all jobs: what is not here does not run. Knows what each needs, and nothing of what it does.
  */
 import type { Calendars } from '../src/calendar/calendars.ts';
+import type { Neighbourhood } from '../src/config/neighbourhood.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
+import type { Rhythm } from '../src/delivery/rhythm/rhythm.ts';
 import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { Refill } from '../src/queue/due-runs.ts';
@@ -22,6 +24,10 @@ import passOpenQuestions from './pass-open-questions.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
 import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneScheduledRuns from './prune-scheduled-runs.ts';
+import pruneTold from './prune-told.ts';
+import sendDayBefore from './send-day-before.ts';
+import sendFeedback from './send-feedback.ts';
+import sendOverview from './send-overview.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -34,6 +40,9 @@ export interface JobDependencies {
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
   readonly delivery: Pick<Delivery, 'drain' | 'refill'>;
+  readonly rhythm: Rhythm;
+  /** What the configuration says now of the neighbourhood of this id. */
+  neighbourhoodOf(id: string): Neighbourhood | undefined;
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
   readonly publications: Publications;
@@ -49,6 +58,8 @@ export function createJobs({
   installationTimeZone,
   calendars,
   delivery,
+  rhythm,
+  neighbourhoodOf,
   refills,
   publications,
   feeds,
@@ -61,6 +72,10 @@ export function createJobs({
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
     extendOccurrences(runs, clock, calendars),
+    sendOverview(runs, clock, rhythm, neighbourhoodOf),
+    sendDayBefore(runs, clock, rhythm, neighbourhoodOf),
+    sendFeedback(runs, clock, rhythm, neighbourhoodOf),
+    pruneTold(runs, clock, rhythm),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
@@ -71,7 +86,13 @@ export function createJobs({
       clock,
       installationTimeZone,
       neighbourhoods,
-      refills: [delivery.refill, publishRefill(publications, queue), dueFeedsRefill(feeds, queue), ...refills],
+      refills: [
+        delivery.refill,
+        rhythm.refill,
+        publishRefill(publications, queue),
+        dueFeedsRefill(feeds, queue),
+        ...refills,
+      ],
     }),
     deliver(delivery),
     publishPages(publications),

@@ -3,6 +3,7 @@
  */
 import type { ColumnCipher } from './database/encryption.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
@@ -10,6 +11,7 @@ import { castTryOut } from './hub-try-out.ts';
 import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createHubPresentation } from './hub-presentation.ts';
+import { rhythmPartsOf } from './hub-rhythm.ts';
 import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
@@ -18,6 +20,7 @@ import { errorFields } from './queue/log.ts';
 
 export interface HubChat {
   readonly delivery: Delivery;
+  readonly rhythm: Rhythm;
   readonly channels: HubChannels;
   readonly networks: HubNetworks;
   readonly web: HubWebChat;
@@ -46,6 +49,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
   );
   const { directory } = channels;
+  const rhythmParts = rhythmPartsOf(parts, { cipher, directory, translations });
   const delivery = openDelivery(parts, {
     cipher,
     directory,
@@ -54,22 +58,21 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
         noteBlocked(transaction, cipher, neighbourhoodId, chat, clock.now()),
       onMoved: async () => undefined,
     },
-    composers: new Map(),
+    composers: rhythmComposers(rhythmParts),
   });
+  const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
   const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
   const presentation = createHubPresentation(parts, networks, translations);
   const follow = async () => {
     presentation.renew();
-    const neighbourhoods = parts.configuration().neighbourhoods.flatMap(neighbourhood => {
-      const id = parts.neighbourhoodId(neighbourhood.slug);
-      return id === undefined ? [] : [{ id, neighbourhood }];
-    });
+    const neighbourhoods = servedBy(parts);
     await channels.follow(neighbourhoods);
     await castTryOut(parts, cipher, neighbourhoods, web.sources.tryOut.isOffered());
   };
   await follow();
   return {
     delivery,
+    rhythm,
     channels,
     networks,
     web,
@@ -93,4 +96,12 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       await web.close();
     },
   };
+}
+
+/** The neighbourhoods that the configuration names now. */
+function servedBy(parts: Pick<HubParts, 'configuration' | 'neighbourhoodId'>) {
+  return parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+    const id = parts.neighbourhoodId(neighbourhood.slug);
+    return id === undefined ? [] : [{ id, neighbourhood }];
+  });
 }

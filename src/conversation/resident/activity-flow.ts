@@ -13,6 +13,7 @@ import {
 } from '../../calendar/attendance-store.ts';
 import { type Button, plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
+import { noteAsked } from '../../delivery/rhythm/told-store.ts';
 import { registrationWords } from '../../delivery/tidbits/activity-words.ts';
 import { more } from '../../delivery/tidbits/more.ts';
 import { tidbit } from '../../delivery/tidbits/tidbit.ts';
@@ -141,6 +142,7 @@ async function come(turn: Turn, item: AgendaItem, people: number): Promise<void>
   const { t } = turn.translator;
   await turn.remember();
   await saveAttendance(turn.database, turn.person, dateOf(item), people, turn.now);
+  await noteAsked(turn.database, turn.person.id, item, turn.now);
   const dueAt = dueOf(turn, item);
   if (dueAt !== undefined) await saveReminder(turn.database, { ...dateOf(item), ...who(turn), dueAt });
   const full = item.activity.state === 'full' ? t('resident-chat:isFull') : '';
@@ -189,6 +191,7 @@ async function remind(turn: Turn, item: AgendaItem): Promise<void> {
   if (dueAt === undefined) return turn.say({ text: plain(t('resident-chat:tooLate')) });
   await turn.remember();
   await saveReminder(turn.database, { ...dateOf(item), ...who(turn), dueAt });
+  await noteAsked(turn.database, turn.person.id, item, turn.now);
   turn.say({ text: plain(t('resident-chat:reminderSet', { when: spoken(turn, dueAt) })) });
   remain(turn, item);
 }

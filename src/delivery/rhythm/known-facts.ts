@@ -41,17 +41,11 @@ export function factsOf({
  * What differs between what somebody knows and what is so now, as far as it makes people come at another time or place, or not at
  * all; undefined when nothing does. An end within the same day changes nothing of that.
  */
-export function differenceOf(
-  known: KnownFacts,
-  now: KnownFacts,
-  places: readonly Place[],
-): ToldBefore | undefined {
+export function differenceOf(known: KnownFacts, now: KnownFacts, places: readonly Place[]): ToldBefore | undefined {
   const isMoved = known.start !== now.start || known.allDay !== now.allDay || lastDayOf(known) !== lastDayOf(now);
   const place = placeName(known, places);
   const isElsewhere =
-    known.placeId !== null && now.placeId !== null
-      ? known.placeId !== now.placeId
-      : place !== placeName(now, places);
+    known.placeId !== null && now.placeId !== null ? known.placeId !== now.placeId : place !== placeName(now, places);
   const isOther = known.state !== now.state;
   if (!isMoved && !isElsewhere && !isOther) return undefined;
   return {

@@ -112,9 +112,7 @@ function toldFrom(row: ToldRow, key: string): Told {
     how: row.how,
     known: known === null ? null : parseKnownFacts(known),
     isAnnounced:
-      row.announced_key !== null &&
-      row.announced_key !== key &&
-      !isLost(row.announcer_state, row.announcer_reason),
+      row.announced_key !== null && row.announced_key !== key && !isLost(row.announcer_state, row.announcer_reason),
   };
 }
 
@@ -124,7 +122,10 @@ function isLost(state: string | null, reason: string | null): boolean {
 }
 
 export interface Telling {
-  readonly item: Pick<AgendaItem, 'activity' | 'start' | 'end' | 'allDay' | 'isCancelled' | 'startsAt' | 'originalDate'>;
+  readonly item: Pick<
+    AgendaItem,
+    'activity' | 'start' | 'end' | 'allDay' | 'isCancelled' | 'startsAt' | 'originalDate'
+  >;
   /** Of the row under which it was told before, where that is another; see {@link Told.originalDate}. */
   readonly originalDate?: string | null;
   /** What they knew before. */
@@ -207,9 +208,7 @@ export async function moveTold(database: Database, formerId: string, target: Pic
 export async function pruneTold(database: Database, before: Temporal.Instant, limit: number): Promise<number> {
   const result = await database
     .deleteFrom('told')
-    .where(
-      sql<boolean>`ctid IN (SELECT ctid FROM told WHERE starts_at < ${before.toString()} LIMIT ${limit})`,
-    )
+    .where(sql<boolean>`ctid IN (SELECT ctid FROM told WHERE starts_at < ${before.toString()} LIMIT ${limit})`)
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }
