@@ -4,6 +4,7 @@ import { countOccurrences } from '../../src/calendar/occurrence-store.ts';
 import { decisionsWaiting } from '../../src/calendar/open-decision-store.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { noRhythm } from '../delivery/rhythm/no-rhythm.ts';
 import { noFeeds } from '../feeds/no-feeds.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -45,6 +46,8 @@ it('questions go on to the next one and series are stored further by themselves,
     feeds: noFeeds,
     calendars: id => (id === neighbourhoodId ? calendar : undefined),
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    rhythm: noRhythm,
+    neighbourhoodOf: () => undefined,
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
   });

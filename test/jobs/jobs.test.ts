@@ -5,6 +5,7 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { BackupKeeper } from '../../src/database/backup/backup-keeper.ts';
 import { contracts, tick } from '../../src/queue/contracts.ts';
 import { type JobQueue, openQueue } from '../../src/queue/engine.ts';
+import { noRhythm } from '../delivery/rhythm/no-rhythm.ts';
 import { noFeeds } from '../feeds/no-feeds.ts';
 import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -43,6 +44,8 @@ function jobs() {
     installationTimeZone: 'Europe/Brussels',
     calendars,
     delivery: { drain: async () => undefined, refill: { name: 'outbox', refill: async () => undefined } },
+    rhythm: noRhythm,
+    neighbourhoodOf: () => undefined,
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
     feeds: noFeeds,
