@@ -11,6 +11,16 @@ const until = (wallClock: string, from = '20:00', to = '08:00') =>
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
 
+const time = fc
+  .record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) })
+  .map(fields => Temporal.PlainTime.from(fields));
+/** Hours around both changes of the clocks of 2026, and an ordinary week. */
+const moment = fc.oneof(
+  ...['2026-03-29T00:00Z', '2026-10-25T00:00Z', '2026-06-10T00:00Z'].map(around =>
+    fc.integer({ min: -48 * 60, max: 48 * 60 }).map(minutes => Temporal.Instant.from(around).add({ minutes })),
+  ),
+);
+
 describe('quiet hours', () => {
   it('go over midnight', () => {
     expect(until('2026-03-02T19:59')).toBeUndefined();
@@ -33,16 +43,6 @@ describe('quiet hours', () => {
     expect(until('2026-03-29T01:59', '20:00', '02:30')).toBe('2026-03-29T03:30');
   });
 
-  const time = fc
-    .record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) })
-    .map(fields => Temporal.PlainTime.from(fields));
-  /** Hours around both changes of the clocks of 2026, and an ordinary week. */
-  const moment = fc.oneof(
-    ...['2026-03-29T00:00Z', '2026-10-25T00:00Z', '2026-06-10T00:00Z'].map(around =>
-      fc.integer({ min: -48 * 60, max: 48 * 60 }).map(minutes => Temporal.Instant.from(around).add({ minutes })),
-    ),
-  );
-
   it('end later, within a day, when nobody is quiet any more, at the hour that was asked for', () => {
     fc.assert(
       fc.property(moment, time, time, (now, from, to) => {
@@ -62,7 +62,7 @@ describe('quiet hours', () => {
   it('and the hours outside of them make up the day, but for the hour that comes or goes', () => {
     fc.assert(
       fc.property(moment, time, time, (now, from, to) => {
-        const [day] = [now.toZonedDateTimeISO(zone).startOfDay()];
+        const day = now.toZonedDateTimeISO(zone).startOfDay();
         let quietMinutes = 0;
         for (let minute = 0; minute < day.hoursInDay * 60; minute += 10) {
           if (quietUntil(day.toInstant().add({ minutes: minute }), zone, { from, to }) !== undefined)

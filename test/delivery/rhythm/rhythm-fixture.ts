@@ -24,7 +24,6 @@ import { insertPerson, recordPrivateChat, saveLanguages } from '../../../src/peo
 import type { Subscription } from '../../../src/people/person.ts';
 import { saveSubscription } from '../../../src/people/subscription-store.ts';
 import { createDueRuns } from '../../../src/queue/due-runs.ts';
-import type { JobContext, JobDefinition } from '../../../src/queue/job.ts';
 import { createScheduledRunStore } from '../../../src/queue/scheduled-run-store.ts';
 import { recordLog } from '../../queue/recorder.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
@@ -111,7 +110,14 @@ export async function createRhythmFixture(
   const rhythm = createRhythm(rhythmParts, delivery.outbox, () => [neighbourhoodId]);
   const calendar = createCalendar({
     database,
-    clock,
+    // Two acts never happen in the same moment.
+    clock: {
+      speed: 1,
+      now() {
+        clock.set(clock.now().add({ milliseconds: 1 }));
+        return clock.now();
+      },
+    },
     ids: randomIds,
     cipher,
     settings: () => settingsOf(neighbourhoodId, neighbourhood),
@@ -182,20 +188,21 @@ function jobsOnTheSpot(
   const runs = createScheduledRunStore(database);
   const of = () => neighbourhood;
   const scheduled = [sendOverview, sendDayBefore, sendFeedback].map(job => job(runs, clock, rhythm, of));
-  const definitions = new Map<string, JobDefinition<never>>(
-    scheduled.map(({ definition }) => [definition.contract.name, definition]),
-  );
+  const definitions = new Map(scheduled.map(({ definition }) => [definition.contract.name, definition]));
   const due = createDueRuns({
     scheduled,
     runs,
     queue: {
-      async enqueueMany(contract: { readonly name: string }, payloads: readonly unknown[]) {
-        for (const payload of payloads) {
-          const context = { payload, signal: new AbortController().signal, attempt: 1, log: recordLog(), clock };
-          await definitions.get(contract.name)?.run(context as JobContext<never>);
+      async enqueueMany(contract, payloads) {
+        const definition = definitions.get(contract.name);
+        for (const each of payloads) {
+          const payload = definition?.contract.payload.parse(each);
+          if (payload === undefined) continue;
+          const { signal } = new AbortController();
+          await definition?.run({ payload, signal, attempt: 1, log: recordLog(), clock });
         }
       },
-    } as never,
+    },
     clock,
     installationTimeZone: neighbourhood.timeZone,
     neighbourhoods: async () => [
