@@ -196,7 +196,7 @@ function jobsOnTheSpot(
       async enqueueMany(contract, payloads) {
         const definition = definitions.get(contract.name);
         for (const each of payloads) {
-          const payload = definition?.contract.payload.parse(each);
+          const payload = definition?.contract.parse(each);
           if (payload === undefined) continue;
           const { signal } = new AbortController();
           await definition?.run({ payload, signal, attempt: 1, log: recordLog(), clock });
