@@ -3,8 +3,11 @@
  * Belongs to `main.ts`.
  */
 import { buttonId } from './conversation/button-id.ts';
+import { agendaFlow } from './conversation/resident/agenda-flow.ts';
 import { feedbackQuestion } from './conversation/resident/feedback-flow.ts';
 import { activityFlow } from './conversation/resident/list-answer.ts';
+import { volunteerFlow } from './conversation/resident/volunteer-flow.ts';
+import { labelOf } from './conversation/resident/wording.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { RhythmParts, RhythmWording } from './delivery/rhythm/rhythm-parts.ts';
@@ -56,11 +59,15 @@ export const chatWording: RhythmWording = {
     return Array.from({ length: rows }, (_, row) => buttons.slice(row * inRow, (row + 1) * inRow));
   },
   restButton: ({ t }, first, from) => ({
-    id: buttonId('q', 'rest', first.toString(), from),
+    id: buttonId(agendaFlow.name, 'rest', first.toString(), from),
     label: cut(t('resident-chat:btnMoreOf'), longestLabel),
   }),
+  weekButton: translator => ({
+    id: buttonId(agendaFlow.name, 'week'),
+    label: cut(labelOf(translator, 'week'), longestLabel),
+  }),
   vacancyButton: ({ t }, { publicId }) => ({
-    id: buttonId('v', 'm', publicId),
+    id: buttonId(volunteerFlow.name, 'm', publicId),
     label: cut(t('resident-chat:btnHelp'), longestLabel),
   }),
   feedbackQuestion(translator, item) {

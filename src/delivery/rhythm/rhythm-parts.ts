@@ -28,6 +28,8 @@ export interface RhythmWording {
   numberButtons(items: readonly AgendaItem[]): readonly (readonly Button[])[];
   /** What else is on in the days of an overview. @param from how many were shown */
   restButton(translator: Translator, first: Temporal.PlainDate, from: number): Button;
+  /** What is on in the next days, where a list held more than it shows. */
+  weekButton(translator: Translator): Button;
   vacancyButton(translator: Translator, vacancy: Vacancy): Button;
   /** How was it? */
   feedbackQuestion(

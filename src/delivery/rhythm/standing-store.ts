@@ -2,7 +2,7 @@
  * Who still wants to hear of a date because they said they come or asked to be reminded, and whom to ask how it was. Who said "stop"
  * after that does not.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ActivityDate } from '../../calendar/attendance-store.ts';
 import type { Database } from '../../database/connection.ts';
 
@@ -18,7 +18,7 @@ export async function comesTo(database: Database, personId: string, date: DateOf
     SELECT EXISTS (
       SELECT FROM attendance
       LEFT JOIN subscription ON subscription.person_id = attendance.person_id
-      WHERE attendance.person_id = ${personId} AND attendance.activity_id = ${date.activityId}
+      WHERE attendance.person_id = ${personId} AND attendance.activity_id IN (${namesOf(date.activityId)})
         AND (${date.originalDate}::date IS NULL OR attendance.original_date = ${date.originalDate}::date)
         AND (subscription.ended_at IS NULL OR attendance.said_at > subscription.ended_at)
     ) AS comes
@@ -33,13 +33,18 @@ export async function hasAskedOf(database: Database, personId: string, date: Dat
     SELECT EXISTS (
       SELECT FROM reminder
       LEFT JOIN subscription ON subscription.person_id = reminder.person_id
-      LEFT JOIN told ON told.person_id = reminder.person_id AND told.activity_id = reminder.activity_id
-      WHERE reminder.person_id = ${personId} AND reminder.activity_id = ${date.activityId}
+      LEFT JOIN told ON told.person_id = reminder.person_id AND told.activity_id = ${date.activityId}
+      WHERE reminder.person_id = ${personId} AND reminder.activity_id IN (${namesOf(date.activityId)})
         AND (${date.originalDate}::date IS NULL OR reminder.original_date = ${date.originalDate}::date)
         AND (subscription.ended_at IS NULL OR told.told_at > subscription.ended_at)
     ) AS asked
   `.execute(database);
   return rows[0]?.asked === true;
+}
+
+/** An activity and those that were merged into it: what was said of them is said of it. */
+function namesOf(activityId: string): RawBuilder<string> {
+  return sql<string>`SELECT id FROM activity WHERE id = ${activityId} OR merged_into = ${activityId}`;
 }
 
 /** One who came to a date that is over. */
@@ -58,8 +63,16 @@ export async function attendeesOfEnded(
   const rows = await database
     .selectFrom('occurrence')
     .innerJoin('activity', 'activity.id', 'occurrence.activity_id')
+    .innerJoin('activity as named', join =>
+      join.on(eb =>
+        eb.or([
+          eb('named.id', '=', eb.ref('occurrence.activity_id')),
+          eb('named.merged_into', '=', eb.ref('occurrence.activity_id')),
+        ]),
+      ),
+    )
     .innerJoin('attendance', join =>
-      join.onRef('attendance.activity_id', '=', 'occurrence.activity_id').on(eb =>
+      join.onRef('attendance.activity_id', '=', 'named.id').on(eb =>
         eb.or([
           eb('attendance.original_date', '=', eb.ref('occurrence.original_date')),
           // Its only date may have moved since they said so.

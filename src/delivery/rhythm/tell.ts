@@ -49,7 +49,8 @@ export function bundleMessage(
   const lists = reader.tellings.map(telling => listOf(items, telling, { heading: '' }));
   const shown = items.slice(0, lists[0]?.shown.length ?? 0);
   const text = join([...(items.length === 0 ? [] : lists.map(list => list.text)), ...rest], '\n\n');
-  return { content: message(text, [...wording.numberButtons(shown), ...calls]), shown };
+  const more = items.length > shown.length ? wording.weekButton(translator) : undefined;
+  return { content: message(text, [...withRow(wording.numberButtons(shown), more), ...calls]), shown };
 }
 
 function nameOf({ neighbourhood }: Reader, { partnerId }: { readonly partnerId: string | null }): string | undefined {

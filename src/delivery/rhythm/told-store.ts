@@ -204,6 +204,24 @@ export async function moveTold(database: Database, formerId: string, target: Pic
   `.execute(database);
 }
 
+/** Of which activities a person was told, and on which days, `YYYY-MM-DD`, for their own list. */
+export async function toldTitles(
+  database: Database,
+  personId: string,
+): Promise<{ readonly title: string; readonly date: string }[]> {
+  const rows = await database
+    .selectFrom('told')
+    .innerJoin('activity', 'activity.id', 'told.activity_id')
+    .select(['activity.title', 'told.told_at'])
+    .where('told.person_id', '=', personId)
+    .orderBy('told.told_at')
+    .limit(mostTold)
+    .execute();
+  return rows.map(row => ({ title: row.title, date: row.told_at.slice(0, 10) }));
+}
+
+const mostTold = 500;
+
 /** Forgets who was told of what began before a moment. @returns how many rows */
 export async function pruneTold(database: Database, before: Temporal.Instant, limit: number): Promise<number> {
   const result = await database

@@ -1,5 +1,6 @@
 /** The hub by itself: overviews, tidbits, reminders, feedback and corrections, on a real database with a clock that stands. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveAttendance, saveReminder } from '../../../src/calendar/attendance-store.ts';
 import { dateOfActivity } from '../../../src/calendar/agenda-store.ts';
@@ -8,9 +9,12 @@ import { insertVacancy } from '../../../src/calendar/vacancy-store.ts';
 import { stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
 import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
 import { noteAsked } from '../../../src/delivery/rhythm/told-store.ts';
+import { ChannelError } from '../../../src/core/chat/channel-error.ts';
+import { agendaFlow } from '../../../src/conversation/resident/agenda-flow.ts';
 import { endSubscription, saveSubscription } from '../../../src/people/subscription-store.ts';
 import { coordinator, draft, from, partner } from '../../calendar/calendar-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { once } from '../fake-channel.ts';
 import { createRhythmFixture, type RhythmFixture } from './rhythm-fixture.ts';
 
 const everything = { themes: [], audiences: [], quiet: null, pausedUntil: null, cameBy: null };
@@ -121,7 +125,7 @@ describe('a week', () => {
     const [overview] = wijk.heard('weekly');
     expect(overview?.text).toContain('En nog 2 activiteiten.');
     expect(overview?.buttons).toHaveLength(13);
-    expect(overview?.buttons.at(-1)).toBe('q.rest.2026-03-06.12');
+    expect(overview?.buttons.at(-1)).toBe(`${agendaFlow.name}.rest.2026-03-06.12`);
   });
 
   it('that an outage swallowed runs once, when the hub is back', async () => {
@@ -444,5 +448,54 @@ describe('a correction', () => {
     );
     await wijk.tick();
     expect(wijk.heard('mia')[0]?.text).toContain('Eerst: dinsdag 10 maart om 19 u');
+  });
+
+  it('follows an activity that became one with another', async () => {
+    const wijk = await createRhythmFixture(database);
+    const comer = await wijk.person('comer', { rhythm: null });
+    const start = '2026-03-07T14:00';
+    const posted = (title: string, partnerId: string) =>
+      wijk.calendar.filePosting(draft({ title, start }), from(partnerId, { saidAt: wijk.clock.now() }));
+    const first = await posted('Yoga', 'bib');
+    const second = await posted('Yoga groep 2', 'hof');
+    const question = second.questions.find(({ kind }) => kind === 'same-or-other');
+    await comes(wijk, comer, second.activity);
+    await wijk.calendar.answerSameOrOther(question?.id ?? '', 'same', partner('hof'));
+    await wijk.tick();
+    expect(wijk.heard('comer')).toEqual([]);
+    await wijk.calendar.changeActivity(first.activity.id, { start: '2026-03-07T16:00' }, partner('bib'), '');
+    await wijk.tick();
+    expect(wijk.heard('comer').map(({ text }) => text.split('\n').at(-1))).toEqual(['Eerst: zaterdag 7 maart om 14 u']);
+  });
+
+  it('is not sent to whom the overview never reached', async () => {
+    const wijk = await createRhythmFixture(database);
+    await wijk.person('mia');
+    await wijk.person('jef');
+    const activity = await place(wijk, 'Buurttafel', '2026-03-07T14:00');
+    await wijk.live('2026-03-05T16:30', 60);
+    wijk.channel.before = (_operation, chat) => {
+      if (chat.id === 'mia') throw new ChannelError('refused', 'as the test wants it');
+    };
+    await wijk.live('2026-03-05T17:30', 30);
+    wijk.channel.before = () => undefined;
+    expect(wijk.heard('jef')).toHaveLength(1);
+    await wijk.calendar.cancelActivity(activity.id, null, coordinator, '');
+    await wijk.tick();
+    expect(wijk.heard('jef')).toHaveLength(1);
+    expect(wijk.heard('mia')).toEqual([]);
+  });
+
+  it('says the same again when the network did not take it at first', async () => {
+    const wijk = await createRhythmFixture(database);
+    await wijk.person('mia');
+    const activity = await told(wijk);
+    wijk.channel.before = once('rate-limited', { retryAfterMs: 1 });
+    await wijk.calendar.changeActivity(activity.id, { start: '2026-03-07T15:00' }, partner('bib'), '');
+    await wijk.tick();
+    expect(wijk.heard('mia')).toEqual([]);
+    await setTimeout(100);
+    await wijk.tick();
+    expect(wijk.heard('mia').map(({ text }) => text.split('\n').at(-1))).toEqual(['Eerst: overmorgen om 14 u']);
   });
 });
