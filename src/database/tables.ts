@@ -53,6 +53,7 @@ import type {
 } from './tables/resident.ts';
 import type {
   AnnouncementRoundTable,
+  GroupToldTable,
   LineToAllTable,
   NoticeCursorTable,
   NoticedTable,
@@ -129,6 +130,7 @@ export interface Tables {
   readonly vacancy: VacancyTable;
   readonly vacancy_offer: VacancyOfferTable;
   readonly told: ToldTable;
+  readonly group_told: GroupToldTable;
   readonly notice_cursor: NoticeCursorTable;
   readonly announcement_round: AnnouncementRoundTable;
   readonly noticed: NoticedTable;

@@ -27,6 +27,20 @@ export interface ToldTable {
   readonly told_at: string;
 }
 
+/** What the overview in a group, by the key of its row, says of one date. */
+export interface GroupToldTable {
+  readonly neighbourhood_id: string;
+  readonly message_key: string;
+  readonly activity_id: string;
+  readonly original_date: string;
+  /** As src/delivery/rhythm/known-facts.ts has it. */
+  readonly known: JsonColumn<unknown>;
+  /** What it said before the correction of that key. */
+  readonly before: ColumnType<unknown, string | null, string | null> | null;
+  readonly correction_key: string | null;
+  readonly starts_at: string;
+}
+
 /** Up to which moment the changes of a neighbourhood's calendar were looked at. */
 export interface NoticeCursorTable {
   readonly neighbourhood_id: string;

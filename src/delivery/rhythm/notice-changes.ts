@@ -9,6 +9,7 @@ import type { Database } from '../../database/connection.ts';
 import { withChats } from '../../people/subscriber-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
 import { currentDate } from './current-date.ts';
+import { correctGroups } from './group-overview.ts';
 import { differenceOf, factsOf, type KnownFacts } from './known-facts.ts';
 import { nextDates } from './overview-items.ts';
 import type { SendingParts } from './rhythm-parts.ts';
@@ -89,7 +90,10 @@ async function notice(look: Look, changed: Unnoticed): Promise<number> {
   if (changed.mergedInto !== null) await moveTold(transaction, changed.id, { id: changed.mergedInto });
   if (!changed.wasPublic && changed.mergedInto === null) return 0;
   const activity = await findActivity(transaction, neighbourhoodId, changed.id);
-  return activity === undefined ? 0 : correct(look, activity);
+  if (activity === undefined) return 0;
+  const groups = await correctGroups(look.parts, transaction, { ...look, activity });
+  await look.parts.outbox.enqueue(transaction, groups);
+  return groups.length + (await correct(look, activity));
 }
 
 /** Undefined when nothing of it is still to come. */

@@ -20,18 +20,20 @@ export interface OverviewQuestion {
   readonly first: Temporal.PlainDate;
   readonly filters: AgendaFilters;
   readonly now: Temporal.Instant;
+  /** Which dates that are off stay, as such; none where left out. */
+  readonly staysWhenOff?: ((item: AgendaItem) => boolean) | undefined;
 }
 
 /** What is on in those days and did not begin yet, the earliest first; of what lasts for days, also what began. */
 export async function overviewDates(
   database: Database,
-  { neighbourhoodId, neighbourhood: { timeZone }, first, filters, now }: OverviewQuestion,
+  { neighbourhoodId, neighbourhood: { timeZone }, first, filters, now, staysWhenOff = () => false }: OverviewQuestion,
   days = overviewDays,
 ): Promise<AgendaItem[]> {
   const window = windowOf(first, days, timeZone, now);
   if (window === undefined) return [];
   const items = await occurrencesBetween(database, neighbourhoodId, { ...window, filters, limit: mostDates });
-  return items.filter(item => !item.isCancelled && (isToCome(item, now) || isForDays(item)));
+  return items.filter(item => (!item.isCancelled || staysWhenOff(item)) && (isToCome(item, now) || isForDays(item)));
 }
 
 export interface OverviewItems extends Omit<Overview, 'items' | 'register' | 'newForLater' | 'news' | 'vacancies'> {

@@ -27,6 +27,22 @@ export function dueOf(first: Temporal.PlainDate, { time }: Pick<OverviewTimes, '
   return first.subtract({ days: 1 }).toZonedDateTime({ timeZone, plainTime: time }).toInstant();
 }
 
+/** The ISO week whose overview was due last. */
+export function lastWeekDue(
+  overview: Pick<OverviewTimes, 'day' | 'time'>,
+  timeZone: string,
+  now: Temporal.Instant,
+): string {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const thisWeek = weekOf(today);
+  const isDue = Temporal.Instant.compare(dueOf(firstDayOf(thisWeek, overview), overview, timeZone), now) <= 0;
+  return isDue ? thisWeek : weekOf(today.subtract({ weeks: 1 }));
+}
+
+function weekOf(date: Temporal.PlainDate): string {
+  return `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`;
+}
+
 /** What is left of some days at a moment; undefined when nothing is. */
 export function windowOf(
   first: Temporal.PlainDate,

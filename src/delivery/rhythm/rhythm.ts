@@ -10,6 +10,8 @@ import { feedbackComposer } from './compose-feedback.ts';
 import { lineComposer } from './compose-line.ts';
 import { overviewComposer } from './compose-overview.ts';
 import { dayBeforeComposer, eachComposer, reminderComposer } from './compose-tidbits.ts';
+import { groupCorrectionComposer } from './group-overview.ts';
+import { pruneGroupTold } from './group-told-store.ts';
 import type { RhythmParts } from './rhythm-parts.ts';
 import { sendDue } from './send-due.ts';
 import { type Planned, sendDayBefore, sendFeedback, sendOverview } from './send-planned.ts';
@@ -34,6 +36,7 @@ export function rhythmComposers(parts: RhythmParts): ReadonlyMap<string, Compose
     ['reminder', reminderComposer(parts)],
     ['feedback', feedbackComposer(parts)],
     ['correction', correctionComposer(parts)],
+    ['group-correction', groupCorrectionComposer(parts)],
     ['line', lineComposer(parts)],
   ]);
 }
@@ -66,9 +69,9 @@ const atOnce = 5000;
 
 async function pruneAll({ database }: RhythmParts, now: Temporal.Instant): Promise<number> {
   const before = now.subtract({ hours: keptHours });
-  for (let rows = 0; ; ) {
-    const pruned = await pruneTold(database, before, atOnce);
-    rows += pruned;
-    if (pruned < atOnce) return rows;
+  let rows = 0;
+  for (const prune of [pruneTold, pruneGroupTold]) {
+    for (let pruned = atOnce; pruned === atOnce; rows += pruned) pruned = await prune(database, before, atOnce);
   }
+  return rows;
 }

@@ -6,6 +6,7 @@ import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { withChats } from '../../people/subscriber-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
 import { feedbackDays } from './compose-feedback.ts';
+import { groupKey } from './group-overview.ts';
 import { firstDayOf } from './overview-week.ts';
 import type { SendingParts } from './rhythm-parts.ts';
 import { broadcastOf, chatFor, sendToSubscribers } from './send-to-subscribers.ts';
@@ -51,8 +52,9 @@ async function sendToGroups(
   }: { neighbourhoodId: string; period: string; first: string; broadcastId: string },
 ): Promise<number> {
   const chats = await parts.overviewChats(parts.database, neighbourhoodId);
-  const drafts = chats.map(({ chat, language }): OutboxDraft => {
-    const key = `overview ${period} ${parts.cipher.lookup('rhythm.group', `${chat.network} ${chat.id} ${language}`)}`;
+  const drafts = chats.map((group): OutboxDraft => {
+    const { chat, language } = group;
+    const key = groupKey(parts, period, group);
     const content = { type: 'composed', composer: 'overview', values: { key, first, language } } as const;
     return { neighbourhoodId, chat, lane: 'broadcast', broadcastId, dedupeKey: key, content };
   });

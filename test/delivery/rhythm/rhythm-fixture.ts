@@ -28,7 +28,7 @@ import { createScheduledRunStore } from '../../../src/queue/scheduled-run-store.
 import { recordLog } from '../../queue/recorder.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { createDeliveryFixture, type DeliveryFixture } from '../delivery-fixture.ts';
-import { createFakeChannel } from '../fake-channel.ts';
+import { createFakeChannel, type FakeChannel } from '../fake-channel.ts';
 
 const translations = await loadTranslations();
 
@@ -75,7 +75,11 @@ export interface Wishes extends Partial<Omit<Subscription, 'rhythm'>> {
 
 export async function createRhythmFixture(
   test: TestDatabase,
-  { now = '2026-03-02T09:00', settings = {} }: { now?: string; settings?: Partial<Neighbourhood> } = {},
+  {
+    now = '2026-03-02T09:00',
+    settings = {},
+    channel = createFakeChannel(),
+  }: { now?: string; settings?: Partial<Neighbourhood>; channel?: FakeChannel } = {},
 ): Promise<RhythmFixture> {
   const { database } = test;
   const parsed = parseNeighbourhood('wijk.yaml', yaml);
@@ -85,7 +89,6 @@ export async function createRhythmFixture(
   const instantOf = (wallClock: string) => Temporal.PlainDateTime.from(wallClock).toZonedDateTime(timeZone).toInstant();
   const clock = createStoppedClock(instantOf(now));
   const cipher = createColumnCipher(new Uint8Array(32).fill(7));
-  const channel = createFakeChannel();
   const groups: OverviewChat[] = [];
   const times = new Map<string, string>();
   channel.after = () => {

@@ -14,7 +14,7 @@ import { agendaFlow } from '../../../src/conversation/resident/agenda-flow.ts';
 import { endSubscription, saveSubscription } from '../../../src/people/subscription-store.ts';
 import { coordinator, draft, from, partner } from '../../calendar/calendar-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { once } from '../fake-channel.ts';
+import { createFakeChannel, once } from '../fake-channel.ts';
 import { createRhythmFixture, type RhythmFixture } from './rhythm-fixture.ts';
 
 const everything = { themes: [], audiences: [], quiet: null, pausedUntil: null, cameBy: null };
@@ -109,6 +109,51 @@ describe('a week', () => {
       .where('activity_id', '=', activity.id)
       .execute();
     expect(told).toEqual([]);
+  });
+
+  it('is edited in groups when something in it changes, and keeps what is off as such', async () => {
+    const wijk = await createRhythmFixture(database);
+    wijk.groups.push({ chat: { network: 'telegram', id: 'groep', kind: 'group' }, language: 'nl' });
+    const meal = await place(wijk, 'Buurttafel', '2026-03-07T14:00');
+    const quilt = await place(wijk, 'Breicafé', '2026-03-08T14:00');
+    const off = await place(wijk, 'Wandeling', '2026-03-08T16:00');
+    await wijk.calendar.cancelActivity(off.id, null, coordinator, '');
+    await wijk.live('2026-03-05T17:30', 60);
+    await wijk.calendar.cancelActivity(meal.id, null, coordinator, '');
+    await wijk.tick();
+    wijk.at('2026-03-06T09:00');
+    await wijk.calendar.changeActivity(quilt.id, { start: '2026-03-08T15:00' }, partner('bib'), '');
+    await wijk.tick();
+    expect(wijk.channel.texts()).toEqual([
+      [
+        ...[
+          'Wat is er te doen?',
+          '',
+          'Morgen',
+          '1. 📅 Buurttafel',
+          '14 u · Activiteit · Bibliotheek · Gaat niet door',
+          '',
+        ],
+        ...['Overmorgen', '2. 📅 Breicafé', '15 u · Activiteit · Bibliotheek'],
+      ].join('\n'),
+    ]);
+  });
+
+  it('is corrected below in groups whose network cannot edit it, after the quiet hours and once', async () => {
+    const channel = createFakeChannel({ canEdit: false });
+    const wijk = await createRhythmFixture(database, { channel });
+    wijk.groups.push({ chat: { network: 'telegram', id: 'groep', kind: 'announcement' }, language: 'nl' });
+    const meal = await place(wijk, 'Buurttafel', '2026-03-07T14:00');
+    await wijk.live('2026-03-05T21:00', 60);
+    expect(wijk.heard('groep')).toHaveLength(1);
+    for (const start of ['2026-03-07T15:00', '2026-03-07T16:00']) {
+      await wijk.calendar.changeActivity(meal.id, { start }, partner('bib'), '');
+      await wijk.tick();
+    }
+    await wijk.live('2026-03-06T09:00', 30);
+    expect(wijk.heard('groep').map(({ at, text }) => [at, text.split('\n').slice(-2)])).toEqual([
+      ['2026-03-06T08:00', ['Morgen om 16 u · Bibliotheek', 'Eerst: morgen om 14 u']],
+    ]);
   });
 
   it('with more than twelve has the rest behind a button', async () => {
