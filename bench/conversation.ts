@@ -99,5 +99,5 @@ async function portOf(output: NodeJS.ReadableStream): Promise<number> {
 function print(what: string, times: readonly number[]): void {
   const sorted = times.toSorted((one, other) => one - other);
   const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
-  console.log(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms (${times.length})`);
+  process.stdout.write(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms (${times.length})\n`);
 }

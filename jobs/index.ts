@@ -4,10 +4,12 @@
 import type { Calendars } from '../src/calendar/calendars.ts';
 import type { PartnerCareParts } from '../src/conversation/partner/care-for-partners.ts';
 import { partnerWordSentences } from '../src/conversation/partner/word-sentences.ts';
+import type { Neighbourhood } from '../src/config/neighbourhood.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
+import type { Rhythm } from '../src/delivery/rhythm/rhythm.ts';
 import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { Refill } from '../src/queue/due-runs.ts';
@@ -31,6 +33,10 @@ import pruneScheduledRuns from './prune-scheduled-runs.ts';
 import sendWaitingWords from './send-waiting-words.ts';
 import printLane, { printLaneRefill } from './print-lane.ts';
 import refreshBoards from './refresh-boards.ts';
+import pruneTold from './prune-told.ts';
+import sendDayBefore from './send-day-before.ts';
+import sendFeedback from './send-feedback.ts';
+import sendOverview from './send-overview.ts';
 import tick from './tick.ts';
 import tryBackup from './try-backup.ts';
 
@@ -42,6 +48,9 @@ export interface JobDependencies {
   /** Zone of the work that belongs to no neighbourhood: the primary one's. */
   readonly installationTimeZone: string;
   readonly calendars: Calendars;
+  readonly rhythm: Rhythm;
+  /** What the configuration says now of the neighbourhood of this id. */
+  neighbourhoodOf(id: string): Neighbourhood | undefined;
   /** What else puts rows that wait back to work. */
   readonly refills: readonly Refill[];
   readonly publications: Publications;
@@ -63,6 +72,8 @@ export function createJobs({
   installationTimeZone,
   calendars,
   delivery,
+  rhythm,
+  neighbourhoodOf,
   refills,
   publications,
   feeds,
@@ -83,6 +94,10 @@ export function createJobs({
     sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
     refreshBoards(runs, clock, stoepborden),
     deliverPapers(runs, clock, stoepborden),
+    sendOverview(runs, clock, rhythm, neighbourhoodOf),
+    sendDayBefore(runs, clock, rhythm, neighbourhoodOf),
+    sendFeedback(runs, clock, rhythm, neighbourhoodOf),
+    pruneTold(runs, clock, rhythm),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [
@@ -95,6 +110,7 @@ export function createJobs({
       neighbourhoods,
       refills: [
         delivery.refill,
+        rhythm.refill,
         publishRefill(publications, queue),
         dueFeedsRefill(feeds, queue),
         printLaneRefill(database, queue),

@@ -8,6 +8,7 @@ import type { PartnerCareParts } from './conversation/partner/care-for-partners.
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
@@ -15,6 +16,7 @@ import { castTryOut } from './hub-try-out.ts';
 import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createHubPresentation } from './hub-presentation.ts';
+import { rhythmPartsOf } from './hub-rhythm.ts';
 import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
 import { loadTranslations, type Translations } from './i18n/translations.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
@@ -24,6 +26,7 @@ import { errorFields } from './queue/log.ts';
 
 export interface HubChat {
   readonly delivery: Delivery;
+  readonly rhythm: Rhythm;
   readonly channels: HubChannels;
   readonly networks: HubNetworks;
   readonly web: HubWebChat;
@@ -54,6 +57,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     (error, channel) => log.error({ ...errorFields(error), channel }, 'a network could not be opened or closed'),
   );
   const { directory } = channels;
+  const rhythmParts = rhythmPartsOf(parts, { cipher, directory, translations });
   const delivery = openDelivery(parts, {
     cipher,
     directory,
@@ -63,8 +67,9 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       onMoved: (transaction, { neighbourhoodId, chat, newId }) =>
         moveGroup(transaction, cipher, neighbourhoodId, chat, newId),
     },
-    composers: new Map(),
+    composers: rhythmComposers(rhythmParts),
   });
+  const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
   const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
   const care = {
     database: parts.connection.database,
@@ -81,16 +86,14 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   const presentation = createHubPresentation(parts, networks, translations);
   const follow = async () => {
     presentation.renew();
-    const neighbourhoods = parts.configuration().neighbourhoods.flatMap(neighbourhood => {
-      const id = parts.neighbourhoodId(neighbourhood.slug);
-      return id === undefined ? [] : [{ id, neighbourhood }];
-    });
+    const neighbourhoods = servedBy(parts);
     await channels.follow(neighbourhoods);
     await castTryOut(parts, cipher, neighbourhoods, web.sources.tryOut.isOffered());
   };
   await follow();
   return {
     delivery,
+    rhythm,
     channels,
     networks,
     web,
@@ -123,4 +126,12 @@ function idsOf(parts: HubParts): string[] {
   const { primary, neighbourhoods } = parts.configuration();
   const ordered = [...(primary === undefined ? [] : [primary]), ...neighbourhoods.filter(each => each !== primary)];
   return ordered.flatMap(({ slug }) => parts.neighbourhoodId(slug) ?? []);
+}
+
+/** The neighbourhoods that the configuration names now. */
+function servedBy(parts: Pick<HubParts, 'configuration' | 'neighbourhoodId'>) {
+  return parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+    const id = parts.neighbourhoodId(neighbourhood.slug);
+    return id === undefined ? [] : [{ id, neighbourhood }];
+  });
 }

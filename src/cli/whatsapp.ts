@@ -2,6 +2,7 @@
  * `wijkbode whatsapp pair`: links the hub to a phone, also while the hub runs: then the hub does it, and this command shows what
  * the phone has to do.
  */
+import { terminalCode } from '../stoepbord/scan-code.ts';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelLog } from '../channels/channel-log.ts';
@@ -124,8 +125,7 @@ async function loginText(login: ChannelLogin): Promise<string> {
     return `${where} > "Link with phone number instead", and type:\n\n    ${code}\n`;
   }
   if (login.kind === 'token') return '';
-  const { renderUnicodeCompact } = await import('uqr');
-  return `${renderUnicodeCompact(login.code, { border: 2 })}\n${where}, and scan this code. It changes now and then.`;
+  return `${terminalCode(login.code)}\n${where}, and scan this code. It changes now and then.`;
 }
 
 const quiet = () => undefined;

@@ -60,6 +60,14 @@ import type {
   VacancyOfferTable,
   VacancyTable,
 } from './tables/resident.ts';
+import type {
+  AnnouncementRoundTable,
+  GroupToldTable,
+  LineToAllTable,
+  NoticeCursorTable,
+  NoticedTable,
+  ToldTable,
+} from './tables/rhythm.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
@@ -158,4 +166,10 @@ export interface Tables {
   readonly board_poster: BoardPosterTable;
   readonly print_job: PrintJobTable;
   readonly paper_delivery: PaperDeliveryTable;
+  readonly told: ToldTable;
+  readonly group_told: GroupToldTable;
+  readonly notice_cursor: NoticeCursorTable;
+  readonly announcement_round: AnnouncementRoundTable;
+  readonly noticed: NoticedTable;
+  readonly line_to_all: LineToAllTable;
 }

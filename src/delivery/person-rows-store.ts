@@ -3,15 +3,6 @@
  */
 import type { Database } from '../database/connection.ts';
 
-export async function countRowsFor(database: Database, personId: string): Promise<number> {
-  const { count } = await database
-    .selectFrom('outbox')
-    .select(builder => builder.fn.countAll<string>().as('count'))
-    .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 export async function forgetRowsFor(database: Database, personId: string): Promise<void> {
   await database.deleteFrom('outbox').where('person_id', '=', personId).execute();
 }

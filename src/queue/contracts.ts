@@ -61,6 +61,18 @@ export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-ques
 /** Stores the dates of series that have come within reach. */
 export const extendOccurrences = defineScheduledContract({ name: 'extend-occurrences', queue: 'jobs', priority: 5 });
 
+/** Writes the rows of a week's overview, one for each subscriber. */
+export const sendOverview = defineScheduledContract({ name: 'send-overview', queue: 'jobs', priority: 2 });
+
+/** Writes the rows of the tidbits of the next day. */
+export const sendDayBefore = defineScheduledContract({ name: 'send-day-before', queue: 'jobs', priority: 2 });
+
+/** Asks those who came how it was. */
+export const sendFeedback = defineScheduledContract({ name: 'send-feedback', queue: 'jobs', priority: 2 });
+
+/** Forgets who was told of what is long over. */
+export const pruneTold = defineScheduledContract({ name: 'prune-told', queue: 'jobs', priority: 5 });
+
 /** Writes the pages of a neighbourhood as plain files. The tick asks again after a failure, when its pause is over. */
 export const publishPages = defineJobContract({
   name: 'publish-pages',
@@ -115,6 +127,10 @@ export const contracts: readonly JobContract[] = [
   tryBackup,
   passOpenQuestions,
   extendOccurrences,
+  sendOverview,
+  sendDayBefore,
+  sendFeedback,
+  pruneTold,
   publishPages,
   fetchFeed,
   careForPartners,

@@ -19,7 +19,7 @@ export interface Refill {
 export interface DueRunsOptions {
   readonly scheduled: readonly ScheduledJob[];
   readonly runs: ScheduledRunStore;
-  readonly queue: JobQueue;
+  readonly queue: Pick<JobQueue, 'enqueueMany'>;
   readonly clock: Clock;
   /** Zone of work that belongs to no neighbourhood. */
   readonly installationTimeZone: string;
@@ -81,7 +81,7 @@ function periodDue(
 async function enqueueAll(
   open: readonly OpenRun[],
   scheduled: readonly ScheduledJob[],
-  queue: JobQueue,
+  queue: Pick<JobQueue, 'enqueueMany'>,
 ): Promise<void> {
   const references = Map.groupBy(open, run => run.job);
   for (const { definition } of scheduled) {

@@ -6,6 +6,17 @@
 /** Wall-clock time `HH:MM` of the neighbourhood. */
 export type TimeOfDay = `${number}:${number}`;
 
+/** The same of a time that was configured. */
+export function timeOfDay(time: Temporal.PlainTime): TimeOfDay {
+  const digits = time.toString({ smallestUnit: 'minute' });
+  if (isTimeOfDay(digits)) return digits;
+  throw new RangeError(`"${digits}" is no time of a day.`);
+}
+
+function isTimeOfDay(digits: string): digits is TimeOfDay {
+  return /^\d\d:\d\d$/.test(digits);
+}
+
 export type Schedule =
   /** Every so many minutes, counted from midnight UTC of 1 January 1970, so that all processes agree. */
   | { readonly every: 'minutes'; readonly minutes: number }

@@ -1,7 +1,7 @@
 /**
- * Codes to scan, as SVG.
+ * Codes to scan: as SVG, and in the letters of a terminal.
  */
-import { renderSVG } from 'uqr';
+import { renderSVG, renderUnicodeCompact } from 'uqr';
 
 /**
  * A QR code with its quiet zone, black on white. Level M survives a scratch or a drop of rain without making the squares
@@ -17,3 +17,8 @@ export function scanCode(content: string): string {
 
 const made = new Map<string, string>();
 const mostKept = 50;
+
+/** A QR code in the letters of a terminal, two squares in each. */
+export function terminalCode(content: string): string {
+  return renderUnicodeCompact(content, { border: 2 });
+}

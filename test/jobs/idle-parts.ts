@@ -9,6 +9,7 @@ import type { Database } from '../../src/database/connection.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import { createTalkNetwork } from '../conversation/talk-channel.ts';
+import { noRhythm } from '../delivery/rhythm/no-rhythm.ts';
 import { noFeeds } from '../feeds/no-feeds.ts';
 
 const translations = await loadTranslations();
@@ -16,7 +17,10 @@ const translations = await loadTranslations();
 export function idleParts(
   database: Database,
   clock: Clock,
-): Pick<JobDependencies, 'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf'> {
+): Pick<
+  JobDependencies,
+  'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf' | 'rhythm' | 'neighbourhoodOf'
+> {
   return {
     delivery: {
       drain: async () => undefined,
@@ -36,5 +40,7 @@ export function idleParts(
       hasChannel: () => false,
     },
     timeZoneOf: () => undefined,
+    rhythm: noRhythm,
+    neighbourhoodOf: () => undefined,
   };
 }

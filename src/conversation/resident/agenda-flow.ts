@@ -3,6 +3,8 @@
  */
 import { type AgendaItem, occurrencesBetween } from '../../calendar/agenda-store.ts';
 import { plain } from '../../core/chat/message.ts';
+import { overviewDates } from '../../delivery/rhythm/overview-items.ts';
+import { filtersOf } from '../../delivery/rhythm/reader.ts';
 import { readQuestion } from '../../understanding/question.ts';
 import { lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
@@ -20,7 +22,8 @@ export const agendaFlow: Flow = {
     weekend: said(answerWeekend),
     week: said(sayWeek),
   },
-  async pressed(turn, verb) {
+  async pressed(turn, verb, [first = '', from = '']) {
+    if (verb === 'rest') return answerRest(turn, first, from);
     if (verb === 'today') return sayToday(turn);
     if (verb === 'weekend') return answerWeekend(turn);
     if (verb === 'week') return sayWeek(turn);
@@ -78,6 +81,18 @@ const everything: Asked = { audience: [], theme: [], kinds: [], free: false, pla
 async function answerPeriod(turn: Turn, fromDay: number, toDay: number): Promise<void> {
   const today = turn.localNow.toPlainDate();
   await answer(turn, { from: today.add({ days: fromDay }), to: today.add({ days: toDay }) }, everything);
+}
+
+/** What did not fit in an overview, by the same wishes. */
+async function answerRest(turn: Turn, day: string, from: string): Promise<void> {
+  const first = /^\d{4}-\d\d-\d\d$/.test(day) ? Temporal.PlainDate.from(day) : undefined;
+  if (first === undefined || !/^\d{1,3}$/.test(from)) return turn.toast(turn.translator.t('chat:oldButton'));
+  const { neighbourhood, neighbourhoodId, now } = turn;
+  const filters = turn.chat.kind === 'private' ? filtersOf(turn.person.subscription) : {};
+  const items = await overviewDates(turn.database, { neighbourhoodId, neighbourhood, first, filters, now });
+  const rest = items.slice(Number(from));
+  if (rest.length === 0) return turn.say({ text: plain(turn.translator.t('resident-chat:nothingAtAll')) });
+  sayList(turn, rest);
 }
 
 /** Saturday and Sunday; on a Sunday, that day. */

@@ -4,6 +4,7 @@
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import { removeAttendance, saveAttendance, saveReminder } from '../../calendar/attendance-store.ts';
 import { plain } from '../../core/chat/message.ts';
+import { noteAsked } from '../../delivery/rhythm/told-store.ts';
 import { registrationWords } from '../../delivery/tidbits/activity-words.ts';
 import { written } from '../../delivery/tidbits/written-words.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
@@ -20,6 +21,7 @@ export async function come(turn: Turn, item: AgendaItem, people: number): Promis
   const { t } = turn.translator;
   await turn.remember();
   await saveAttendance(turn.database, turn.person, dateOf(item), people, turn.now);
+  await noteAsked(turn.database, turn.person.id, item, turn.now);
   const dueAt = dueOf(turn, item);
   if (dueAt !== undefined) await saveReminder(turn.database, { ...dateOf(item), ...who(turn), dueAt });
   const full = item.activity.state === 'full' ? t('resident-chat:isFull') : '';
@@ -68,6 +70,7 @@ export async function remind(turn: Turn, item: AgendaItem): Promise<void> {
   if (dueAt === undefined) return turn.say({ text: plain(t('resident-chat:tooLate')) });
   await turn.remember();
   await saveReminder(turn.database, { ...dateOf(item), ...who(turn), dueAt });
+  await noteAsked(turn.database, turn.person.id, item, turn.now);
   turn.say({ text: plain(t('resident-chat:reminderSet', { when: spoken(turn, dueAt) })) });
   remain(turn, item);
 }

@@ -19,14 +19,17 @@ export interface Overview {
   readonly newForLater: ToldDate | undefined;
   /** Lines of news, as they were written. */
   readonly news: readonly string[];
+  /** Titles of calls for volunteers. */
+  readonly vacancies?: readonly string[];
 }
 
 /** @returns the text, and the dates in it by their numbers; undefined when there is nothing to tell */
 export function overview(
-  { items, total, register, newForLater, news }: Overview,
+  { items, total, register, newForLater, news, vacancies = [] }: Overview,
   telling: Telling,
 ): { readonly text: RichText; readonly shown: readonly ToldDate[] } | undefined {
-  if (items.length + register.length + news.length === 0 && newForLater === undefined) return undefined;
+  const isEmpty = items.length + register.length + news.length + vacancies.length === 0;
+  if (isEmpty && newForLater === undefined) return undefined;
   const { translator, now } = telling;
   const { t, language } = translator;
   const today = now.toPlainDate();
@@ -48,12 +51,15 @@ export function overview(
           language,
         );
   const newsLines = news.slice(0, mostNews).map(each => line(`📣 ${written(each, language, longestNews)}`, language));
+  const calls = vacancies
+    .slice(0, mostNews)
+    .map(each => line(`🙋 ${t('tidbit:vacancy')}: ${written(each, language, longestNews)}`, language));
   const text = join(
     [
       list.text,
       registering.length === 0 ? '' : lines(rich(bold(line(t('tidbit:registerThisWeek'), language))), ...registering),
       later,
-      lines(...newsLines),
+      lines(...newsLines, ...calls),
     ],
     '\n\n',
   );
@@ -63,5 +69,7 @@ export function overview(
 const longestTitle = 90;
 const longestContact = 60;
 const longestNews = 160;
-const mostRegistering = 4;
-const mostNews = 3;
+/** More would hide the rest. */
+export const mostRegistering = 4;
+/** Of news, and of calls for volunteers. */
+export const mostNews = 3;

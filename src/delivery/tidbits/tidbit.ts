@@ -2,6 +2,7 @@
  * The shortest telling of an activity: what kind of thing, its title, when, where, what it costs, and whether it still is on.
  * Fixed words are in the reader's language, free text stands as it was written. Pure.
  */
+import type { Activity } from '../../calendar/activity.ts';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { bold, lines, rich } from '../../core/chat/rich-text.ts';
@@ -20,6 +21,7 @@ export interface ToldBefore {
   readonly when?: When | undefined;
   /** As {@link placeName} gives it. */
   readonly place?: string | undefined;
+  readonly state?: Activity['state'] | undefined;
 }
 
 /** One date of an activity in at most {@link longestTidbit} units. */
@@ -35,9 +37,12 @@ export function tidbitIn(item: ToldDate, tellings: readonly Telling[]): RichText
 /** What changed since it was told, marked as a correction, in at most {@link longestTidbit} units. */
 export function correction(item: ToldDate, before: ToldBefore, telling: Telling): RichText {
   const { t } = telling.translator;
-  const isOff = item.isCancelled || item.activity.state === 'cancelled';
-  if (isOff) return compose(item, telling, `⚠️ ${t('tidbit:cancelled')}`, {});
+  if (isOff(item)) return compose(item, telling, `⚠️ ${t('tidbit:cancelled')}`, {});
   return compose(item, telling, `⚠️ ${t('tidbit:changed')}`, before);
+}
+
+function isOff({ isCancelled, activity }: ToldDate): boolean {
+  return isCancelled || activity.state === 'cancelled';
 }
 
 /** A correction in several languages, one below the other. */
@@ -60,13 +65,15 @@ function compose(item: ToldDate, telling: Telling, headline: string, before: Tol
   const { activity } = item;
   const today = now.toPlainDate();
   const { sign, word } = kindInAWord(activity, translator);
-  const state = headline !== '' ? '' : stateWord(item.isCancelled ? 'cancelled' : activity.state, translator);
+  // That it is off stands in the headline already.
+  const state = headline !== '' && isOff(item) ? '' : stateWord(isOff(item) ? 'cancelled' : activity.state, translator);
   const when = capital(whenWords(item, translator, today), language);
   const price = priceWords(activity, translator);
   const formerWhen = before.when === undefined ? '' : whenWords(before.when, translator, today);
+  const formerState = before.state === undefined ? '' : stateWord(before.state, translator);
   /** All lines with what was written in the room that is given to it. */
   const composed = (place: string, formerPlace: string, title: string): RichText => {
-    const former = facts(formerWhen, formerPlace);
+    const former = facts(formerWhen, formerPlace, formerState);
     return lines(
       bold(line(headline, language)),
       line(`${sign} ${word}`, language),
@@ -84,7 +91,7 @@ function compose(item: ToldDate, telling: Telling, headline: string, before: Tol
   };
   const place = placed(placeName(activity, places));
   const formerPlace = before.place === undefined ? '' : placed(before.place);
-  room -= formerPlace !== '' && formerWhen === '' ? t('tidbit:was', { before: '' }).length : 0;
+  room -= formerPlace !== '' && formerWhen === '' && formerState === '' ? t('tidbit:was', { before: '' }).length : 0;
   return composed(place, formerPlace, written(activity.title, language, room));
 }
 

@@ -3,6 +3,7 @@
  */
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { sumAttendance } from '../../../src/calendar/attendance-store.ts';
+import { agendaFlow } from '../../../src/conversation/resident/agenda-flow.ts';
 import { createStage, type Stage } from './neighbourhood-stage.ts';
 
 let stage: Stage;
@@ -105,6 +106,31 @@ describe('one activity', () => {
       await an.says('3');
       expect(an.last).toContain('Waar: Hendrik Heymanplein 3');
     }
+  });
+
+  test('the rest of an overview, behind its button', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl' });
+    await an.says('hallo');
+    await an.presses(`${agendaFlow.name}.rest.2026-03-02.1`);
+    expect(an.last).toContain('1. ');
+    expect(an.last).toContain('Knutselen met dozen');
+    expect(an.last).toContain('Yoga voor vrouwen');
+    expect(an.last).not.toContain('Soep op de stoep');
+    const before = an.seen.length;
+    await an.presses(`${agendaFlow.name}.rest.2026-03-02.9`);
+    await an.presses(`${agendaFlow.name}.rest.gisteren.x`);
+    expect(an.seen).toHaveLength(before + 1);
+  });
+
+  test('who comes knows it as it is now, so that a change reaches them', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl' });
+    await an.says('zaterdag');
+    await an.presses('1');
+    await an.presses('Ik kom');
+    const told = await stage.test.database.selectFrom('told').select(['how', 'known', 'message_key']).execute();
+    expect(told).toMatchObject([{ how: 'asked', message_key: null, known: { start: crafts.start, state: 'sure' } }]);
   });
 
   test('I come, with four, and after all not', async () => {
