@@ -13,6 +13,8 @@ import type { TryOutAccess } from './web/chat/try-out-access.ts';
 export interface Announced {
   /** What the built-in database has to say; undefined when the database is a shared one. */
   readonly serverNotices: readonly string[] | undefined;
+  /** The networks that some neighbourhood is on, by name. */
+  readonly networks: readonly string[];
   /** Undefined when there is no try-out. */
   readonly tryOut: TryOutAddresses | undefined;
 }
@@ -26,7 +28,7 @@ export interface TryOutAddresses {
 export function announce(
   environment: Environment,
   configuration: Configuration,
-  { serverNotices, tryOut }: Announced,
+  { serverNotices, networks, tryOut }: Announced,
   onTerminal: boolean,
   log: Logger,
 ): void {
@@ -52,7 +54,7 @@ export function announce(
       dataDirectory: environment.dataDirectory,
       database: serverNotices === undefined ? 'the server that DATABASE_URL names' : 'built-in PostgreSQL',
       queue: environment.redisUrl === undefined ? 'in PostgreSQL' : 'in Redis',
-      networks: [],
+      networks,
       tryOut,
       demonstration:
         demonstration === undefined

@@ -29,6 +29,7 @@ import { announce, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
+import type { HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
@@ -144,7 +145,8 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   if (role === 'all' || role === 'chat') await chat.listen();
   const listening = withListeningPort(environment, web.port);
   const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
-  announce(listening, configuration, { serverNotices: server.embedded?.notices, tryOut }, onTerminal, log);
+  const shown = { serverNotices: server.embedded?.notices, networks: networkNames(chat.networks), tryOut };
+  announce(listening, configuration, shown, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };
 }
@@ -186,6 +188,10 @@ function openBackupKeeper(parts: HubParts, server: DatabaseServer): BackupKeeper
     programVersion: programVersion(),
     troubles,
   });
+}
+
+function networkNames({ telegram, whatsapp }: HubNetworks): string[] {
+  return [...(telegram.size > 0 ? ['Telegram'] : []), ...(whatsapp.size > 0 ? ['WhatsApp'] : [])];
 }
 
 /** The zone of work that belongs to no neighbourhood. */

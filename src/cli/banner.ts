@@ -44,7 +44,8 @@ export function startBanner(facts: BannerFacts): string {
     '',
     ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`),
     ...facts.notices.map(notice => `  note      ${notice}`),
-    ...(facts.networks.length === 0 ? ['', ...nextSteps] : []),
+    '',
+    ...(facts.networks.length === 0 ? nextSteps : connectedSteps),
     '',
   ];
   return `${lines.join('\n')}\n`;
@@ -54,6 +55,12 @@ const nextSteps = [
   'Next, connect a network (docs/operations.md):',
   '  Telegram  let @BotFather make a bot, then start with TELEGRAM_BOT_TOKEN=… set',
   '  WhatsApp  take a number of its own for the hub, then start with WHATSAPP=on set',
+];
+
+const connectedSteps = [
+  'Next, in another terminal (docs/operations.md):',
+  '  npx wijkbode coordinator add     the link by which the first coordinator comes in',
+  '  npx wijkbode partner add NAME    the code by which an organisation comes in',
 ];
 
 function describeNeighbourhoods(
