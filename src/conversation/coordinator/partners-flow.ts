@@ -1,6 +1,7 @@
 /**
  * The organisations, their codes and who is trusted. What wijk.yaml names is changed only there.
  */
+import { createPlansLinks } from '../../calendar/plans-links.ts';
 import { plain } from '../../core/chat/message.ts';
 import { renewPartnerCode } from '../../people/access-codes.ts';
 import { partnerIdFor } from '../../people/partner-id.ts';
@@ -166,6 +167,8 @@ function askToArchive(turn: Turn, { id, name }: KnownPartner): void {
 async function archive(turn: Turn, { id, name }: KnownPartner): Promise<void> {
   await archivePartner(turn.database, turn.neighbourhoodId, id, turn.now);
   await revokePartnerCodes(turn.database, turn.neighbourhoodId, id);
+  const { database, clock, cipher } = turn;
+  await createPlansLinks({ database, clock, cipher }).revoke(turn.neighbourhoodId, id);
   replaceCard(turn, {
     text: plain(turn.translator.t('coordinator-chat:partners.archived', { name: clip(name, longestName) })),
   });

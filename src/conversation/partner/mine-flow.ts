@@ -8,6 +8,7 @@ import type { FieldChanges } from '../../calendar/fields.ts';
 import { plain } from '../../core/chat/message.ts';
 import { bold, rich, type Subject } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
+import { givePlansLink } from './plans-page.ts';
 import type { Turn } from '../turn.ts';
 import { recordAgreement } from './activity-media-store.ts';
 import { recordNote } from './activity-note-store.ts';
@@ -38,6 +39,7 @@ export const mineFlow: Flow = {
 async function pressMine(turn: Turn, verb: string, values: readonly string[]): Promise<void> {
   const [id = '', said = ''] = values;
   const old = () => turn.toast(turn.translator.t('chat:oldButton'));
+  if (verb === 'page') return (await givePlansLink(turn)) ? undefined : old();
   if (verb === 'one' || verb === 'all' || verb === 'no' || verb === 'pick') {
     const draft = await findDraft(turn.database, turn.cipher, turn.neighbourhoodId, id);
     if (draft?.kind !== 'change' || draft.activityId === null) return old();

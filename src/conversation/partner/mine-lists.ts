@@ -14,6 +14,7 @@ import { ownActivities } from './change-by-words.ts';
 import { openDrafts } from './draft-store.ts';
 import { ownNewsLines } from './news-flow.ts';
 import { shownAs } from './place-draft.ts';
+import { plansPageButton } from './plans-page.ts';
 import { linesContext, organisationName } from './reading-context.ts';
 import { organisationsOf, speaksForSomebody } from './speaker.ts';
 
@@ -69,6 +70,7 @@ export async function showPlans(turn: Turn): Promise<void> {
   const context = linesContext(turn);
   const own = new Set(organisationsOf(turn).map(({ id }) => id));
   const shown = plans.slice(0, mostPlans);
+  const page = plansPageButton(turn);
   turn.say({
     text: fitting(
       [
@@ -82,10 +84,13 @@ export async function showPlans(turn: Turn): Promise<void> {
       ],
       longestList,
     ),
-    buttons: shown
-      .filter(({ ownerPartnerId }) => ownerPartnerId !== null && own.has(ownerPartnerId))
-      .slice(0, mostListed)
-      .map(plan => [{ id: buttonId('m', 'show', plan.publicId), label: clip(plan.title, 40) }]),
+    buttons: [
+      ...shown
+        .filter(({ ownerPartnerId }) => ownerPartnerId !== null && own.has(ownerPartnerId))
+        .slice(0, mostListed)
+        .map(plan => [{ id: buttonId('m', 'show', plan.publicId), label: clip(plan.title, 40) }]),
+      ...(page === undefined ? [] : [page]),
+    ],
   });
 }
 
