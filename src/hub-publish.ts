@@ -1,10 +1,12 @@
 /**
  * How a hub publishes its neighbourhoods as plain files. Belongs to `main.ts`.
  */
+import { readAgendaVersion } from './calendar/agenda-version-store.ts';
 import { programVersion } from './config/program-version.ts';
 import type { Publications } from './feeds/published-file.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
+import { planSheets } from './web/publish/plan-sheets.ts';
 import { createPublisher } from './web/publish/publisher.ts';
 
 export function openPublications(parts: Omit<HubParts, 'queue'>, translations: Translations): Publications {
@@ -27,7 +29,12 @@ export function openPublications(parts: Omit<HubParts, 'queue'>, translations: T
       const { primary, isExample } = parts.configuration();
       return found && { neighbourhood: found, isPrimary: primary?.slug === found.slug, isExample };
     },
-    // The PDFs of boards and papers, once there are any.
-    more: async () => [],
+    async more(id) {
+      const [neighbourhood, stoepbord] = [parts.neighbourhoodOf(id), parts.stoepborden(id)];
+      if (neighbourhood === undefined || stoepbord === undefined) return [];
+      const state = await readAgendaVersion(connection.database, id);
+      const today = clock.now().toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+      return planSheets({ stoepbord, neighbourhood, state, today });
+    },
   });
 }

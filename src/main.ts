@@ -45,7 +45,7 @@ const program = createProgram(context, [
   partnerCommand,
   coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
   forgetCommand(personalRecords),
-  publishCommand,
+  publishCommand(openSheets),
   importCommand,
   posterCommand(openSheets),
   paperCommand(openSheets),

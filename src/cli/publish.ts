@@ -3,32 +3,41 @@
  */
 import { resolve } from 'node:path';
 import { readConfiguration } from '../config/read-configuration.ts';
+import { readAgendaVersion } from '../calendar/agenda-version-store.ts';
 import { programVersion } from '../config/program-version.ts';
 import { openDatabase } from '../database/connection.ts';
 import { syncNeighbourhoods } from '../database/installation-store.ts';
 import { migrate } from '../database/migrations.ts';
 import { loadTranslations } from '../i18n/translations.ts';
+import { planSheets } from '../web/publish/plan-sheets.ts';
 import { createPublisher } from '../web/publish/publisher.ts';
 import type { WrittenFolder } from '../web/publish/write-folder.ts';
 import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
 import type { CommandContext, RegisterCommand } from './command.ts';
 import { interruptible } from './interruption.ts';
+import type { OpenStoepbord } from './poster.ts';
 
-export const publishCommand: RegisterCommand = (program, context) => {
-  program
-    .command('publish')
-    .description('write agenda, activities and feeds as plain files, for any web host')
-    .argument('<dir>', 'the folder; only files that were published before are changed or taken away')
-    .option(...neighbourhoodOption)
-    .action(async (dir: string, { wijk }: { wijk?: string }) => {
-      const { files, written, removed } = await interruptible(signal => publish(context, resolve(dir), wijk, signal));
-      const counts = `${files.length} files, ${written} of them new or changed, ${removed} taken away`;
-      context.output.write(`Published in ${resolve(dir)}: ${counts}.\n`);
-    });
-};
+/** @param openStoepbord opens the boards and papers of a neighbourhood */
+export function publishCommand(openStoepbord: OpenStoepbord): RegisterCommand {
+  return (program, context) => {
+    program
+      .command('publish')
+      .description('write agenda, activities, feeds, posters and paper as plain files, for any web host')
+      .argument('<dir>', 'the folder; only files that were published before are changed or taken away')
+      .option(...neighbourhoodOption)
+      .action(async (dir: string, { wijk }: { wijk?: string }) => {
+        const { files, written, removed } = await interruptible(signal =>
+          publish(context, openStoepbord, resolve(dir), wijk, signal),
+        );
+        const counts = `${files.length} files, ${written} of them new or changed, ${removed} taken away`;
+        context.output.write(`Published in ${resolve(dir)}: ${counts}.\n`);
+      });
+  };
+}
 
 async function publish(
   context: CommandContext,
+  openStoepbord: OpenStoepbord,
   folder: string,
   slug: string | undefined,
   signal: AbortSignal,
@@ -46,6 +55,8 @@ async function publish(
   await migrate(database);
   const entries = neighbourhoods.map(({ slug: each, name, timeZone }) => ({ slug: each, name, timeZone }));
   const id = (await syncNeighbourhoods(database, context.clock(), entries)).get(neighbourhood.slug) ?? '';
+  const sheets = await openStoepbord(neighbourhood.slug);
+  opened.defer(() => sheets.close());
   const publisher = createPublisher({
     database,
     clock: context.clock(),
@@ -55,7 +66,11 @@ async function publish(
     dataDirectory,
     ids: () => [id],
     neighbourhood: () => ({ neighbourhood, isPrimary: primary?.slug === neighbourhood.slug, isExample }),
-    more: async () => [],
+    async more() {
+      const state = await readAgendaVersion(database, id);
+      const today = context.clock().now().toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+      return planSheets({ stoepbord: sheets.stoepbord, neighbourhood, state, today });
+    },
   });
   // Awaited here: what was opened is closed when this function is left.
   return await publisher.publishTo(id, folder, signal);
