@@ -25,7 +25,13 @@ export async function serve(
   parts: HubParts,
   role: Role,
   cipher: ColumnCipher,
-  { channels, translations, web, delivery }: Pick<HubChat, 'channels' | 'delivery' | 'translations' | 'web'>,
+  {
+    channels,
+    networks,
+    translations,
+    web,
+    delivery,
+  }: Pick<HubChat, 'channels' | 'delivery' | 'networks' | 'translations' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -62,6 +68,7 @@ export async function serve(
       return id === undefined ? undefined : createStoredPlans(connection.database, parts.plansLinks, id, timeZone);
     },
     chat: web.sources,
+    telegramBots: slug => networks.telegram.get(parts.neighbourhoodId(slug) ?? ''),
     dashboard: ({ slug }) => {
       const neighbourhoodId = parts.neighbourhoodId(slug);
       if (neighbourhoodId === undefined) return undefined;

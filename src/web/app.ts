@@ -20,6 +20,7 @@ import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-
 import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
 import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
+import { telegramWebhookRoutes, type WebhookBots } from './telegram-webhook.ts';
 import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
 
 export interface AppSources {
@@ -35,6 +36,8 @@ export interface AppSources {
   readonly dashboard?: (neighbourhood: ShownNeighbourhood) => DashboardSources | undefined;
   /** Its boards and paper; undefined as with the calendar. */
   stoepbord(neighbourhood: ShownNeighbourhood): Stoepbord | undefined;
+  /** Whom Telegram's updates are for; undefined where no bot has a webhook. */
+  readonly telegramBots?: WebhookBots;
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
@@ -65,6 +68,7 @@ export function createApp(sources: AppSources): Hono {
   // A screen changes by itself, so it alone has a script.
   app.use((context, next) => (isScreenPath(context.req.path) ? screenHeaders : pageHeaders)(context, next));
   app.route('/', healthRoutes(sources.health));
+  if (sources.telegramBots !== undefined) app.route('/', telegramWebhookRoutes(sources.telegramBots));
   if (sources.servesPages) app.route('/', pageRoutes(sources));
   app.notFound(context => showFault(context, sources, 404));
   app.onError((error, context) => {

@@ -9,6 +9,7 @@ import { more } from '../../delivery/tidbits/more.ts';
 import { tidbit } from '../../delivery/tidbits/tidbit.ts';
 import { join } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
+import { mediaOfActivity } from '../partner/activity-media-store.ts';
 import type { Turn } from '../turn.ts';
 import { addressesOf } from './activity-address.ts';
 import { sayWeek } from './agenda-flow.ts';
@@ -58,6 +59,7 @@ export async function sayMore(turn: Turn, item: AgendaItem): Promise<void> {
   const last = tellings.at(-1) ?? tellingOf(turn);
   turn.say({
     text: join([...short, more(item, facts, last)], '\n\n'),
+    mediaId: (await mediaOfActivity(turn.database, activity.id))[0]?.mediaId,
     buttons: await buttonsFor(turn, item),
     about: { kind: 'occurrence', id: `${activity.id} ${item.originalDate}` },
   });
