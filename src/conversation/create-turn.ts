@@ -7,6 +7,7 @@ import type { Neighbourhood, Partner } from '../config/neighbourhood.ts';
 import type { Channel } from '../core/chat/channel.ts';
 import type { IncomingEvent } from '../core/chat/event.ts';
 import type { Chat, ChatPerson } from '../core/chat/message.ts';
+import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import { type KnownPartner, listPartners } from '../people/partner-store.ts';
 import type { Person } from '../people/person.ts';
@@ -57,6 +58,7 @@ export async function createTurn(
   const earliest = now.subtract({ hours: dialogueHours });
   let dialogue = isKept ? await readDialogue(transaction, cipher, place(), earliest) : undefined;
   let hasMoved = false;
+  let spoken: Language | undefined;
   const moveTo = (next: Dialogue | undefined) => {
     dialogue = next;
     hasMoved = true;
@@ -100,7 +102,10 @@ export async function createTurn(
       return dialogue;
     },
     get translator() {
-      return translations.translator(person.language);
+      return translations.translator(spoken ?? person.language);
+    },
+    speakIn(language) {
+      spoken = language;
     },
     translatorOf: language => translations.translator(language),
     ...outgoing.verbs,
@@ -122,6 +127,7 @@ export async function createTurn(
     },
     async refresh() {
       person = (await readPerson(transaction, cipher, person.id)) ?? person;
+      spoken = undefined;
     },
   };
 

@@ -58,8 +58,10 @@ export interface Turn {
   readonly repliedSubject: Subject | undefined;
   readonly dialogue: Dialogue | undefined;
 
-  /** Texts in the person's language. */
+  /** Texts in the language that is spoken in this turn: the person's, until {@link speakIn}. */
   readonly translator: Translator;
+  /** From here on this turn speaks that language; the person's own stays what it is. */
+  speakIn(language: Language): void;
   translatorOf(language: Language): Translator;
 
   /** Says it in this chat. In a group, only the one who pressed sees it where the network can do that. */

@@ -10,7 +10,7 @@ import { lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { type Asked, daysAhead, fits, isForEverybody, isForThem } from './asked-agenda.ts';
-import { offerLanguage } from './language-offer.ts';
+import { offerLanguage, speakAsWritten } from './language-offer.ts';
 import { sayList } from './list-answer.ts';
 import { textOf } from './wording.ts';
 
@@ -54,6 +54,7 @@ export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {
   const { places } = turn.neighbourhood;
   const asked = readQuestion({ text, now: turn.localNow, places, language: turn.person.language });
   if (!asked.isQuestion) return 'not-mine';
+  speakAsWritten(turn, text);
   const today = turn.localNow.toPlainDate();
   const from = asked.period?.from ?? today;
   const to = asked.period?.to ?? today.add({ days: daysAhead(asked) });
@@ -65,6 +66,7 @@ export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {
 /** Words of another language than the person's are answered, and that language is offered. */
 function said(answerIt: (turn: Turn) => Promise<void>): (turn: Turn) => Promise<void> {
   return async turn => {
+    speakAsWritten(turn, textOf(turn));
     await answerIt(turn);
     offerLanguage(turn, textOf(turn));
   };

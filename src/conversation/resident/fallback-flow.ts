@@ -10,7 +10,7 @@ import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { sayToday, sayWeek } from './agenda-flow.ts';
 import { askIdea } from './idea-flow.ts';
-import { offerLanguage } from './language-offer.ts';
+import { offerLanguage, speakAsWritten } from './language-offer.ts';
 import { contactWords } from './person-to-call.ts';
 import { button, labelOf, textOf, wordOf } from './wording.ts';
 
@@ -22,6 +22,7 @@ export const fallbackFlow: Flow = {
   async heard(turn) {
     const { t } = turn.translator;
     const { media } = turn.message ?? {};
+    speakAsWritten(turn, textOf(turn));
     const isSpoken = media?.kind === 'voice' || media?.kind === 'audio';
     if (isSpoken) sayChoices(turn, t('resident-chat:cannotHear'));
     else if (turn.misunderstood() >= mostMisunderstood) sayChoices(turn, t('resident-chat:notUnderstood'));

@@ -91,7 +91,7 @@ export function askIdea(turn: Turn): void {
 
 async function keepIdea(turn: Turn, words: string): Promise<void> {
   const { t } = turn.translator;
-  if (saysDistress(turn, words)) return sayWhoListens(turn);
+  if (saysDistress(turn, words)) return sayWhoListens(turn, words);
   turn.end();
   const since = turn.now.subtract({ hours: 24 });
   if ((await countIdeasSince(turn.database, turn.person.id, since)) >= mostPerDay) {

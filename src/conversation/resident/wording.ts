@@ -35,7 +35,7 @@ export function labelOf(translator: Translator, name: CommandName): string {
   return capital(wordOf(translator, name), translator.language);
 }
 
-export function tellingOf(turn: Turn, language: Language = turn.person.language): Telling {
+export function tellingOf(turn: Turn, language: Language = turn.translator.language): Telling {
   return { translator: turn.translatorOf(language), now: turn.localNow, places: turn.neighbourhood.places };
 }
 

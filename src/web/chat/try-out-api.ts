@@ -81,10 +81,13 @@ async function list(context: Context, opened: OpenTryOut, { t }: Translator): Pr
   const person = asPerson(name);
   if (person === undefined) return refuse(context, { status: 404, sentence: t('web-chat:fault.unknownPerson') });
   const chat = await opened.chats.tryOut(person);
-  const messages = await opened.chats.hubMessagesAfter(chat, context.req.query('after') || undefined);
+  const messages = await opened.chats.hubMessagesAfter(chat, messageAfter(context.req.query('after')));
   if (messages === undefined) return refuse(context, { status: 400, sentence: t('web-chat:fault.unknownMessage') });
   return context.json(messages.map(message => asJson(opened, message)));
 }
+
+/** Nothing, or 0, is from the beginning: a program that counts has no message before the first. */
+const messageAfter = (after: string | undefined) => (after === '' || after === '0' ? undefined : after);
 
 function asJson(opened: OpenTryOut, { id, text, buttons, media, replyTo }: WebMessage) {
   return {
