@@ -57,6 +57,8 @@ export interface BotApiServerOptions {
   readonly username?: string;
   /** How long Telegram waits before it brings an update to a webhook again. */
   readonly webhookRetryMs?: number;
+  /** What the messages are dated by, in milliseconds since 1970; the machine's clock unless given. The pace keeps real time. */
+  readonly now?: () => number;
   /** Answers what is no call of a bot. */
   readonly other?: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 }
@@ -65,7 +67,7 @@ export async function startBotApiServer(options: BotApiServerOptions = {}): Prom
   let aheadMs = 0;
   const nowMs = () => Date.now() + aheadMs;
   const signals = createSignals();
-  const world = createWorld(nowMs, signals);
+  const world = createWorld(options.now ?? nowMs, signals);
   const faults = createFaults();
   const log: LoggedRequest[] = [];
   const bot = makeBot(options.token ?? '7000000001:AAF-a-token-for-tests_only', options.username ?? 'WijkbodeBot');

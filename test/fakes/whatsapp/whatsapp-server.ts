@@ -58,7 +58,10 @@ interface Sent {
   isRevoked: boolean;
 }
 
-export async function startWhatsAppServer(options: { readonly port?: number } = {}): Promise<WhatsAppServer> {
+export async function startWhatsAppServer(
+  /** `now` is what messages are dated by, in milliseconds since 1970. */
+  options: { readonly port?: number; readonly now?: () => number } = {},
+): Promise<WhatsAppServer> {
   const number = `3247${String(randomBytes(4).readUInt32BE()).slice(0, 7).padStart(7, '0')}`;
   const account = { id: `${number}:7@s.whatsapp.net`, lid: `${randomDigits()}@lid` };
   const sent: Sent[] = [];
@@ -215,7 +218,8 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
     bring('messages.upsert', { messages: [message], type: 'notify' }, { messages: [message], type: 'append' });
   }
 
-  const seconds = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const now = options.now ?? (() => Temporal.Now.instant().epochMilliseconds);
+  const seconds = () => Math.floor(now() / 1000);
 
   function seenIn(jids: readonly string[]): SeenMessage[] {
     return sent.filter(one => jids.includes(one.jid) && !one.isRevoked).map(one => readSeen(one, files));
