@@ -5,6 +5,7 @@
 import { type Language, languages } from '../core/languages.ts';
 import type { Translator } from '../i18n/translations.ts';
 import { foldLetters } from '../understanding/machinery/letters.ts';
+import { languageNamed } from './resident/language-name.ts';
 
 /** What can be begun, with its slash command (design, section 5) where it has one. */
 export const slashCommands = {
@@ -55,19 +56,29 @@ export interface Command {
   readonly argument: string;
 }
 
-/** Commands whose plain word may be followed by something; of the others the word has to be the whole message. */
-const takesArgument: ReadonlySet<CommandName> = new Set([
-  'start',
-  'idea',
-  'partner',
-  'feed',
-  'away',
-  'bridge',
-  'announce',
-  'link',
-  'share',
-  'language',
-]);
+const isOneWord = (argument: string) => /^\S{1,500}$/u.test(argument);
+const isLanguage = (argument: string) => languageNamed(argument) !== undefined;
+const isAnything = () => true;
+
+/**
+ * Commands whose plain word may be followed by something, and by what; of the others the word has to be the whole message. Many
+ * of these words also begin a sentence ("hello neighbours, on Saturday …", "language table on Thursday").
+ */
+const takesArgument: Readonly<Partial<Record<CommandName, (argument: string) => boolean>>> = {
+  start: argument => /^[a-z]_[\w-]{1,60}$/i.test(argument),
+  idea: isAnything,
+  partner: argument => argument.split(/\s+/u).length <= mostWordsOfAName,
+  feed: argument => isOneWord(argument) && /[.:]/u.test(argument),
+  away: isAnything,
+  bridge: isOneWord,
+  announce: isAnything,
+  link: isOneWord,
+  share: isLanguage,
+  language: isLanguage,
+};
+
+/** Of an organisation. */
+const mostWordsOfAName = 6;
 
 /** Words that are heard in every language, whatever the neighbourhood speaks: nobody is kept, and nobody is lost. */
 const inEveryLanguage: readonly CommandName[] = ['stop', 'help', 'forgetMe'];
@@ -128,10 +139,11 @@ function findPlain(text: string, words: readonly PlainWord[]): Command | undefin
   const exact = words.find(({ word }) => word === folded);
   if (exact !== undefined) return { name: exact.name, argument: '' };
   const opening = words
-    .filter(({ name, word }) => takesArgument.has(name) && opensWith(folded, word))
+    .filter(({ name, word }) => takesArgument[name] !== undefined && opensWith(folded, word))
     .toSorted((one, other) => other.word.length - one.word.length)[0];
   if (opening === undefined) return undefined;
-  return { name: opening.name, argument: afterWords(text, opening.word.split(' ').length) };
+  const argument = afterWords(text, opening.word.split(' ').length);
+  return takesArgument[opening.name]?.(argument) === true ? { name: opening.name, argument } : undefined;
 }
 
 /** An idea may be told at length, but no longer than this. */

@@ -23,6 +23,7 @@ test.each([
   ['?', 'help', ''],
   ['/start b_plein', 'start', 'b_plein'],
   ['wijk b_plein', 'start', 'b_plein'],
+  ['taal: frans', 'language', 'frans'],
 ])('"%s" is %s with "%s"', (text, name, argument) => {
   const command = words.find(text, ['nl', 'fr']);
   expect(command?.name).toBe(name);
@@ -35,6 +36,11 @@ test.each([
   'wie wil er zaterdag helpen met de tent?',
   'nieuw: yoga op maandag',
   '/etc/passwd',
+  'Taal tafel op donderdag om 19u in de bib',
+  'Hallo buren, zaterdag 7 maart om 14u is er koffie',
+  'Wijk Kroonmolen viert feest op 8 maart',
+  'Deel je soep met de buren, zaterdag 12u',
+  'partner van de maand: de bib, kom langs op zaterdag 14u',
   '',
 ])('"%s" is no command', text => {
   expect(words.find(text, ['nl'])).toBeUndefined();

@@ -1,8 +1,9 @@
 /**
  * Places made in chat, as a coordinator looks them through.
  */
-import type { Database } from '../../database/connection.ts';
+
 import { foldTitle } from '../../calendar/title-fold.ts';
+import type { Database } from '../../database/connection.ts';
 
 export interface ChatPlace {
   readonly id: string;

@@ -5,9 +5,10 @@ import { plain } from '../../core/chat/message.ts';
 import { type Language, languages } from '../../core/languages.ts';
 import { join } from '../answer.ts';
 import type { Flow } from '../flow.ts';
+import { foldPhrase } from '../phrase.ts';
 import type { Turn } from '../turn.ts';
 import { contactWords } from './person-to-call.ts';
-import { foldPhrase, textOf } from './wording.ts';
+import { textOf } from './wording.ts';
 
 export const distressFlow: Flow = {
   name: 'sos',

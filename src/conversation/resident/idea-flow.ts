@@ -6,10 +6,11 @@ import { cut, line, written } from '../../delivery/tidbits/written-words.ts';
 import { countIdeasSince, findIdea, type Idea, insertIdea, listIdeas, supportIdea } from '../../people/idea-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
+import { foldPhrase } from '../phrase.ts';
 import type { Turn } from '../turn.ts';
 import { saysDistress, sayWhoListens } from './distress-flow.ts';
 import { privately } from './privately.ts';
-import { button, foldPhrase, inRows, textOf } from './wording.ts';
+import { button, inRows, textOf } from './wording.ts';
 import { writtenLanguage } from './written-language.ts';
 
 const name = 'i';

@@ -2,7 +2,7 @@
  * Finds the language that somebody names: by its own name, its code, or its name in one of the nine languages. Pure.
  */
 import { type Language, languageNames, languages } from '../../core/languages.ts';
-import { foldPhrase } from './wording.ts';
+import { foldPhrase } from '../phrase.ts';
 
 export function languageNamed(text: string): Language | undefined {
   const said = foldPhrase(text);

@@ -1,8 +1,9 @@
 /**
  * Answers somebody in the language they just wrote in, and offers it to them for good.
  */
-import { type Language, languageNames } from '../../core/languages.ts';
+
 import { plain } from '../../core/chat/message.ts';
+import { type Language, languageNames } from '../../core/languages.ts';
 import type { Turn } from '../turn.ts';
 import { button } from './wording.ts';
 import { writtenLanguage } from './written-language.ts';

@@ -6,12 +6,13 @@ import { plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
 import { more } from '../../delivery/tidbits/more.ts';
 import { join } from '../answer.ts';
+import { foldPhrase } from '../phrase.ts';
 import type { Turn } from '../turn.ts';
 import { addressesOf } from './activity-address.ts';
 import { languageNamed } from './language-name.ts';
 import { activityFlow as name } from './list-answer.ts';
 import { remain } from './named-date.ts';
-import { button, foldPhrase, inRows, organiserOf, tellingOf } from './wording.ts';
+import { button, inRows, organiserOf, tellingOf } from './wording.ts';
 
 export function askShareLanguage(turn: Turn, item: AgendaItem): void {
   const { languages } = turn.neighbourhood;

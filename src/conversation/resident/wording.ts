@@ -8,9 +8,9 @@ import { languagesFor, type Telling } from '../../delivery/tidbits/activity-word
 import { capital, cut } from '../../delivery/tidbits/written-words.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { KnownPartner } from '../../people/partner-store.ts';
-import { foldLetters } from '../../understanding/machinery/letters.ts';
 import { buttonId } from '../button-id.ts';
 import type { CommandName } from '../command-words.ts';
+import { foldPhrase } from '../phrase.ts';
 import type { Turn } from '../turn.ts';
 
 /** A button whose label fits this network. */
@@ -59,13 +59,6 @@ export function saysOneOf(text: string, phrases: string): boolean {
     .split('|')
     .map(foldPhrase)
     .some(phrase => phrase !== '' && (said === phrase || said.startsWith(`${phrase} `)));
-}
-
-/** One spelling: no accents, capitals, or marks between the words. */
-export function foldPhrase(text: string): string {
-  return foldLetters(text)
-    .replaceAll(/[\p{P}\p{S}\s]+/gu, ' ')
-    .trim();
 }
 
 /** The text of this turn's message, or ''. */

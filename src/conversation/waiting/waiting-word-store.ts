@@ -1,7 +1,7 @@
 /**
  * What somebody is to hear without having asked, until it is their turn: kept, bundled, and not said a third time.
  */
-import { sql, type Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import type { WaitingWordTable } from '../../database/tables/partner-chat.ts';
