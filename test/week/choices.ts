@@ -42,6 +42,10 @@ export function createChoices(translations: Translations): Choices {
   return {
     wish: (message, end) => find(message, wanted[end]),
     decide: message =>
-      find(message, [({ t }) => t('coordinator-chat:approve.yes'), ({ t }) => t('coordinator-chat:duplicates.same')]),
+      find(message, [
+        ({ t }) => t('coordinator-chat:approve.all'),
+        ({ t }) => t('coordinator-chat:approve.yes'),
+        ({ t }) => t('coordinator-chat:duplicates.same'),
+      ]),
   };
 }

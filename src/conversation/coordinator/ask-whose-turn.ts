@@ -132,13 +132,19 @@ async function cannotWait(
 
 async function addToBundle(
   { cipher, newId }: AskingParts,
-  { database, neighbourhoodId }: CardContext,
+  { database, neighbourhoodId, neighbourhood }: CardContext,
   decision: OpenDecision,
   personId: string,
 ): Promise<void> {
-  const titleOf = async (id: string | null) =>
-    id === null ? '' : ((await findActivity(database, neighbourhoodId, id))?.title ?? '');
-  const content = { title: await titleOf(decision.activityId), other: await titleOf(decision.otherId) };
+  const find = async (id: string | null) => (id === null ? undefined : findActivity(database, neighbourhoodId, id));
+  const [activity, other] = [await find(decision.activityId), await find(decision.otherId)];
+  const place = neighbourhood.places.find(({ id }) => id === activity?.placeId)?.name ?? activity?.placeWords;
+  const content = {
+    title: activity?.title ?? '',
+    other: other?.title ?? '',
+    start: activity?.start ?? '',
+    place: place ?? '',
+  };
   const audience = decision.turn === 'trusted-partner' ? 'partner' : 'coordinator';
   const kind = decision.kind === 'approval' ? 'approval' : 'duplicate';
   const word = { id: newId(), neighbourhoodId, personId, audience, kind, subject: decision.id, content } as const;

@@ -7,7 +7,7 @@ import { sendWaitingWords } from '../waiting/send-waiting-words.ts';
 import { type AskingParts, askWhoseTurn } from './ask-whose-turn.ts';
 import { noteIdeas } from './note-ideas.ts';
 import { tellTrouble } from './tell-trouble.ts';
-import { coordinatorWordSentences } from './word-sentences.ts';
+import { coordinatorBundleClosing, coordinatorWordSentences } from './word-sentences.ts';
 
 export interface CoordinatorCareParts extends AskingParts {
   /** Ids of the neighbourhoods that are served now; the first one's people also look after the machine. */
@@ -31,6 +31,6 @@ export async function careForCoordinators(parts: CoordinatorCareParts): Promise<
     const { hour } = now;
     if (hour < bundleHour || hour >= lastHour) continue;
     const sentences = { ...partnerWordSentences, ...coordinatorWordSentences };
-    await sendWaitingWords({ ...parts, sentences }, id, 'coordinator');
+    await sendWaitingWords({ ...parts, sentences, closing: coordinatorBundleClosing }, id, 'coordinator');
   }
 }

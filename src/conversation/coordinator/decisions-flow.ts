@@ -1,7 +1,7 @@
 /**
  * What waits for a coordinator's yes or no, and what may be the same: a card each, answered by a tap, whoever taps first.
  */
-import type { Actor } from '../../calendar/activity.ts';
+import type { Activity, Actor } from '../../calendar/activity.ts';
 import { findActivity } from '../../calendar/activity-store.ts';
 import { decisionsWaiting, findOpenDecision, type OpenDecision } from '../../calendar/open-decision-store.ts';
 import { plain } from '../../core/chat/message.ts';
@@ -12,7 +12,7 @@ import { clip, listLine } from '../partner/activity-lines.ts';
 import { passedDrafts } from '../partner/draft-store.ts';
 import { openJoinRequests } from '../partner/join-store.ts';
 import type { Turn } from '../turn.ts';
-import { settleWords } from '../waiting/waiting-word-store.ts';
+import { settleWords, toldInBundle } from '../waiting/waiting-word-store.ts';
 import { tellersOf } from './asked-decision-store.ts';
 import { contextOfLines, decisionCard } from './decision-card.ts';
 import { joinRequestCard } from './join-request-card.ts';
@@ -73,13 +73,15 @@ async function showCards(turn: Turn, waiting: readonly OpenDecision[], word: 'ap
 }
 
 async function press(turn: Turn, verb: string, [id = '']: readonly string[]): Promise<void> {
+  if (verb === 'all') return turn.person.isCoordinator ? approveAll(turn, id) : oldButton(turn);
   if (!uuid.test(id)) return oldButton(turn);
   if (verb === 'undo' || verb === 'again')
     return turn.person.isCoordinator ? takeBack(turn, verb, id) : oldButton(turn);
   const decision = await findOpenDecision(turn.database, turn.neighbourhoodId, id);
-  if (decision === undefined) return sayTooLate(turn);
+  if (decision === undefined) return sayTooLate(turn, verb);
   if (!mayDecide(turn, decision)) return oldButton(turn);
   if (verb === 'show') return showOne(turn, decision);
+  if (verb === 'ok' && decision.kind === 'approval') return sayApproved(turn, [await settle(turn, decision, true)]);
   if (decision.kind === 'approval' && (verb === 'yes' || verb === 'no')) return approve(turn, decision, verb === 'yes');
   if (decision.kind === 'same-or-other' && (verb === 'same' || verb === 'other')) return judge(turn, decision, verb);
   return oldButton(turn);
@@ -92,13 +94,16 @@ function mayDecide({ person, partners }: Turn, { kind, turn, partnerId }: OpenDe
   return person.partners.some(id => id !== partnerId && partners.some(partner => partner.id === id && partner.trusted));
 }
 
-/** Somebody else was first; who that was is theirs to tell. */
-function sayTooLate(turn: Turn): void {
-  const { t } = turn.translator;
-  const mayKnow = turn.press !== undefined && (turn.person.isCoordinator || turn.person.partners.length > 0);
-  if (mayKnow) replaceCard(turn, { text: plain(t('coordinator-chat:settled')) });
-  else oldButton(turn);
+/** Somebody else was first; who that was is theirs to tell. A bundle stays: other questions stand in it. */
+function sayTooLate(turn: Turn, verb: string): void {
+  const { person, press } = turn;
+  if (press === undefined || !(person.isCoordinator || person.partners.length > 0)) return oldButton(turn);
+  const settled = { text: plain(turn.translator.t('coordinator-chat:settled')) };
+  if (verbsOfBundles.includes(verb)) turn.say(settled);
+  else replaceCard(turn, settled);
 }
+
+const verbsOfBundles = ['ok', 'all', 'show'];
 
 async function showOne(turn: Turn, decision: OpenDecision): Promise<void> {
   const card = await decisionCard(turn, decision, turn.translator);
@@ -108,19 +113,46 @@ async function showOne(turn: Turn, decision: OpenDecision): Promise<void> {
 
 async function approve(turn: Turn, decision: OpenDecision, isYes: boolean): Promise<void> {
   const { t } = turn.translator;
-  const activity = await turn.calendar.answerApproval(decision.id, isYes ? 'approve' : 'reject', actorOf(turn));
-  await settleWords(turn.database, turn.neighbourhoodId, { kind: 'approval', subject: decision.id }, turn.now);
+  const activity = await settle(turn, decision, isYes);
   const isWhole = decision.sourceId === null;
   const outcome = isYes ? 'approved' : isWhole ? 'refused' : 'refusedChange';
-  const line = clip(listLine(activity, contextOfLines(turn, turn.translator)), 200);
   replaceCard(turn, {
-    text: lines(bold(t(`coordinator-chat:approve.${outcome}`)), line),
+    text: lines(bold(t(`coordinator-chat:approve.${outcome}`)), lineOf(turn, activity)),
     buttons:
       isYes || !isWhole
         ? []
         : [[{ id: buttonId('q', 'again', activity.id), label: t('coordinator-chat:approve.again') }]],
     about: { kind: 'activity', id: activity.id },
   });
+}
+
+/** Everything that one bundle asked a yes for, as far as nobody answered it since. */
+async function approveAll(turn: Turn, toldAt: string): Promise<void> {
+  if (!/^\d{1,15}$/.test(toldAt)) return oldButton(turn);
+  const told = { personId: turn.person.id, kind: 'approval', toldAtMs: Number(toldAt) };
+  const approved: Activity[] = [];
+  for (const id of await toldInBundle(turn.database, told)) {
+    const decision = await findOpenDecision(turn.database, turn.neighbourhoodId, id);
+    if (decision?.kind === 'approval') approved.push(await settle(turn, decision, true));
+  }
+  if (approved.length === 0) return sayTooLate(turn, 'all');
+  sayApproved(turn, approved);
+}
+
+/** Below the bundle, which stays: other questions stand in it. */
+function sayApproved(turn: Turn, approved: readonly Activity[]): void {
+  const done = bold(turn.translator.t('coordinator-chat:approve.approved'));
+  turn.say({ text: lines(done, ...approved.map(activity => lineOf(turn, activity))) });
+}
+
+function lineOf(turn: Turn, activity: Activity): string {
+  return clip(listLine(activity, contextOfLines(turn, turn.translator)), 200);
+}
+
+/** Answers the question, and tells those who told of it. */
+async function settle(turn: Turn, decision: OpenDecision, isYes: boolean): Promise<Activity> {
+  const activity = await turn.calendar.answerApproval(decision.id, isYes ? 'approve' : 'reject', actorOf(turn));
+  await settleWords(turn.database, turn.neighbourhoodId, { kind: 'approval', subject: decision.id }, turn.now);
   const title = clip(activity.title, 100);
   for (const teller of await tellersOf(turn.database, turn.neighbourhoodId, decision.activityId)) {
     if (teller === turn.person.id) continue;
@@ -132,6 +164,7 @@ async function approve(turn: Turn, decision: OpenDecision, isYes: boolean): Prom
       { onceKey: `decided ${decision.id}` },
     );
   }
+  return activity;
 }
 
 async function judge(turn: Turn, decision: OpenDecision, answer: 'same' | 'other'): Promise<void> {
@@ -156,13 +189,13 @@ async function takeBack(turn: Turn, verb: 'undo' | 'again', activityId: string):
   const activity = await findActivity(turn.database, turn.neighbourhoodId, activityId);
   if (activity === undefined) return oldButton(turn);
   if (verb === 'undo') {
-    if (activity.id === activityId) return sayTooLate(turn);
+    if (activity.id === activityId) return sayTooLate(turn, verb);
     const { kept, restored } = await turn.calendar.undoMerge(activityId, actorOf(turn));
     const context = contextOfLines(turn, turn.translator);
     const shown = [kept, restored].map((each, index) => `${index + 1}. ${clip(listLine(each, context), 200)}`);
     return replaceCard(turn, { text: lines(bold(t('coordinator-chat:duplicates.undone')), ...shown) });
   }
-  if (activity.publication !== 'rejected') return sayTooLate(turn);
+  if (activity.publication !== 'rejected') return sayTooLate(turn, verb);
   await turn.calendar.reopenActivity(activity.id, actorOf(turn));
   const reopened = (await waitingOf(turn, 'approval')).find(each => each.activityId === activity.id);
   const card = reopened === undefined ? undefined : await decisionCard(turn, reopened, turn.translator);

@@ -12,6 +12,13 @@ export type WordSentence = (
   translator: Translator,
 ) => { readonly text: string; readonly buttons: readonly Button[] };
 
+/** Buttons below everything, about the words together. @param toldAt by which they are found again */
+export type BundleClosing = (
+  words: readonly WaitingWord[],
+  translator: Translator,
+  toldAt: Temporal.Instant,
+) => readonly (readonly Button[])[];
+
 /** As many as somebody answers in one sitting, and as fit in one message on every network. */
 export const mostInBundle = 6;
 
@@ -20,16 +27,18 @@ export function composeBundle(
   words: readonly WaitingWord[],
   sentences: Readonly<Record<string, WordSentence>>,
   translator: Translator,
+  closing: readonly (readonly Button[])[] = [],
 ): Answer {
   const said = words.flatMap(word => sentences[word.kind]?.(word, translator) ?? []);
   const isOne = said.length === 1;
   const texts = said.map(({ text }, index) => (isOne ? text : `${index + 1}. ${text}`));
   return {
     text: plain([translator.t('partner-chat:bundle.head'), '', ...texts].join('\n')),
-    buttons: said
-      .map(({ buttons }, index) =>
+    buttons: [
+      ...said.map(({ buttons }, index) =>
         buttons.map(button => (isOne ? button : { ...button, label: `${index + 1}. ${button.label}` })),
-      )
-      .filter(row => row.length > 0),
+      ),
+      ...closing,
+    ].filter(row => row.length > 0),
   };
 }

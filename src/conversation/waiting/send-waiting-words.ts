@@ -9,7 +9,7 @@ import type { Translations, Translator } from '../../i18n/translations.ts';
 import { privateChatsOf, readPerson } from '../../people/person-store.ts';
 import type { Answer } from '../answer.ts';
 import type { Mailbox } from '../mailbox.ts';
-import { composeBundle, mostInBundle, type WordSentence } from './compose-bundle.ts';
+import { type BundleClosing, composeBundle, mostInBundle, type WordSentence } from './compose-bundle.ts';
 import { collectFor, peopleWaiting, recordTold, type WordAudience } from './waiting-word-store.ts';
 
 export interface WaitingWordsParts {
@@ -20,6 +20,7 @@ export interface WaitingWordsParts {
   readonly mailbox: Mailbox;
   /** By the kind of the word. */
   readonly sentences: Readonly<Record<string, WordSentence>>;
+  readonly closing?: BundleClosing;
   /** Whether the neighbourhood has this network now. */
   hasChannel(neighbourhoodId: string, network: Network): boolean;
 }
@@ -41,7 +42,7 @@ export async function sendWaitingWords(
 
 /** Enqueues one message to somebody, in their language. @returns ids for `sendNow`; none when they cannot be reached */
 export async function sendAlone(
-  parts: Omit<WaitingWordsParts, 'sentences'>,
+  parts: Omit<WaitingWordsParts, 'sentences' | 'closing'>,
   transaction: Database,
   to: { readonly neighbourhoodId: string; readonly personId: string; readonly onceKey: string },
   compose: (translator: Translator) => Answer,
@@ -71,7 +72,7 @@ async function sendTo(
     if (words.length === 0) return [];
     const onceKey = `bundle ${audience} ${personId} ${now.toString()}`;
     const sent = await sendAlone(parts, transaction, { neighbourhoodId, personId, onceKey }, translator =>
-      composeBundle(words, parts.sentences, translator),
+      composeBundle(words, parts.sentences, translator, parts.closing?.(words, translator, now)),
     );
     // Who cannot be reached was not told.
     const told = sent.length === 0 ? [] : words.map(({ id }) => id);

@@ -129,6 +129,26 @@ export async function recordTold(database: Database, ids: readonly string[], at:
     .execute();
 }
 
+/** What of one kind was told to somebody in the bundle of that moment and is not answered yet, the oldest first. */
+export async function toldInBundle(
+  database: Database,
+  { personId, kind, toldAtMs }: { readonly personId: string; readonly kind: string; readonly toldAtMs: number },
+): Promise<string[]> {
+  const from = Temporal.Instant.fromEpochMilliseconds(toldAtMs);
+  const rows = await database
+    .selectFrom('waiting_word')
+    .select('subject')
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .where('last_told_at', '>=', from.toString())
+    .where('last_told_at', '<', from.add({ milliseconds: 1 }).toString())
+    .orderBy('since')
+    .orderBy('id')
+    .execute();
+  return rows.map(row => row.subject);
+}
+
 /** All of one kind that nobody was told yet, the oldest first, whoever they are for. */
 export async function untoldWords(
   database: Database,

@@ -77,6 +77,28 @@ test('everything else comes in one message a day, and is not said a third time',
   expect(els.last).toMatch(/^Mag dit in de kalender\?/);
 });
 
+test('all of a bundle are approved with one tap, one of them with one, and each is told; what was decided since is left', async () => {
+  await open(asked);
+  const els = await stage.coordinator('Els', { language: 'nl' });
+  for (const [index, title] of ['Samen eten', 'Yoga', 'Bingo'].entries()) {
+    stage.setTime(`2026-03-02T10:${16 + index}`);
+    await stage.place({ ...meal, title, start: `2026-03-${14 + index}T19:00` });
+  }
+  await stage.care();
+  expect(els.last).toContain('1. Wacht op ja of nee: Samen eten · zaterdag 14 maart om 19 u · WZC Het Hof');
+  await els.presses('2. Goedkeuren');
+  expect(els.last).toBe('Goedgekeurd. Het staat in de kalender.\nzondag 15 maart om 19 u: Yoga');
+  await els.presses('Alles goedkeuren');
+  expect(els.last).toMatch(
+    /^Goedgekeurd[^\n]*\nzaterdag 14 maart om 19 u: Samen eten\nmaandag 16 maart om 19 u: Bingo$/,
+  );
+  await els.presses('Alles goedkeuren');
+  expect(els.last).toBe('Dit is al beslist.');
+  const shown = await stage.test.database.selectFrom('activity').select('publication').distinct().execute();
+  expect(shown).toEqual([{ publication: 'public' }]);
+  expect(stage.faults).toEqual([]);
+});
+
 test('a new idea is told once in the bundle of one coordinator, and no more once it has an answer', async () => {
   await open();
   const [els, jan] = await twoCoordinators();
