@@ -89,14 +89,14 @@ const isNew =
 /** A coordinator looks at what came in since the last look. @returns the number of taps */
 async function decide(stage: WeekStage, id: string, seen: Map<string, number>): Promise<number> {
   const actor = actorOf(stage, id);
+  const pressed = new Set<string>();
   let taps = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const fresh = actor.screen().slice(seen.get(id) ?? 0);
-    const next = fresh
-      .map(each => ({ each, label: stage.choices.decide(each) }))
-      .find(({ label }) => label !== undefined);
+    const next = fresh.map(each => ({ each, label: stage.choices.decide(each) })).find(isNew(pressed));
     if (next?.label === undefined) break;
     stage.watch(`                  ${actor.person.name} presses ${next.label}`);
+    pressed.add(next.each.id + next.label);
     await actor.presses(next.each, next.label);
     taps += 1;
     await stage.settled();

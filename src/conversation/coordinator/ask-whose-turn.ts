@@ -17,7 +17,7 @@ import { coordinatorsOf, membersOf } from '../../people/role-store.ts';
 import type { Answer } from '../answer.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { knownPlaces } from '../partner/place-store.ts';
-import { addWord } from '../waiting/waiting-word-store.ts';
+import { addWord, peopleExpecting } from '../waiting/waiting-word-store.ts';
 import { askedBefore, decisionsToAsk, holdDecision, lastAsked, recordAsked } from './asked-decision-store.ts';
 import { type CardContext, decisionCard } from './decision-card.ts';
 import { inTurn, isAway } from './whose-turn.ts';
@@ -71,13 +71,14 @@ async function askOne(
     localNow: now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDateTime(),
     partners: await listPartners(database, neighbourhoodId, neighbourhood),
   };
-  const reached = await firstReachable(parts, neighbourhoodId, await candidates(context, decision));
+  const isUrgent = await cannotWait(context, decision, now);
+  const reached = await firstReachable(parts, neighbourhoodId, await candidates(context, decision, isUrgent));
   if (reached === undefined) return undefined;
   await recordAsked(database, decision, reached.personId, now);
   await countAsked(database, decision.id);
   const person = await readPerson(database, cipher, reached.personId);
   const translator = parts.translations.translator(person?.language ?? 'nl');
-  if (!(await cannotWait(context, decision, now))) {
+  if (!isUrgent) {
     await addToBundle(parts, context, decision, reached.personId);
     return [];
   }
@@ -87,7 +88,7 @@ async function askOne(
 }
 
 /** Those whose turn it may be, the one to ask first. */
-async function candidates(context: CardContext, decision: OpenDecision): Promise<string[]> {
+async function candidates(context: CardContext, decision: OpenDecision, isUrgent: boolean): Promise<string[]> {
   const { database, neighbourhoodId, localNow } = context;
   const people =
     decision.turn === 'trusted-partner'
@@ -95,7 +96,10 @@ async function candidates(context: CardContext, decision: OpenDecision): Promise
       : (await coordinatorsOf(database, neighbourhoodId))
           .filter(each => !isAway(each, localNow.toPlainDate()))
           .map(({ personId }) => personId);
-  return inTurn(people, await lastAsked(database, people), await askedBefore(database, decision.id));
+  // What can wait goes into the bundle of whoever gets one: one message to one person, rather than one to each.
+  const audience = decision.turn === 'trusted-partner' ? 'partner' : 'coordinator';
+  const expecting = isUrgent ? undefined : await peopleExpecting(database, audience, people);
+  return inTurn(people, await lastAsked(database, people), await askedBefore(database, decision.id), expecting);
 }
 
 async function membersOfTrusted(

@@ -129,6 +129,25 @@ export async function recordTold(database: Database, ids: readonly string[], at:
     .execute();
 }
 
+/** Which of these people are to get a bundle: something waits for them that they were not told yet. */
+export async function peopleExpecting(
+  database: Database,
+  audience: WordAudience,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await database
+    .selectFrom('waiting_word')
+    .select('person_id')
+    .distinct()
+    .where('person_id', 'in', personIds)
+    .where('audience', '=', audience)
+    .where('told', '=', 0)
+    .where('settled_at', 'is', null)
+    .execute();
+  return new Set(rows.map(row => row.person_id));
+}
+
 /** What of one kind was told to somebody in the bundle of that moment and is not answered yet, the oldest first. */
 export async function toldInBundle(
   database: Database,
