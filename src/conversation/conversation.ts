@@ -6,7 +6,6 @@ import type { Channel } from '../core/chat/channel.ts';
 import type { IncomingEvent } from '../core/chat/event.ts';
 import { WijkError } from '../core/errors.ts';
 import { chatLookup } from '../people/chat-column.ts';
-import { createFloodGuard } from './flood-guard.ts';
 import {
   closeEvent,
   countAttempt,
@@ -16,6 +15,7 @@ import {
   takeNextEvent,
   waitingChats,
 } from './inbox-store.ts';
+import { createFloodGuard } from './flood-guard.ts';
 import { createLimiter } from './limiter.ts';
 import type { Router } from './router.ts';
 import type { AfterCommit, TurnParts } from './turn-parts.ts';

@@ -2,9 +2,8 @@
  * The contract of a flow: one subject that people talk about, with its words, its buttons and its steps. The router finds the
  * flow; a flow knows nothing of the others but the names of their buttons.
  */
-
-import type { Subject } from './answer.ts';
 import type { CommandName } from './command-words.ts';
+import type { Subject } from './answer.ts';
 import type { Turn } from './turn.ts';
 
 /** Whether a step or flow took a message as meant for it. */

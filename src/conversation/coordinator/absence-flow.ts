@@ -11,8 +11,8 @@ import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { settleWordsOf } from '../waiting/waiting-word-store.ts';
 import { releaseAsked } from './asked-decision-store.ts';
-import { coordinatorPressed, forCoordinators, oldButton, replaceCard } from './role.ts';
 import { isAway } from './whose-turn.ts';
+import { coordinatorPressed, forCoordinators, oldButton, replaceCard } from './role.ts';
 
 export const absenceFlow: Flow = {
   name: 'cw',

@@ -1,9 +1,8 @@
 /**
  * Places made in chat, as a coordinator looks them through.
  */
-
-import { foldTitle } from '../../calendar/title-fold.ts';
 import type { Database } from '../../database/connection.ts';
+import { foldTitle } from '../../calendar/title-fold.ts';
 
 export interface ChatPlace {
   readonly id: string;

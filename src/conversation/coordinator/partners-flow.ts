@@ -3,11 +3,11 @@
  */
 import { createPlansLinks } from '../../calendar/plans-links.ts';
 import { plain } from '../../core/chat/message.ts';
-import { revokePartnerCodes } from '../../people/access-code-store.ts';
 import { renewPartnerCode } from '../../people/access-codes.ts';
 import { partnerIdFor } from '../../people/partner-id.ts';
 import { archivePartner, type KnownPartner, partnerIdsInUse, savePartner } from '../../people/partner-store.ts';
 import { membersOf } from '../../people/role-store.ts';
+import { revokePartnerCodes } from '../../people/access-code-store.ts';
 import { bold, lines, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';

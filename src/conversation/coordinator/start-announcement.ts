@@ -1,9 +1,8 @@
 /**
  * Sets a coordinator's line on its way to everybody who is subscribed. How it is sent is delivery's, behind the port.
  */
-
-import { bold, lines } from '../answer.ts';
 import type { Turn } from '../turn.ts';
+import { bold, lines } from '../answer.ts';
 import { subscribersOf } from './subscribers-store.ts';
 
 export interface Announcement {

@@ -2,7 +2,7 @@
  * How it stands: networks and what to do about them, what waits, what is wrong; and who joins in.
  */
 import type { ChannelState } from '../../core/chat/channel.ts';
-import { type Network, networks, plain } from '../../core/chat/message.ts';
+import { type Network, networks } from '../../core/chat/message.ts';
 import { openTroubles } from '../../database/trouble-store.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
@@ -10,6 +10,7 @@ import { createCoordinatorWord } from '../../people/access-codes.ts';
 import { linkedGroups } from '../../people/linked-group-store.ts';
 import { addMaintainer, maintainersOf, removeMaintainer } from '../../people/maintainer-store.ts';
 import { coordinatorsOf } from '../../people/role-store.ts';
+import { plain } from '../../core/chat/message.ts';
 import { bold, lines } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';

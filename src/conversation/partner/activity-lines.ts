@@ -2,14 +2,13 @@
  * What is known of an activity as a few short lines in the reader's language; every line of bounded length, whatever was
  * written. Pure.
  */
-
-import { seriesOf } from '../../calendar/activity-series.ts';
 import { dateOf, type FieldChanges, timeOf } from '../../calendar/fields.ts';
+import { foldTitle } from '../../calendar/title-fold.ts';
+import { seriesOf } from '../../calendar/activity-series.ts';
 import { formatMoment } from '../../calendar/recurrence/moment.ts';
 import { occurrencesBetween } from '../../calendar/recurrence/occurrences.ts';
-import { foldTitle } from '../../calendar/title-fold.ts';
-import type { RichText } from '../../core/chat/message.ts';
 import { isKind, kindOf } from '../../core/kinds/kinds.ts';
+import type { RichText } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
 import {
   formatDay,

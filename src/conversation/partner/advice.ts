@@ -2,13 +2,12 @@
  * What a partner should know about the dates of a draft before it is placed, as sentences: what else is on or planned, feasts,
  * fasting, holidays.
  */
-
-import { seriesOf } from '../../calendar/activity-series.ts';
+import type { ActivityFields } from '../../calendar/fields.ts';
 import { type AgendaItem, occurrencesBetween } from '../../calendar/agenda-store.ts';
+import { seriesOf } from '../../calendar/activity-series.ts';
 import { adviceSentences } from '../../calendar/date-advice/advice-sentences.ts';
 import { adviseOnDate } from '../../calendar/date-advice/date-advice.ts';
 import type { Occasion, OtherOccasion } from '../../calendar/date-advice/other-activities.ts';
-import type { ActivityFields } from '../../calendar/fields.ts';
 import { parseMoment } from '../../calendar/recurrence/moment.ts';
 import { occurrencesBetween as datesBetween } from '../../calendar/recurrence/occurrences.ts';
 import { isKind } from '../../core/kinds/kinds.ts';

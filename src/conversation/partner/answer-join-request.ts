@@ -5,8 +5,8 @@
 import { plain } from '../../core/chat/message.ts';
 import { savePartner } from '../../people/partner-store.ts';
 import { addMembership } from '../../people/role-store.ts';
-import type { Turn } from '../turn.ts';
 import { settleWords } from '../waiting/waiting-word-store.ts';
+import type { Turn } from '../turn.ts';
 import { clip } from './activity-lines.ts';
 import { foldWords } from './correction.ts';
 import { type JoinRequest, settleJoinRequest } from './join-store.ts';

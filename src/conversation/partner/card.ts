@@ -2,13 +2,12 @@
  * The card of a draft: what was understood, what was only guessed, and what to know of its date. Short enough to stand under a
  * picture, in every language, whatever was written.
  */
-
-import { dateOf, type FieldChanges, type FieldName } from '../../calendar/fields.ts';
 import type { RichText } from '../../core/chat/message.ts';
-import { formatDay, formatWeekday } from '../../i18n/formats.ts';
-import type { Translator } from '../../i18n/translations.ts';
 import { type Answer, lines, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
+import { dateOf, type FieldChanges, type FieldName } from '../../calendar/fields.ts';
+import { formatDay, formatWeekday } from '../../i18n/formats.ts';
+import type { Translator } from '../../i18n/translations.ts';
 import {
   clip,
   headLines,

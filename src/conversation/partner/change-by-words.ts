@@ -1,11 +1,10 @@
 /**
  * Changes of one's own activities in plain words: which activity is meant, which date of it, and whether it was meant at all.
  */
-
-import type { Activity } from '../../calendar/activity.ts';
-import { changesFor, draftsOfReading, type ChangeDraft as ReadChange } from '../../calendar/drafts/draft-of-reading.ts';
-import { dateOf, namesIn } from '../../calendar/fields.ts';
 import { plain } from '../../core/chat/message.ts';
+import type { Activity } from '../../calendar/activity.ts';
+import { changesFor, type ChangeDraft as ReadChange, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import { dateOf, namesIn } from '../../calendar/fields.ts';
 import { formatDay } from '../../i18n/formats.ts';
 import type { Reading } from '../../understanding/reading.ts';
 import { bold, rich } from '../answer.ts';

@@ -2,9 +2,6 @@
  * Reads a plain correction of something that both know: "19u ipv 18u", "in de bib", "gaat niet door", "toch gratis", "volzet".
  * Pure: the words of each language for what the reader of messages does not tell are an argument.
  */
-
-import { seriesOf } from '../../calendar/activity-series.ts';
-import { changesFor, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
 import type { HousePlace } from '../../calendar/duplicates/where.ts';
 import {
   type ActivityFields,
@@ -15,6 +12,8 @@ import {
   timeOf,
   withChanges,
 } from '../../calendar/fields.ts';
+import { changesFor, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import { seriesOf } from '../../calendar/activity-series.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { Place } from '../../core/place.ts';
 import { readDateText } from '../../understanding/date-text.ts';

@@ -7,7 +7,7 @@ import { clip } from './activity-lines.ts';
 import { type Draft, missingOf, type PostingContent, type PostingDraft } from './draft.ts';
 import { draftsOfBatch, findDraft, updateDraft } from './draft-store.ts';
 import { isComplete } from './make-drafts.ts';
-import { placeDraft, placedAnswer, placedTogether } from './place-draft.ts';
+import { placedAnswer, placedTogether, placeDraft } from './place-draft.ts';
 import { askAboutPlace } from './places-flow.ts';
 import { linesContext } from './reading-context.ts';
 import { askNext, cardOf } from './show-drafts.ts';

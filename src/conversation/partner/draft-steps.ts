@@ -1,9 +1,8 @@
 /**
  * What a message means while a draft is talked about: the answer to its question, a word of its buttons, or a correction.
  */
-
-import { z } from 'zod';
 import { plain } from '../../core/chat/message.ts';
+import { z } from 'zod';
 import { readQuestion } from '../../understanding/question.ts';
 import type { Step, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';

@@ -2,8 +2,8 @@
  * What a partner told and is not placed yet, as it is kept. Types and their reading; no SQL.
  */
 import { z } from 'zod';
-import type { Draft as Posting } from '../../calendar/activity.ts';
 import { type ActivityFields, type FieldChanges, parseChanges, unsaid } from '../../calendar/fields.ts';
+import type { Draft as Posting } from '../../calendar/activity.ts';
 import { isLanguage, type Language } from '../../core/languages.ts';
 
 export type DraftState = 'open' | 'placed' | 'dropped' | 'passed';

@@ -1,11 +1,10 @@
 /**
  * The cards of what partners told: their buttons, their links and what is answered to them.
  */
-
-import { z } from 'zod';
-import { findOpenDecision } from '../../calendar/open-decision-store.ts';
 import { plain } from '../../core/chat/message.ts';
+import { findOpenDecision } from '../../calendar/open-decision-store.ts';
 import { WijkError } from '../../core/errors.ts';
+import { z } from 'zod';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import type { PostingDraft } from './draft.ts';

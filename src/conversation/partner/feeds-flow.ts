@@ -2,11 +2,10 @@
  * Calendars from outside that an organisation has followed: added by their address, listed, and let go of. The fetch itself is a
  * job; what came of it is told when it is known.
  */
-
-import { type Button, plain } from '../../core/chat/message.ts';
 import { WijkError } from '../../core/errors.ts';
-import { addFeed, type Feed, listFeeds, removeFeed } from '../../feeds/in/feed-store.ts';
+import { type Button, plain } from '../../core/chat/message.ts';
 import { feedAddress } from '../../feeds/in/fetch-feed.ts';
+import { addFeed, type Feed, listFeeds, removeFeed } from '../../feeds/in/feed-store.ts';
 import { bold } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';

@@ -1,15 +1,14 @@
 /**
  * Takes what somebody says about a draft: the answer to its question, or a correction of it. Pure but for the reading.
  */
-
-import { draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
 import { namesIn, timeOf } from '../../calendar/fields.ts';
+import { draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
 import { isKind } from '../../core/kinds/kinds.ts';
 import { readDateText } from '../../understanding/date-text.ts';
 import type { Reading } from '../../understanding/reading.ts';
 import type { Turn } from '../turn.ts';
 import { readCorrection } from './correction.ts';
-import { type DraftQuestion, type PostingContent, type PostingDraft, postingOf } from './draft.ts';
+import { type DraftQuestion, type PostingContent, postingOf, type PostingDraft } from './draft.ts';
 import { correctionContext, readText } from './reading-context.ts';
 
 const longestTitleSaid = 200;

@@ -1,9 +1,8 @@
 /**
  * Something new that a partner tells in private, with words, a picture or a file: read and made into drafts.
  */
-
-import { z } from 'zod';
 import { plain } from '../../core/chat/message.ts';
+import { z } from 'zod';
 import type { Step, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { changeByWords } from './change-by-words.ts';

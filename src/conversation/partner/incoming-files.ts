@@ -12,8 +12,8 @@ import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { addActivityMedia } from './activity-media-store.ts';
 import { draftsOfAlbum, updateDraft } from './draft-store.ts';
-import { download, isPicture, isTooLarge, keepFile } from './keep-file.ts';
 import { changerOf } from './speaker.ts';
+import { download, isPicture, isTooLarge, keepFile } from './keep-file.ts';
 import { isSheet, showYearPlan } from './year-plan-flow.ts';
 
 /** What came with a message that may tell of an activity. */

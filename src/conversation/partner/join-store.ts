@@ -1,7 +1,7 @@
 /**
  * Who asks to speak for an organisation, and how often somebody tried a code.
  */
-import { type Selectable, sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from '../../database/connection.ts';
 import type { JoinRequestTable } from '../../database/tables/partner-chat.ts';
 

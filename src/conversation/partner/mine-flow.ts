@@ -8,6 +8,7 @@ import type { FieldChanges } from '../../calendar/fields.ts';
 import { plain } from '../../core/chat/message.ts';
 import { bold, rich, type Subject } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
+import { givePlansLink } from './plans-page.ts';
 import type { Turn } from '../turn.ts';
 import { recordAgreement } from './activity-media-store.ts';
 import { recordNote } from './activity-note-store.ts';
@@ -19,7 +20,6 @@ import { keepPictureOf } from './incoming-files.ts';
 import { activityCard, showMine, showPlans } from './mine-lists.ts';
 import { isWord } from './own-words.ts';
 import { shownAs } from './place-draft.ts';
-import { givePlansLink } from './plans-page.ts';
 import { linesContext, readText } from './reading-context.ts';
 import { actorFor, changerOf } from './speaker.ts';
 

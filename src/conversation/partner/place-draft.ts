@@ -15,7 +15,7 @@ import type { Turn } from '../turn.ts';
 import { clip, headLines, type LinesContext, listLine, longestTitle } from './activity-lines.ts';
 import { addActivityMedia } from './activity-media-store.ts';
 import { detailLines, fitting } from './card.ts';
-import { type PostingDraft, postingOf } from './draft.ts';
+import { postingOf, type PostingDraft } from './draft.ts';
 import { updateDraft } from './draft-store.ts';
 import { linesContext } from './reading-context.ts';
 import { actorFor } from './speaker.ts';

@@ -1,10 +1,9 @@
 /**
  * Places made in chat, beside those of wijk.yaml, and those that nobody wanted remembered.
  */
-
-import { foldTitle } from '../../calendar/title-fold.ts';
 import type { Neighbourhood, Place } from '../../config/neighbourhood.ts';
 import type { Database } from '../../database/connection.ts';
+import { foldTitle } from '../../calendar/title-fold.ts';
 
 /** Remembers a place, or that it is not to be remembered. @returns its id */
 export async function savePlace(

@@ -1,9 +1,8 @@
 /**
  * What reading a message of this turn goes by: the moment, the places, the organisation that speaks.
  */
-
-import { readMessage } from '../../understanding/read-message.ts';
 import type { Reading } from '../../understanding/reading.ts';
+import { readMessage } from '../../understanding/read-message.ts';
 import type { Turn } from '../turn.ts';
 import type { LinesContext } from './activity-lines.ts';
 import type { CorrectionContext } from './correction.ts';

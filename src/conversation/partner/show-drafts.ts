@@ -1,8 +1,6 @@
 /**
  * Shows drafts in private: a card for each, one card for many, or the one question that stands in the way.
  */
-
-import { plain } from '../../core/chat/message.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { Answer } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
@@ -10,9 +8,10 @@ import type { Turn } from '../turn.ts';
 import { clip, longestTitle } from './activity-lines.ts';
 import { adviceOn } from './advice.ts';
 import { batchCard, draftCard } from './card.ts';
-import { type DraftQuestion, missingOf, type PostingDraft, postingOf } from './draft.ts';
+import { type DraftQuestion, missingOf, postingOf, type PostingDraft } from './draft.ts';
 import { isComplete } from './make-drafts.ts';
 import { linesContext, organisationName } from './reading-context.ts';
+import { plain } from '../../core/chat/message.ts';
 
 /** As many cards as stand below each other without being a flood. */
 const mostCards = 3;

@@ -1,10 +1,9 @@
 /**
  * How the words that wait for partners and coordinators are said, each with its buttons.
  */
-
+import { formatDay } from '../../i18n/formats.ts';
 import { isNoticeCode } from '../../feeds/in/feed-item.ts';
 import { noticeSentence } from '../../feeds/in/notice-sentence.ts';
-import { formatDay } from '../../i18n/formats.ts';
 import { buttonId } from '../button-id.ts';
 import type { WordSentence } from '../waiting/compose-bundle.ts';
 import { clip } from './activity-lines.ts';

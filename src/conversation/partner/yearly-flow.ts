@@ -1,14 +1,13 @@
 /**
  * The answers to "again this year?": yes makes a card with everything filled in and what was noted; no ends it.
  */
-
-import type { Activity } from '../../calendar/activity.ts';
 import { findActivity } from '../../calendar/activity-store.ts';
 import { fieldNames } from '../../calendar/fields.ts';
 import { plain } from '../../core/chat/message.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { settleWords } from '../waiting/waiting-word-store.ts';
+import type { Activity } from '../../calendar/activity.ts';
 import { notesOf } from './activity-note-store.ts';
 import { nextYearOf } from './ask-yearly.ts';
 import type { PostingContent } from './draft.ts';

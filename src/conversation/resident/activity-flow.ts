@@ -1,9 +1,8 @@
 /**
  * One date of an activity: more of it, "I come" (also for others), how to register, a reminder, and a text to pass on.
  */
-
-import { findActivity } from '../../calendar/activity-store.ts';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import { findActivity } from '../../calendar/activity-store.ts';
 import { mostPeople, readAttendance } from '../../calendar/attendance-store.ts';
 import { type Button, plain } from '../../core/chat/message.ts';
 import { more } from '../../delivery/tidbits/more.ts';
@@ -15,7 +14,7 @@ import type { Turn } from '../turn.ts';
 import { addressesOf } from './activity-address.ts';
 import { sayWeek } from './agenda-flow.ts';
 import { come, remind, sayRegistration, stayAway } from './coming.ts';
-import { listedDates, listStep, activityFlow as name, shownStep } from './list-answer.ts';
+import { activityFlow as name, listedDates, listStep, shownStep } from './list-answer.ts';
 import { dateOf, find, isOver, mustRegister, remain, sayGone, shownDate } from './named-date.ts';
 import { peopleIn } from './people-count.ts';
 import { askShareLanguage, share, sharedWords, shareIn } from './share-activity.ts';

@@ -3,8 +3,8 @@
  */
 import { plain } from '../../core/chat/message.ts';
 import { join, lines } from '../answer.ts';
-import type { CommandName } from '../command-words.ts';
 import type { Flow } from '../flow.ts';
+import type { CommandName } from '../command-words.ts';
 import type { Turn } from '../turn.ts';
 import { contactWords } from './person-to-call.ts';
 import { agendaButtons, rhythmButtons } from './subscribe-flow.ts';

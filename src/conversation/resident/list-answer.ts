@@ -3,8 +3,8 @@
  */
 import { z } from 'zod';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
-import { plain } from '../../core/chat/message.ts';
 import { listOf } from '../../delivery/tidbits/list.ts';
+import { plain } from '../../core/chat/message.ts';
 import { join } from '../answer.ts';
 import type { Turn } from '../turn.ts';
 import { button, inRows, tellingOf } from './wording.ts';

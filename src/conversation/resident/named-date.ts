@@ -2,7 +2,7 @@
  * The date of an activity that a button, a link or an answer names, and what every act on it begins and ends with.
  */
 import { z } from 'zod';
-import { type AgendaItem, activityByPublicId, dateOfActivity, datesOf } from '../../calendar/agenda-store.ts';
+import { activityByPublicId, type AgendaItem, dateOfActivity, datesOf } from '../../calendar/agenda-store.ts';
 import type { ActivityDate } from '../../calendar/attendance-store.ts';
 import { plain } from '../../core/chat/message.ts';
 import type { Turn } from '../turn.ts';

@@ -1,9 +1,8 @@
 /**
  * What is kept of a person, shown to them; and its removal, after one question.
  */
-
-import { isAudience } from '../../core/audiences.ts';
 import { plain, type RichText } from '../../core/chat/message.ts';
+import { isAudience } from '../../core/audiences.ts';
 import { isTheme } from '../../core/themes.ts';
 import { line, written } from '../../delivery/tidbits/written-words.ts';
 import { forgetPerson } from '../../people/forget.ts';

@@ -4,8 +4,8 @@
  */
 import { plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
-import type { Rhythm } from '../../people/person.ts';
 import { saveLanguages } from '../../people/person-store.ts';
+import type { Rhythm } from '../../people/person.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { change } from './change-subscription.ts';

@@ -2,8 +2,6 @@
  * Becoming a subscriber in two taps: a greeting that knows where somebody comes from, what they say yes to, and how often.
  * Nobody under 13 is subscribed.
  */
-
-import { removeReminders } from '../../calendar/attendance-store.ts';
 import { dayOfWeek } from '../../config/neighbourhood.ts';
 import { plain } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
@@ -14,12 +12,13 @@ import { formatTime } from '../../i18n/formats.ts';
 import { noteBlocked } from '../../people/blocked-chat.ts';
 import type { Rhythm } from '../../people/person.ts';
 import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
+import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { sayMore } from './activity-flow.ts';
-import { answerQuestion } from './agenda-flow.ts';
 import { find, sayGone } from './named-date.ts';
+import { answerQuestion } from './agenda-flow.ts';
 import { privately } from './privately.ts';
 import { button, labelOf, tellingsOf, wordOf } from './wording.ts';
 
