@@ -172,6 +172,7 @@ function schedulesOf(
   const usual = kindInAWord === null ? undefined : view.kindShapes[kindInAWord].usualHour;
   const schedules = makeSchedules({
     today: view.today,
+    minutesNow: view.now.hour * 60 + view.now.minute,
     anchor,
     starting: ofRole('starting'),
     until: ofRole('until').filter(phrase => anchor.type === 'rhythm' || sameSentence(view, phrase, anchor)),

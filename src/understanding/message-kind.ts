@@ -8,11 +8,21 @@ export type MessageKind = 'activity' | 'update' | 'cancellation' | 'vacancy' | '
 
 /** The kind of the message as a whole. */
 export function messageKind(context: KindContext): MessageKind {
-  if (isVacancy(context)) return 'vacancy';
   const changed = changeKind(context);
+  if (isVacancy(context) && !isAnnouncedBefore(context, changed)) return 'vacancy';
   if (changed !== undefined) return changed;
   if (context.activities === 0) return 'none';
   return evidenceFor(context) > evidenceAgainst(context) ? 'activity' : 'none';
+}
+
+/** "Buurtbbq van 5 juni gaat niet door. We zoeken een andere datum": the news comes first. */
+function isAnnouncedBefore(context: KindContext, changed: MessageKind | undefined): boolean {
+  if (changed !== 'cancellation' && changed !== 'update') return false;
+  const news = [...cues(context, 'cancelled'), ...cues(context, 'moved')][0];
+  const sought = [...cues(context, 'vacancy'), ...cues(context, 'seeking'), ...cues(context, 'whoCan')].map(
+    mark => mark.from,
+  );
+  return news !== undefined && news.from < Math.min(...sought) && context.activities > 0;
 }
 
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
@@ -20,11 +30,16 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
     mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn'),
   );
   const moved = cues(context, 'moved').some(
-    mark => !isConditional(context, mark) && !isInvited(context, mark) && !isAsked(context, mark),
+    mark =>
+      !isConditional(context, mark) &&
+      !isInvited(context, mark) &&
+      !isAsked(context, mark) &&
+      !isCovered(context, mark, 'thanks'),
   );
   const old = context.phrases.some(({ role }) => role === 'old');
   const instead =
-    cues(context, 'instead').some(mark => isBesideState(context, mark)) || cues(context, 'insteadAfter').length > 0;
+    cues(context, 'instead').some(mark => isBesideState(context, mark)) ||
+    cues(context, 'insteadAfter').some(mark => isBehindState(context, mark));
   const changed = cues(context, 'changed').length > 0;
   const shifted =
     cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
@@ -107,6 +122,12 @@ function isBesideState({ phrases, places, marks }: KindContext, mark: Mark): boo
   );
 }
 
+/** Right behind a day, an hour or a place: "13 yerine", not behind a whole month of fasting. */
+function isBehindState({ phrases, places }: KindContext, mark: Mark): boolean {
+  const states = phrases.flatMap(({ phrase }) => (phrase.type === 'period' ? [] : [phrase]));
+  return [...states, ...places].some(range => mark.from >= range.to && mark.from - range.to <= 2);
+}
+
 /** "Vanavond GEEN instuif": a date, the denial, and a kind of activity right behind it. */
 function isDeniedKind({ kinds, phrases }: KindContext, mark: Mark): boolean {
   const dated = phrases.some(
@@ -177,7 +198,7 @@ function evidenceFor(context: KindContext): number {
 }
 
 function evidenceAgainst(context: KindContext): number {
-  const { sentences, marks } = context;
+  const { sentences, marks, phrases } = context;
   let points = 0.5;
   const has = (name: string): boolean => cues(context, name).some(mark => !isInvited(context, mark));
   const asks = cues(context, 'asking').some(mark => {
@@ -197,6 +218,7 @@ function evidenceAgainst(context: KindContext): number {
   if (has('thanks')) points += has('past') ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;
   if (has('idea')) points += 3;
+  if (has('wishes')) points += phrases.some(({ phrase }) => phrase.type === 'hours') ? 1 : 5;
   if (marks.all('fields.dateToFollow').length > 0) points += 2;
   return points;
 }

@@ -18,24 +18,43 @@ export function trimTitle(context: TitleContext, piece: Range): TrimmedTitle | u
   const opened = behind ?? afterOpeners(context, piece);
   const verb = behind === undefined && isInverted(context, opened, piece.to) ? opened : undefined;
   let from = verb === undefined ? opened : afterOpeners(context, { from: opened + 1, to: piece.to });
-  let to = piece.to;
-  for (let at = from + 1; at < to; at++) {
-    if (!endsName(context, at, to) || isInsideKind(context, at) || !hasContent(context, from, at)) continue;
-    to = at;
+  let to = nameEnd(context, from, piece.to);
+  // "Ondanks de sneeuw gaat de seniorengym door": the kind stands behind the verb.
+  if (to < piece.to && !namesKind(context, from, to) && namesKind(context, to, piece.to)) {
+    const behind = afterOpeners(context, { from: to, to: piece.to });
+    if (behind < piece.to) {
+      from = behind;
+      to = nameEnd(context, from, piece.to);
+    }
   }
   while (to > from && isLoose(marks, to, from) && !endsKind(context, to)) to = looseStart(marks, to, from);
   while (from < to && marks.tokens[from]?.type === 'mark') from++;
   return to > from ? { from, to, verb } : undefined;
 }
 
+/** Where the name that begins here ends: at the first verb behind a word that says something. */
+function nameEnd(context: TitleContext, from: number, limit: number): number {
+  for (let at = from + 1; at < limit; at++) {
+    if (endsName(context, at, limit) && !isInsideKind(context, at) && hasContent(context, from, at)) return at;
+  }
+  return limit;
+}
+
+function namesKind({ kinds }: TitleContext, from: number, to: number): boolean {
+  return kinds.some(kind => !kind.hint && kind.from >= from && kind.to <= to);
+}
+
 /** A verb, or a little word with nothing of the name behind it. */
 function endsName(context: TitleContext, at: number, to: number): boolean {
   const { marks } = context;
   if (isVerb(context, at) && !startsKind(context, at)) return true;
+  if (changeRows.some(row => marks.find(at, row) !== undefined) && !startsKind(context, at)) return true;
   const end = marks.find(at, 'message.titleEnds');
   if (end === undefined) return false;
   return marks.find(at, 'message.titleJoins') === undefined || !hasContent(context, end.to, to);
 }
+
+const changeRows = ['message.cancelled', 'message.moved'];
 
 /** "schuiven we aan voor de buurttafel": behind a sentence of "we" the name begins at its kind, with what describes it. */
 function behindClause({ marks, kinds }: TitleContext, piece: Range): number | undefined {

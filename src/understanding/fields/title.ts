@@ -104,6 +104,8 @@ const penaltyOf: Readonly<Record<string, number>> = {
   'fields.register': 3,
   'fields.noRegistration': 4,
   'message.invitation': 1.5,
+  'message.bring': 4,
+  'message.because': 3,
   'message.thanks': 2,
   'message.greeting': 3,
   'fields.rainPlace': 4,

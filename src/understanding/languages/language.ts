@@ -197,6 +197,12 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
   readonly whoCan?: Phrases;
+  /** Good wishes for a feast: no invitation to it. */
+  readonly wishes?: Phrases;
+  /** Said before or after what people are asked to bring. */
+  readonly bring?: Phrases;
+  /** Said before the reason: "wegens", "because of". */
+  readonly because?: Phrases;
   /** Work that helpers do, and how long it takes. */
   readonly task?: Phrases;
   readonly personal?: Phrases;
@@ -276,6 +282,10 @@ export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly audience: Readonly<Record<Audience, Phrases>>;
   /** Said before the person one registers with: "bij Sonja". */
   readonly withPerson?: Phrases;
+  /** Said behind the hour at which it ends: "16u sluiten we af". */
+  readonly endAfter?: Phrases;
+  /** "Ons", "notre": said before a kind of place that is the sender's own. */
+  readonly ours?: Phrases;
   /** Said of what the price covers: "drankje inbegrepen". */
   readonly included?: Phrases;
   /** Ends of one word that make it a street or square by itself ("straat", "plein"). */

@@ -59,7 +59,7 @@ export function compileLexicon(languages: readonly LanguageTables[]): Lexicon {
     const first = shape.elements[0];
     if (first === undefined) continue;
     if (first.type === 'literal') put(byWord, first.text, shape);
-    else {
+    else if (first.type === 'slot') {
       if (numberSlots.has(first.slot)) byNumber.push(shape);
       for (const word of words.get(`${shape.language} ${first.slot}`)?.keys() ?? []) put(bySlotWord, word, shape);
     }
@@ -251,7 +251,7 @@ const oneTokenSlots = new Set(['hour', 'minute', 'day', 'monthNumber', 'year', '
 
 function secondWord([first, second]: readonly ShapeElement[]): string | undefined {
   if (first === undefined || second?.type !== 'literal') return undefined;
-  return first.type === 'literal' || oneTokenSlots.has(first.slot) ? second.text : undefined;
+  return first.type === 'literal' || (first.type === 'slot' && oneTokenSlots.has(first.slot)) ? second.text : undefined;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -38,8 +38,21 @@ function readOpenedHour(marks: Marks, from: number, opening: SkippedLinks): Read
   const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
   const bare = readBareHour(marks, opening.to) ?? (at || opens ? readHourWord(marks, opening.to) : undefined);
   if (bare === undefined) return undefined;
-  if (at && followsAsHour(marks, bare)) return { ...bare, bare: false };
+  if (at && (followsAsHour(marks, bare) || isBesideDate(marks, from, bare.to))) return { ...bare, bare: false };
   return from === opening.to || opens || at ? bare : undefined;
+}
+
+/** "vanavond om 8 karaoke": behind a day or a part of the day, before a word that names no street ("at 5 Main Street"). */
+function isBesideDate(marks: Marks, from: number, to: number): boolean {
+  const next = marks.tokens[to];
+  if (
+    marks.tokens[to - 1]?.type !== 'number' ||
+    next?.type !== 'word' ||
+    next.capital ||
+    marks.at(to).some(mark => notHours.some(row => mark.name.startsWith(row)))
+  )
+    return false;
+  return isAfterDate(marks, from) || marks.endingAt(from).some(mark => mark.name === 'calendar.part');
 }
 
 function readHourWord(marks: Marks, from: number): ReadClock | undefined {

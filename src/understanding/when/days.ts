@@ -7,7 +7,7 @@ import type { Mark, Marks } from '../machinery/marks.ts';
 import { type ReadDay, readRelative, readWeekday } from './day-words.ts';
 import { isHourAhead, skipLinks } from './links.ts';
 import type { Day, DaysPhrase, SpanPhrase } from './phrases.ts';
-import { completeDay } from './resolve.ts';
+import { completeDay, type WrittenDay } from './resolve.ts';
 
 /** Days that begin at this token, the year inferred forward from today. */
 export function readDays(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | SpanPhrase | undefined {
@@ -69,6 +69,9 @@ function longest(day: ReadDay | undefined, number: ReadDay | undefined): ReadDay
 
 function daySeparator(marks: Marks, at: number): { to: number; span: boolean } | undefined {
   const mark = marks.tokens[at];
+  // Arabic sticks its "and" to the weekday: "الثلاثاء 13 والثلاثاء 20".
+  if (mark?.text.startsWith('و') === true && marks.find(at, 'calendar.weekday') !== undefined)
+    return { to: at, span: false };
   const until = marks.find(at, 'links.through') ?? marks.find(at, 'links.until');
   if (until !== undefined) return { to: skipLinks(marks, until.to, ['on']).to, span: true };
   const fromAfter = marks.find(at, 'links.fromAfter');
@@ -236,10 +239,21 @@ function standsAlone(marks: Marks, items: readonly ReadDay[], from: number, to: 
 
 const firmBefore = ['links.on', 'rhythms.every', 'links.starting', 'links.from', 'fields.deadline'];
 
+/** "volgende week maandag en woensdag", "Monday and Wednesday next week": said of one weekday, it holds for the whole list. */
+function inNextWeek(day: WrittenDay, index: number, items: readonly ReadDay[]): WrittenDay {
+  if (day.type !== 'weekday' || day.which !== 'coming') return day;
+  const told = items.some(
+    (item, at) =>
+      item.day.type === 'weekday' && item.day.which === 'nextWeek' && (at < index || item.weekdayFirst === true),
+  );
+  return told ? { ...day, which: 'nextWeek' } : day;
+}
+
 function completeDays(items: readonly ReadDay[], today: Temporal.PlainDate, spanAt: number | undefined): Day[] {
   const days: Day[] = [];
   const written = items.map(item => item.day);
-  for (const [index, day] of written.entries()) {
+  for (const [index, each] of written.entries()) {
+    const day = inNextWeek(each, index, items);
     const after = written.slice(index + 1).find(other => other.type === 'date' && other.month !== undefined);
     const before = written.slice(0, index).findLast(other => other.type === 'date' && other.month !== undefined);
     const floor = spanAt !== undefined && index > spanAt ? days[spanAt]?.date : undefined;

@@ -145,7 +145,14 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** The state before a change. */
 function isOld(phrase: WhenPhrase, around: Around): boolean {
   if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
-  return around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around);
+  if (around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around)) return true;
+  return phrase.type === 'hours' && isDeniedHour(phrase, around);
+}
+
+/** "à 18h30, pas 19h": an hour denied behind another one. */
+function isDeniedHour(phrase: HoursPhrase, { leads, before, sentence, phrases }: Around): boolean {
+  if (!leads.has('message.notThis') || before === undefined) return false;
+  return phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= phrase.from);
 }
 
 /** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
@@ -217,7 +224,7 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
   if (isHoursDeadline(phrase, around)) return 'deadline';
   if (leads.has('fields.doors')) return 'doors';
-  if (leads.has('fields.end') && phrase.end === undefined) return 'end';
+  if ((leads.has('fields.end') || isFollowedByEnd(phrase, around)) && phrase.end === undefined) return 'end';
   if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
   if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
     return 'past';
@@ -228,6 +235,12 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
+}
+
+/** "omstreeks 16.30 uur sluiten wij af": the end, said behind the hour. */
+function isFollowedByEnd({ to, from }: HoursPhrase, { marks, phrases }: Around): boolean {
+  const ends = marks.at(to).some(mark => mark.name === 'fields.endAfter');
+  return ends && phrases.some(each => each.type === 'hours' && each.to <= from);
 }
 
 /** "vanaf 9u30 opzetten, open voor publiek van 10 tot 13u": setting up, beside the hours of the programme. */

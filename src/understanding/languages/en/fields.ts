@@ -33,7 +33,7 @@ export const fields: FieldWords = {
     'voluntary contribution',
     'suggested donation',
   ],
-  currency: ['euro', 'euros', 'eur'],
+  currency: ['euro', 'euros', 'eur', 'quid', 'eu'],
   perPerson: [
     'pp',
     'p.p.',
@@ -387,4 +387,6 @@ export const fields: FieldWords = {
     ],
   },
   streetEndings: [],
+  endAfter: ['we finish', "we'll finish", 'we end', 'we wrap up', 'it ends', 'we close', 'finish', 'end'],
+  ours: ['our'],
 };

@@ -36,6 +36,10 @@ export const message: MessageWords = {
     'cannot go ahead',
     "can't go ahead",
     'is a no-go',
+    '(is|are|will be|has been|have been) … (cancelled|canceled|called off|scrapped)',
+    "(isn't|won't|not|doesn't) … (happen|happening|going ahead|go ahead|take place|taking place)",
+    '(call|calling|called) … off',
+    'no show',
   ],
   stillOn: [
     'still on',
@@ -145,6 +149,10 @@ export const message: MessageWords = {
     'pram',
     'sofa',
     'space',
+    'date',
+    'place',
+    'solution',
+    'home',
   ],
   helpers: [
     'volunteer',
@@ -297,6 +305,12 @@ export const message: MessageWords = {
     'to collect',
     'up for grabs',
     'ono',
+    'good condition',
+    'as new',
+    'hardly used',
+    'can be viewed',
+    'needs a new home',
+    'to a good home',
   ],
   lostFound: ['lost', 'found', 'missing', 'left behind', 'stolen', 'whose is', 'escaped'],
   complaint: [
@@ -476,6 +490,7 @@ export const message: MessageWords = {
     'change',
     'correction',
     'fancy (a|an|some)',
+    'no (worries|problem|stress|excuses|panic|rush)',
   ],
   titleEnds: [
     'is',
@@ -597,4 +612,14 @@ export const message: MessageWords = {
     'steward',
   ],
   personal: ['me', 'my', 'i'],
+  bring: ['bring', 'bring along', 'bring your', 'wear', 'take along', 'please bring'],
+  because: ['because', 'because of', 'due to', 'owing to', 'since', 'as there'],
+  wishes: [
+    "(happy|merry|blessed) (christmas|easter|holidays|new year|eid|ramadan|mother's day|birthday|diwali|halloween|women's day|newroz|nowruz)",
+    "season's greetings",
+    'eid mubarak',
+    'ramadan kareem',
+    'best wishes',
+    'have a (nice|lovely|great) weekend',
+  ],
 };

@@ -25,7 +25,7 @@ export const fields: FieldWords = {
     "c'est cadeau",
   ],
   freeGift: ['prix libre', 'participation libre', 'contribution libre', 'au chapeau', 'don libre'],
-  currency: ['euro', 'euros', 'eur'],
+  currency: ['euro', 'euros', 'eur', 'balles'],
   perPerson: [
     'par personne',
     'pp',
@@ -383,4 +383,6 @@ export const fields: FieldWords = {
     ],
   },
   streetEndings: [],
+  endAfter: ['on termine', 'nous terminons', 'on ferme', 'fin', 'on clôture', 'nous clôturons', 'on finit'],
+  ours: ['notre', 'nos'],
 };

@@ -464,4 +464,5 @@ export const fields: FieldWords = {
       'sığınmacılar',
     ],
   },
+  endAfter: ['bitiyor', 'bitecek', 'sona eriyor', 'sona erecek', 'bitiş', 'bitiriyoruz'],
 };

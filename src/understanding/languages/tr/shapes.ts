@@ -90,7 +90,7 @@ export const rhythms: RhythmShapes = {
 
 export const links: LinkWords = {
   from: [],
-  until: ['ile', 'ila'],
+  until: ['ile', 'ila', 'son ders', 'son ders:', 'son buluşma', 'son gün:'],
   through: [],
   between: [],
   and: ['ve', 'veya', 'ya da', 'ayrıca'],
