@@ -16,6 +16,7 @@ import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
+import { agesEnd } from './when/read-when.ts';
 import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
@@ -78,6 +79,8 @@ function coveredTokens(view: MessageView): Set<number> {
   const led = view.places.filter(place => place.leadFrom < place.from && (place.known || place.score > 2));
   const ranges: Range[] = [...amountsIn(view.marks, all), ...led.map(({ leadFrom, to }) => ({ from: leadFrom, to }))];
   for (const { from, to } of ranges) for (let at = from; at < to; at++) covered.add(at);
+  for (let at = 0; at < view.tokens.length; at++)
+    for (let age = at; age < agesEnd(view.marks, at); age++) covered.add(age);
   return covered;
 }
 
@@ -223,7 +226,9 @@ function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined
 }
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {
-  return phrases.flatMap(phrase => (phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date') : []));
+  return phrases.flatMap(phrase =>
+    phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date' || day.shape === 'relative') : [],
+  );
 }
 
 function kindOf(view: MessageView, title: TitleFound | undefined, range: Range): KindId | null {

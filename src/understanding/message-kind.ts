@@ -27,7 +27,7 @@ function isAnnouncedBefore(context: KindContext, changed: MessageKind | undefine
 
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
   const cancelled = cues(context, 'cancelled').filter(
-    mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn'),
+    mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn') && !isException(context, mark),
   );
   const moved = cues(context, 'moved').some(
     mark =>
@@ -41,9 +41,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
     cues(context, 'instead').some(mark => isBesideState(context, mark)) ||
     cues(context, 'insteadAfter').some(mark => isBehindState(context, mark));
   const changed = cues(context, 'changed').length > 0;
-  const shifted =
-    cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
-    context.marks.all('clock.lengths').length > 0;
+  const shifted = [...cues(context, 'later'), ...cues(context, 'earlier')].some(mark => isByLength(context, mark));
   const dated = context.activities > 0 || old;
   const denied = isDenied(context);
   const named = context.kinds.some(kind => !kind.hint);
@@ -58,6 +56,19 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   return changed && dated && context.activities > 0 ? 'update' : undefined;
 }
 
+/** "een uur later", "later: een half uur": how much later stands beside it. */
+function isByLength({ marks }: KindContext, mark: Mark): boolean {
+  return marks.all('clock.lengths').some(length => length.from - mark.to <= 2 && mark.from - length.to <= 2);
+}
+
+/** "10 lessen op maandag om 20u. Geen les op 1 november": an exception beside a date with its hour. */
+function isException({ phrases, sentences }: KindContext, mark: Mark): boolean {
+  const sentence = rangeAt(sentences, mark.from);
+  const inside = phrases.filter(({ phrase }) => sentence === rangeAt(sentences, phrase.from));
+  if (!inside.some(({ role }) => role === 'except')) return false;
+  return phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main' && phrase.to <= mark.from);
+}
+
 /** "Geen yoga op dinsdag 3/3", "Speelstraat NIET op 19/8": a date denied, in a message that gives no other. */
 function isDenied(context: KindContext): boolean {
   const { phrases, sentences, marks } = context;
@@ -66,6 +77,7 @@ function isDenied(context: KindContext): boolean {
       phrase.type === 'days' || phrase.type === 'span' || (phrase.type === 'period' && phrase.period === 'week'),
   );
   if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
+  if (isNoSuch(context)) return true;
   if (dates.every(({ role }) => role === 'except') || isSkipped(context) || isDeniedBefore(context)) return true;
   return cues(context, 'notThis').some(mark => {
     const sentence = rangeAt(sentences, mark.from);
@@ -88,6 +100,15 @@ function isSkipped(context: KindContext): boolean {
     return cues(context, 'skipsAfter').some(
       part => sentence !== undefined && part.from >= verb.to && part.to <= sentence.to,
     );
+  });
+}
+
+/** "Er is dinsdag geen koffiebabbel": the denial right before a kind of activity. */
+function isNoSuch(context: KindContext): boolean {
+  return cues(context, 'noSuch').some(mark => {
+    const sentence = rangeAt(context.sentences, mark.from);
+    if (sentence !== undefined && endsWithQuestion(context.marks, sentence)) return false;
+    return context.kinds.some(kind => !kind.hint && kind.from >= mark.to && kind.from - mark.to <= 1);
   });
 }
 
@@ -215,12 +236,19 @@ function evidenceAgainst(context: KindContext): number {
   if (has('complaint')) points += 4;
   if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
   if (has('waste')) points += 4.5;
-  if (has('thanks')) points += has('past') ? 4 : 2;
+  if (has('thanks')) points += has('past') || isThankedFor(context) ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;
   if (has('idea')) points += 3;
   if (has('wishes')) points += phrases.some(({ phrase }) => phrase.type === 'hours') ? 1 : 5;
   if (marks.all('fields.dateToFollow').length > 0) points += 2;
   return points;
+}
+
+/** "Big thanks to whoever handed in my wallet on Monday": no hour, and the days stand in the sentence of the thanks. */
+function isThankedFor({ marks, phrases, sentences }: KindContext): boolean {
+  if (phrases.some(({ phrase }) => phrase.type === 'hours')) return false;
+  const thanked = marks.all('message.thanks').map(mark => rangeAt(sentences, mark.from));
+  return phrases.every(({ phrase }) => thanked.includes(rangeAt(sentences, phrase.from)));
 }
 
 function endsWithQuestion(marks: Marks, sentence: Range): boolean {

@@ -69,6 +69,7 @@ function spellings(words: readonly string[]): string[][] {
     if (text.includes(` ${long} `))
       for (const short of shorts) forms.push(text.replace(` ${long} `, ` ${short} `).trim());
   }
+  if (text.includes(' s ')) forms.push(text.replaceAll(' s ', 's ').trim());
   const joined = words.join('');
   if (words.length === 2 && joined.length > 6) forms.push(joined);
   return forms.map(form => form.split(' '));

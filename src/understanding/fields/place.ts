@@ -192,7 +192,7 @@ function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): Pla
     let from = noun.from;
     while (from > 0 && marks.tokens[from - 1]?.type === 'word' && noun.to - from < 3) from--;
     const before = marks.tokens[from - 1];
-    const end = noun.from === from ? nameEnd(marks, noun.to, longestName) : noun.to;
+    const end = nameEnd(marks, noun.to, longestName);
     if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[end]?.text)) continue;
     const range = numbers(from, end);
     if (

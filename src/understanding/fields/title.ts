@@ -55,10 +55,26 @@ function titleOf(
   const last = marks.tokens[trimmed.to - 1];
   if (first === undefined || last === undefined) return undefined;
   const verb = trimmed.verb === undefined ? undefined : marks.tokens[trimmed.verb];
-  const name = text.slice(first.from, last.to);
+  const quoted = withQuoted(context, trimmed);
+  const name = text.slice(marks.tokens[quoted.from]?.from, marks.tokens[quoted.to - 1]?.to);
   const title = tidy(verb === undefined ? name : `${name} ${verb.text}`);
   return { title, from: trimmed.from, to: trimmed.to, score };
 }
+
+/** `Lezing "Slapen zonder pillen"`: the kind and the name in quotes behind it belong together. */
+function withQuoted({ marks, kinds }: TitleContext, { from, to }: Range): Range {
+  const isQuote = (at: number): boolean => marks.tokens[at]?.text === '"';
+  if (isQuote(to) && kinds.some(kind => !kind.hint && kind.from >= from && kind.to <= to)) {
+    for (let at = to + 2; at < to + longestQuote; at++) {
+      if (marks.tokens[at]?.type === 'break') break;
+      if (isQuote(at)) return { from, to: at + 1 };
+    }
+  }
+  const kind = isQuote(from - 1) ? kinds.find(each => !each.hint && each.to === from - 1) : undefined;
+  return kind !== undefined && isQuote(to) ? { from: kind.from, to: to + 1 } : { from, to };
+}
+
+const longestQuote = 10;
 
 /** "We spelen": one word right behind the "we" that opens a piece is a verb. */
 function isBareVerb({ marks }: TitleContext, piece: Piece, trimmed: Range): boolean {

@@ -98,6 +98,8 @@ export type DateShapes = {
   readonly inWeeks: Phrases;
   readonly inOneWeek: Phrases;
   readonly inTwoWeeks: Phrases;
+  /** Feasts that have their date in their name: Turkish "23 Nisan Çocuk Bayramı". */
+  readonly feastByDate?: Phrases;
   /** "week van": said before the first day of a week. */
   readonly weekOf?: Phrases;
   readonly thisWeekend: Phrases;
@@ -197,6 +199,8 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
   readonly whoCan?: Phrases;
+  /** Said right before a kind of activity that does not take place: "is er geen". */
+  readonly noSuch?: Phrases;
   /** Good wishes for a feast: no invitation to it. */
   readonly wishes?: Phrases;
   /** Said before or after what people are asked to bring. */

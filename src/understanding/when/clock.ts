@@ -15,6 +15,8 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const dated = isAfterDate(marks, from);
   const spanAllowed =
     end !== undefined && (!start.bare || !end.bare || opens || dated) && followsAsHour(marks, end, dated && opens);
+  if (spanAllowed && sameHour(start, end))
+    return { type: 'hours', from, to: end.to, start: start.clock, end: undefined };
   if (spanAllowed) {
     return { type: 'hours', from, to: end.to, ...sharePart(start, end) };
   }
@@ -23,6 +25,11 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const until = marks.find(start.to, 'links.untilAfter');
   if (until !== undefined) return { type: 'hours', from, to: until.to, start: undefined, end: start.clock };
   return { type: 'hours', from, to, start: start.clock, end: undefined };
+}
+
+/** "19u-19h": one hour in two languages. */
+function sameHour(start: ReadClock, end: ReadClock): boolean {
+  return start.clock.minutes === end.clock.minutes && !start.bare && !end.bare;
 }
 
 /** The opening words may be part of the hour's own shape ("الساعة 5 و 10 دقائق"): the longer reading wins. */

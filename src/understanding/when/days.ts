@@ -22,6 +22,8 @@ export function readDays(marks: Marks, from: number, today: Temporal.PlainDate):
   }
   // "zondag 24 mei / неделя 24 май" is one day.
   const once = days.filter((day, index) => days.findIndex(other => other.date.equals(day.date)) === index);
+  if (once.length === 1 && marks.find(from, 'dates.feastByDate') !== undefined)
+    return { type: 'days', from, to, days: [{ ...first, shape: 'feast' }] };
   return { type: 'days', from, to, days: once };
 }
 
@@ -143,9 +145,10 @@ function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay |
   const names = ['dates.dayMonth', 'pointed.dayMonth', 'dates.dayOnly', ...(weekdayBefore ? ['dashed.dayMonth'] : [])];
   let best: Mark | undefined;
   for (const mark of marks.at(from)) {
-    if (!names.includes(mark.name) || (best !== undefined && mark.to <= best.to)) continue;
-    if (isSomethingElse(marks, mark, weekdayBefore)) continue;
-    best = mark;
+    if (!names.includes(mark.name)) continue;
+    const date = mark.name === 'dates.dayOnly' ? (withMonth(marks, mark) ?? mark) : mark;
+    if ((best !== undefined && date.to <= best.to) || isSomethingElse(marks, date, weekdayBefore)) continue;
+    best = date;
   }
   if (best === undefined) return undefined;
   const month = best.slots.month ?? best.slots.monthNumber;
@@ -155,6 +158,15 @@ function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay |
   const point =
     best.slots.month !== undefined && marks.tokens[best.to]?.text === '.' ? pointAfterMonth(marks, best.to) : best.to;
   return { day: { type: 'date', day, month, year, weekday: undefined, part: undefined }, to: point };
+}
+
+/** "le 20 juin": the day with its month, which begins behind the article. */
+function withMonth(marks: Marks, dayOnly: Mark): Mark | undefined {
+  for (let at = dayOnly.from + 1; at < dayOnly.to; at++) {
+    const whole = marks.find(at, 'dates.dayMonth') ?? marks.find(at, 'pointed.dayMonth');
+    if (whole !== undefined && whole.to > dayOnly.to) return whole;
+  }
+  return undefined;
 }
 
 /** "5 sept. 19u": the point of an abbreviation, not of a sentence. */

@@ -78,7 +78,8 @@ function isBefore(first: Day, last: Day): boolean {
 function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase[] {
   const written: Day[] = [];
   let week: Temporal.PlainDate | undefined;
-  return phrases.map((phrase, index) => {
+  return phrases.map((each, index) => {
+    const phrase = withDateBehind(each, phrases[index + 1], marks);
     week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
     if (phrase.type !== 'days') return phrase;
     const days = phrase.days.map(day =>
@@ -87,6 +88,17 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
     written.push(...days.filter(day => day.shape === 'date'));
     return { ...phrase, days };
   });
+}
+
+/** "cuma günkü antrenman (1 Mayıs)": the date in brackets says which Friday is meant. */
+function withDateBehind(phrase: WhenPhrase, next: WhenPhrase | undefined, marks: Marks): WhenPhrase {
+  if (phrase.type !== 'days' || next?.type !== 'days' || marks.tokens[next.from - 1]?.text !== '(') return phrase;
+  if (marks.tokens.slice(phrase.to, next.from).some(token => token.type === 'break' || token.text === '.'))
+    return phrase;
+  const [day, date] = [phrase.days[0], next.days[0]];
+  if (day === undefined || date === undefined || phrase.days.length + next.days.length !== 2) return phrase;
+  const same = day.shape === 'weekday' && date.shape === 'date' && day.date.dayOfWeek === date.date.dayOfWeek;
+  return same ? { ...phrase, days: [{ ...day, date: date.date }] } : phrase;
 }
 
 const daysOfWeek = 7;

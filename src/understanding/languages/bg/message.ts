@@ -584,4 +584,5 @@ export const message: MessageWords = {
     'весел великден',
     'христос воскресе',
   ],
+  noSuch: ['няма да има', 'няма'],
 };

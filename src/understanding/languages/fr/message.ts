@@ -628,4 +628,5 @@ export const message: MessageWords = {
     'bon week-end',
     'eid mubarak',
   ],
+  noSuch: ["il n'y aura pas de", "il n'y aura pas d'", "n'y a pas de", "n'y a pas d'", 'pas de', "pas d'"],
 };

@@ -620,6 +620,9 @@ export const fields: FieldWords = {
     'sluiten de deuren',
     'zit het erop',
     'einde',
+    'slot',
+    'sluiting',
+    'sluit',
   ],
   ours: ['onze', 'ons', 'onzen'],
 };

@@ -2,7 +2,14 @@
 import type { ClockShapes, DateShapes, LinkWords, RhythmShapes } from '../language.ts';
 
 export const clock: ClockShapes = {
-  hour: ['saat {hour}', "saat {hour}'(da|de|ta|te)", "{hour}'(da|de|ta|te)", 'saat: {hour}'],
+  hour: [
+    'saat {hour}',
+    "saat {hour}'(da|de|ta|te)",
+    "{hour}'(da|de|ta|te)",
+    'saat: {hour}',
+    "{hour}'(de|da|te|ta) (başlayacak|başlıyor|başlar|başlıyoruz|olacak|buluşuyoruz|toplanıyoruz|olur)",
+    "(yerine|değil|değil de) {hour}'(de|da|te|ta)",
+  ],
   hourMinute: [
     'saat {hour}:{minute}',
     'saat {hour}.{minute}',
@@ -31,6 +38,16 @@ export const clock: ClockShapes = {
 };
 
 export const dates: DateShapes = {
+  feastByDate: [
+    '23 nisan [ulusal egemenlik ve] çocuk bayramı',
+    '23 nisan ulusal egemenlik',
+    '19 mayıs (atatürk|gençlik)',
+    '29 ekim cumhuriyet',
+    '30 ağustos zafer',
+    '8 mart [(dünya|emekçi|dünya emekçi)] kadınlar',
+    '1 mayıs (işçi|emek)',
+    '24 kasım öğretmenler',
+  ],
   dayMonth: [
     '{day} {month} günü',
     '{day} {month}',
