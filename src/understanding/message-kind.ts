@@ -124,9 +124,11 @@ function isCorrected(context: KindContext): boolean {
   return cues(context, 'notThis').some(
     mark =>
       isAt(mark.to) &&
-      cues(context, 'butThat').some(but => but.from > mark.to && but.from - mark.to <= 8 && isAt(but.to)),
+      cues(context, 'butThat').some(but => but.from > mark.to && but.from - mark.to <= longestDenial && isAt(but.to)),
   );
 }
+
+const longestDenial = 14;
 
 /** "Kan de yoga verplaatst worden?" tells no news. */
 function isAsked({ marks, sentences }: KindContext, mark: Mark): boolean {

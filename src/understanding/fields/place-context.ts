@@ -67,7 +67,7 @@ export function surroundings(
   if (moved && marks.all('message.moved').some(mark => mark.from >= sentence.from && mark.to <= from)) score += 4;
   for (let token = sentence.from; token < from; token++) {
     for (const mark of marks.at(token)) {
-      if (mark.name === 'message.because' && clauseStart(marks, from, sentence.from) <= mark.from) score -= 6;
+      if (!moved && mark.name === 'message.because' && clauseStart(marks, from, sentence.from) <= mark.from) score -= 6;
       if (mark.name === 'fields.rainPlace') score -= 10;
       if (mark.name === 'fields.register' && from - mark.to < 6) score -= 4;
       if (mark.name === 'message.instead' && mark.to >= leadFrom - 2) score -= 10;

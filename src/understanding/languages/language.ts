@@ -199,6 +199,8 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
   readonly whoCan?: Phrases;
+  /** Said before the date that held until now: "oorspronkelijk gepland op". */
+  readonly announced?: Phrases;
   /** Said right before a kind of activity that does not take place: "is er geen". */
   readonly noSuch?: Phrases;
   /** Good wishes for a feast: no invitation to it. */

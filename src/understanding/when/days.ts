@@ -81,10 +81,12 @@ function daySeparator(marks: Marks, at: number): { to: number; span: boolean } |
   if (mark?.text === '-') return { to: at + 1, span: true };
   const and = marks.find(at, 'links.and');
   if (and !== undefined) return { to: skipLinks(marks, and.to, ['on', 'filler']).to, span: false };
-  if (mark?.text !== ',' && mark?.text !== '/' && mark?.text !== ';') return undefined;
+  if (!daySeparators.has(mark?.text ?? '')) return undefined;
   const word = marks.find(at + 1, 'links.and');
   return { to: skipLinks(marks, word?.to ?? at + 1, ['on', 'filler']).to, span: false };
 }
+
+const daySeparators = new Set([',', '/', ';', '•', '|', '+', '&']);
 
 /** One day: weekday and date in either order, or a word such as "morgen". */
 function readDay(marks: Marks, from: number): ReadDay | undefined {
@@ -152,12 +154,19 @@ function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay |
   }
   if (best === undefined) return undefined;
   const month = best.slots.month ?? best.slots.monthNumber;
-  const year = best.slots.year ?? best.slots.shortYear;
+  const year = best.slots.year ?? best.slots.shortYear ?? pastYear(marks, best);
   const day = best.slots.day;
   if (day === undefined) return undefined;
   const point =
     best.slots.month !== undefined && marks.tokens[best.to]?.text === '.' ? pointAfterMonth(marks, best.to) : best.to;
   return { day: { type: 'date', day, month, year, weekday: undefined, part: undefined }, to: point };
+}
+
+/** "op 10 maart 1977": a year long past. */
+function pastYear(marks: Marks, { to, slots }: Mark): number | undefined {
+  const token = marks.tokens[to];
+  if (slots.month === undefined || token?.type !== 'number' || token.text.length !== 4) return undefined;
+  return token.value > 1500 && token.value < 2000 ? token.value : undefined;
 }
 
 /** "le 20 juin": the day with its month, which begins behind the article. */

@@ -79,7 +79,11 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
   const written: Day[] = [];
   let week: Temporal.PlainDate | undefined;
   return phrases.map((each, index) => {
-    const phrase = withDateBehind(each, phrases[index + 1], marks);
+    const phrase = withDateBehind(
+      each,
+      phrases.slice(index + 1).find(next => next.type !== 'period'),
+      marks,
+    );
     week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
     if (phrase.type !== 'days') return phrase;
     const days = phrase.days.map(day =>
@@ -92,9 +96,12 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
 
 /** "cuma günkü antrenman (1 Mayıs)": the date in brackets says which Friday is meant. */
 function withDateBehind(phrase: WhenPhrase, next: WhenPhrase | undefined, marks: Marks): WhenPhrase {
-  if (phrase.type !== 'days' || next?.type !== 'days' || marks.tokens[next.from - 1]?.text !== '(') return phrase;
-  if (marks.tokens.slice(phrase.to, next.from).some(token => token.type === 'break' || token.text === '.'))
-    return phrase;
+  if (phrase.type !== 'days' || next?.type !== 'days') return phrase;
+  const between = marks.tokens.slice(phrase.to, next.from);
+  const bracketed =
+    between.at(-1)?.text === '(' && !between.some(token => token.type === 'break' || token.text === '.');
+  if (!bracketed && !between.every(token => token.type === 'break')) return phrase;
+
   const [day, date] = [phrase.days[0], next.days[0]];
   if (day === undefined || date === undefined || phrase.days.length + next.days.length !== 2) return phrase;
   const same = day.shape === 'weekday' && date.shape === 'date' && day.date.dayOfWeek === date.date.dayOfWeek;

@@ -25,6 +25,7 @@ export function readTimes(marks: Marks, from: number): TimesPhrase | undefined {
   const mark = weeks ?? marks.find(from, 'rhythms.countTimes');
   const count = mark?.slots.count;
   if (mark === undefined || count === undefined || count < 2 || count > 60) return undefined;
+  if (marks.tokens[mark.to]?.type === 'number' && marks.tokens[mark.to]?.glued === true) return undefined;
   return { type: 'times', from, to: mark.to, count, weeks: weeks !== undefined };
 }
 

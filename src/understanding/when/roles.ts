@@ -89,10 +89,8 @@ function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, to
   if (leads.has('message.past') || isOver(phrase, today)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
-  return (
-    someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
-    someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
-  );
+  const says = (row: string): boolean => someMark(marks, sentence.from, sentence.to, name => name === row);
+  return says('message.thanks') && (says('message.past') || phrases.length > 1);
 }
 
 /** "gisteren": every day of it lies before today. */
@@ -146,7 +144,13 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 function isOld(phrase: WhenPhrase, around: Around): boolean {
   if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
   if (around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around)) return true;
-  return phrase.type === 'hours' && isDeniedHour(phrase, around);
+  return (phrase.type === 'hours' && isDeniedHour(phrase, around)) || isAnnounced(phrase, around);
+}
+
+/** "обявена за 27 май, ще бъде 26 май": the date that was announced, in a change with another one. */
+function isAnnounced(phrase: WhenPhrase, { leads, moves, phrases, index }: Around): boolean {
+  if (!leads.has('message.announced') || phrase.type === 'hours') return false;
+  return moves && nextOfSort(phrases, index, false) !== undefined;
 }
 
 /** "à 18h30, pas 19h": an hour denied behind another one. */
@@ -177,6 +181,7 @@ function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Aroun
 function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolean): WhenPhrase | undefined {
   for (let at = index + 1; at < phrases.length; at++) {
     const phrase = phrases[at];
+    if (phrase?.type === 'period' && phrase.period === 'feast') continue;
     if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
   }
   return undefined;
@@ -194,6 +199,7 @@ function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean
 }
 
 function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+  if (isArrowDeadline(phrase, { marks, sentence, phrases })) return true;
   const after = marks.at(phrase.to).some(mark => mark.name === 'fields.deadlineAfter');
   if (!leads.has('fields.deadline') && !after) return false;
   const registerBefore = registers(marks, sentence.from, phrase.from);
@@ -207,6 +213,17 @@ function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Aro
   return phrases.some(
     each => each !== phrase && (each.type === 'days' || each.type === 'rhythm' || each.type === 'span'),
   );
+}
+
+const arrows = new Set(['→', '➡', '<', '≤', '⇒']);
+
+/** "inschrijven: kook@voorbeeld.be → 12/04": an arrow behind a word of registration. */
+function isArrowDeadline(
+  phrase: WhenPhrase,
+  { marks, sentence, phrases }: Pick<Around, 'marks' | 'sentence' | 'phrases'>,
+) {
+  if (!arrows.has(marks.tokens[phrase.from - 1]?.text ?? '') || phrase.type !== 'days') return false;
+  return registers(marks, sentence.from, phrase.from) && phrases.some(each => each !== phrase && each.type === 'days');
 }
 
 function hasMainBefore(phrase: WhenPhrase, phrases: readonly WhenPhrase[], sentence: Range): boolean {

@@ -24,6 +24,9 @@ export const fields: FieldWords = {
     "doesn't cost anything",
     "doesn't cost a thing",
     'cost nothing',
+    'no entrance fee',
+    'no entry charge',
+    'no admission',
   ],
   freeGift: [
     'pay what you can',

@@ -21,6 +21,8 @@ export const clock: ClockShapes = {
     'limited to {count}',
     'max {count} (people|persons|kids|children)',
     'a maximum of {count}',
+    '{count}(.|,){count} (km|k|miles|kg|m)',
+    '{count} (km|kg|miles|metres|meters)',
   ],
 };
 
@@ -125,6 +127,10 @@ export const links: LinkWords = {
     'last time',
     'last lesson',
     'last class on',
+    'for the last time on',
+    'last … (is|on)',
+    'ends on',
+    'finishes on',
   ],
   through: ['through', 'up to and including', 'thru', 'to'],
   between: ['between', 'btw'],
@@ -158,6 +164,11 @@ export const links: LinkWords = {
     'kicks off',
     'starting from',
     'since',
+    'for the first time on',
+    'first one',
+    'first one on',
+    'we begin … on',
+    'we start … on',
   ],
   each: ['each time', 'always', 'every time'],
   except: [

@@ -56,8 +56,9 @@ export const message: MessageWords = {
     'transféré',
     'postposé',
     'postposée',
-    'remis',
-    'remise',
+    'remis (au|à)',
+    'remise (au|à)',
+    'est (remis|remise)',
   ],
   newState: [
     'au',
@@ -101,6 +102,9 @@ export const message: MessageWords = {
     'prolongées',
     'passe à',
     '(a|ont) changé',
+    'horaire inchangé',
+    'heure inchangée',
+    "(l'heure|l'horaire) ne change pas",
   ],
   instead: [
     'au lieu de',
@@ -337,6 +341,9 @@ export const message: MessageWords = {
     'fermera',
     'seront fermés',
     'sera fermé',
+    '(reste|restent) … (fermé|fermée|fermés|portes closes)',
+    'ne pas stationner',
+    'déplacez vos voitures',
   ],
   waste: [
     'poubelles',
@@ -433,6 +440,12 @@ export const message: MessageWords = {
     'chers parents',
     'voisins',
     'chers tous',
+    'wesh',
+    'la famille',
+    'salam',
+    'bonjour mesdames',
+    'chères dames',
+    'chers',
   ],
   opener: [
     'attention',
@@ -519,6 +532,10 @@ export const message: MessageWords = {
     'se retrouvent',
     'commencent',
     'prévus',
+    'cette fois',
+    'cette année',
+    'cette semaine',
+    'comme',
   ],
   titleLead: [
     'le',
@@ -629,4 +646,11 @@ export const message: MessageWords = {
     'eid mubarak',
   ],
   noSuch: ["il n'y aura pas de", "il n'y aura pas d'", "n'y a pas de", "n'y a pas d'", 'pas de', "pas d'"],
+  announced: [
+    'annoncé (pour|le) [le]',
+    'annoncée (pour|le) [le]',
+    'initialement (prévu|prévue|prévus|prévues) [(le|pour le|pour)]',
+    'qui était (prévu|prévue) [le]',
+    "d'abord (prévu|prévue) le",
+  ],
 };

@@ -256,6 +256,9 @@ export const message: MessageWords = {
     'elektrik kesintisi',
     'kapanacak',
     'trafiğe kapalı',
+    'açık olacağız',
+    'ofisimiz',
+    'mesai',
   ],
   waste: ['çöp kamyonu', 'çöp toplama günü', 'çöpler', 'geri dönüşüm toplama', 'kağıt toplama', 'atık toplama', 'pmd'],
   idea: [
@@ -412,6 +415,11 @@ export const message: MessageWords = {
     'yeri',
     'tarihi',
     'günü',
+    'bu sefer',
+    'bu hafta',
+    'bu yıl',
+    'bu ay',
+    'maalesef',
   ],
   titleLead: [
     'yine',
@@ -449,4 +457,5 @@ export const message: MessageWords = {
     'doğum gününüz',
     'kandiliniz',
   ],
+  announced: ['olarak duyurulan', 'için duyurulan'],
 };

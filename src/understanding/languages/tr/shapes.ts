@@ -34,6 +34,8 @@ export const clock: ClockShapes = {
     'yarım saat [(geç|erken|sonra|önce)]',
     'bir saat (geç|erken|sonra|önce|sürer|daha geç|daha erken)',
     '{count} (yıl|ay|aylık|yıllık)',
+    '{count}(.|,){count} (km|kg)',
+    '{count} (km|kg|metre)',
   ],
 };
 
