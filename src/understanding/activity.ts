@@ -16,6 +16,7 @@ import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
+import { clauseStart } from './when/clause.ts';
 import { agesEnd } from './when/read-when.ts';
 import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
@@ -76,7 +77,9 @@ function titleOf(view: MessageView, ranges: readonly Range[], blocks: readonly O
 function coveredTokens(view: MessageView): Set<number> {
   const covered = new Set(view.occupied);
   const all = { from: 0, to: view.tokens.length };
-  const led = view.places.filter(place => place.leadFrom < place.from && (place.known || place.score > 2));
+  const led = view.places.filter(
+    place => place.ledBehind === true || (place.leadFrom < place.from && (place.known || place.score > 2)),
+  );
   const ranges: Range[] = [...amountsIn(view.marks, all), ...led.map(({ leadFrom, to }) => ({ from: leadFrom, to }))];
   for (const { from, to } of ranges) for (let at = from; at < to; at++) covered.add(at);
   for (let at = 0; at < view.tokens.length; at++)
@@ -97,10 +100,13 @@ function activitiesOfBlock(
   const ranges = [block.range, ...shared];
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
-  const place = inAny(range => placeIn(view.places, range)) ?? (names.oneName ? onlyPlace(view) : undefined);
+  const places = change ? view.places.filter(each => isOfChange(view, each, block.anchor)) : view.places;
+  const place = inAny(range => placeIn(places, range)) ?? (names.oneName ? onlyPlace(places) : undefined);
   const price =
-    inAny(range => priceIn(marks, range)) ??
-    (names.allOne ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
+    kind === 'cancellation'
+      ? undefined
+      : (inAny(range => priceIn(marks, range)) ??
+        (names.allOne ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined));
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
@@ -147,10 +153,27 @@ function activitiesOfBlock(
 }
 
 /** The one place of the message, for the other dates of the activity it is said with. */
-function onlyPlace(view: MessageView): PlaceCandidate | undefined {
-  const likely = view.places.filter(place => place.score > 1);
+function onlyPlace(places: readonly PlaceCandidate[]): PlaceCandidate | undefined {
+  const likely = places.filter(place => place.score > 1);
   return new Set(likely.map(place => place.name)).size === 1 ? likely[0] : undefined;
 }
+
+/** "gaat niet door, de spreekster ligt in het ziekenhuis": in a change, places are named for other reasons too. */
+function isOfChange({ marks, sentences }: MessageView, place: PlaceCandidate, anchor: DatePhrase | undefined): boolean {
+  const led = place.leadFrom < place.from;
+  const moved = marks
+    .endingAt(place.from)
+    .concat(marks.endingAt(place.leadFrom))
+    .some(mark => stateRows.has(mark.name));
+  if (moved || anchor === undefined) return true;
+  const inClause = clauseStart(marks, Math.max(place.from, anchor.from), 0) <= Math.min(place.from, anchor.from);
+  const sentence = rangeAt(sentences, place.from);
+  const told = marks.all('message.moved').concat(marks.all('message.changed'));
+  if (told.length > 0 && sentence === rangeAt(sentences, anchor.from) && led) return true;
+  return place.known ? led || inClause : inClause;
+}
+
+const stateRows = new Set(['message.newState', 'fields.labelWhere', 'message.instead', 'message.butThat']);
 
 type OpenSchedule = Omit<Schedule, 'start'> & { readonly start: string | null };
 

@@ -16,6 +16,8 @@ export interface PlaceCandidate {
   readonly leadFrom: number;
   /** From the gazetteer, or only the words of the message. */
   readonly known: boolean;
+  /** What makes it a place is said behind it or is its ending: Turkish "parkta". */
+  readonly ledBehind?: boolean;
   readonly origin: 'said' | 'guessed';
 }
 

@@ -45,6 +45,7 @@ function knownPlace(match: PlaceMatch, context: PlaceContext): PlaceCandidate {
     score: base + score + (address ? 1 : 0),
     leadFrom,
     known: true,
+    ledBehind: match.ended || context.marks.at(match.to).some(mark => mark.name === 'fields.placeAfter'),
     origin: 'said',
   };
 }
@@ -108,6 +109,7 @@ function afterPlaceWords(
       continue;
     const compound = isPlaceCompound(marks, context.lexicon, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
+    if (marks.find(at, 'fields.same') !== undefined) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
     const owner = known.find(
       place => place.from > at && (place.from < to || (place.from - to <= 2 && isJoined(marks, to, place.from))),

@@ -14,7 +14,7 @@ export interface TrimmedTitle extends Range {
 /** Drops what leads to the name, cuts at the verb after it, and loose little words at both ends. */
 export function trimTitle(context: TitleContext, piece: Range): TrimmedTitle | undefined {
   const { marks } = context;
-  const behind = behindClause(context, piece);
+  const behind = behindClause(context, piece) ?? behindArticle(context, piece);
   const opened = behind ?? afterOpeners(context, piece);
   const verb = behind === undefined && isInverted(context, opened, piece.to) ? opened : undefined;
   let from = verb === undefined ? opened : afterOpeners(context, { from: opened + 1, to: piece.to });
@@ -71,6 +71,25 @@ function behindClause({ marks, kinds }: TitleContext, piece: Range): number | un
   return from;
 }
 
+/**
+ * "Het Rode Kruis geeft een EHBO-cursus", "25 inschrijvingen voor de brunch": the name begins behind the article of the first
+ * kind; not in "Dag van de Zorg", where it goes on.
+ */
+function behindArticle({ marks, kinds }: TitleContext, piece: Range): number | undefined {
+  const kind = kinds.find(each => !each.hint && each.from >= piece.from && each.to <= piece.to);
+  if (kind === undefined) return undefined;
+  for (let at = kind.from - 1; at > piece.from && kind.from - at <= mostAdjectives; at--) {
+    if (marks.tokens[at]?.type !== 'word') return undefined;
+    const article = marks.endingAt(at + 1).find(mark => mark.name === 'message.article');
+    if (article === undefined) continue;
+    const joins = marks.endingAt(article.from).some(mark => mark.name === 'message.titleJoins');
+    return joins || article.from <= piece.from ? undefined : at + 1;
+  }
+  return undefined;
+}
+
+const mostAdjectives = 3;
+
 function isInverted({ marks, kinds }: TitleContext, at: number, to: number): boolean {
   if (at + 2 >= to || marks.tokens[at]?.type !== 'word' || kinds.some(kind => kind.from === at)) return false;
   return marks.find(at + 1, 'message.pronoun') !== undefined;
@@ -104,6 +123,8 @@ const openerRows = [
   'message.invitation',
   'message.titleLead',
   'message.pronoun',
+  'fields.free',
+  'fields.allDay',
 ];
 
 const leadRows = [...openerRows, 'message.subject', 'message.cancelled', 'message.moved'];

@@ -2,10 +2,22 @@
  * Finds the short name of an activity: what is left of the text when dates, hours, places with their prepositions, prices
  * and contacts are taken away, cut at the verb, the likeliest piece first. Knows no languages but through their tables.
  */
+import { splitList } from '../../core/kinds/kind.ts';
+import { kindWords } from '../../core/kinds/kind-words.ts';
+import { foldLetters } from '../machinery/letters.ts';
 import type { Marks } from '../machinery/marks.ts';
+import type { KindMatch } from './kind.ts';
 import type { Range } from '../machinery/sentences.ts';
+import { someMark } from '../when/clause.ts';
 import { isContent, type Piece, piecesIn, type TitleContext, wordsIn } from './title-pieces.ts';
 import { trimTitle } from './title-trim.ts';
+
+const shortestEnding = 4;
+
+/** What names of kinds end in ("feest", "namiddag"), in the languages that write them as one word. */
+const nameEndings = splitList(kindWords.nl.endings)
+  .map(foldLetters)
+  .filter(ending => ending.length >= shortestEnding);
 
 export interface TitleFound {
   readonly title: string;
@@ -41,15 +53,19 @@ function titleOf(
   let score = 2 - index * 0.25;
   if (inside.some(kind => !kind.hint)) score += 3;
   else if (inside.length > 0) score += 1;
+  else if (isHeaded(context, trimmed)) score += 1.5;
   if (labelBefore(marks, piece)) score += 3;
+  if (words.length === 1 && inside.length === 0 && isShort(marks, words)) score -= 1;
   if (words.length > 7) score -= (words.length - 7) * 0.5;
   if (anchors.some(anchor => Math.abs(anchor.from - piece.to) <= 2 || Math.abs(piece.from - anchor.to) <= 2))
     score += 1;
+  if (isSaidBefore(context, inside, piece)) score -= 2;
   if (piece.before === '(' || piece.after === ')') score -= 2;
   if (piece.before === '*' || piece.before === '"') score += 1.5;
   if (isShouted(context, trimmed) && content.length > 1) score += 1.5;
   if (piece.after === '?' && isInvitation(marks, piece, trimmed.from)) score += 2;
   score -= penalties(context, trimmed);
+  if (someMark(marks, piece.from, trimmed.from, name => name === 'message.bring')) score -= 4;
   if (context.places.some(place => place.known && place.from <= trimmed.from && place.to >= trimmed.to)) score -= 3;
   const first = marks.tokens[trimmed.from];
   const last = marks.tokens[trimmed.to - 1];
@@ -59,6 +75,37 @@ function titleOf(
   const name = text.slice(marks.tokens[quoted.from]?.from, marks.tokens[quoted.to - 1]?.to);
   const title = tidy(verb === undefined ? name : `${name} ${verb.text}`);
   return { title, from: trimmed.from, to: trimmed.to, score };
+}
+
+/** "Ontbijt / breakfast / kahvaltı": the same kind in another language; the first is the name. */
+function isSaidBefore({ kinds, marks }: TitleContext, inside: readonly KindMatch[], piece: Piece): boolean {
+  if (!repeats.has(piece.before)) return false;
+  const before = kinds.filter(kind => kind.to <= piece.from && piece.from - kind.to <= longestName);
+  return inside.some(kind => before.some(other => other.kind === kind.kind && !isBroken(marks, other.to, kind.from)));
+}
+
+const repeats = new Set(['/', '-', '|', '=', '(', '•', '+']);
+const longestName = 8;
+
+function isBroken(marks: Marks, from: number, to: number): boolean {
+  return marks.tokens.slice(from, to).some(token => token.type === 'break' || token.text === '.');
+}
+
+/** "Schoolfeest", "Dag van de Zorg": by an ending or a beginning that names of activities have. */
+function isHeaded({ marks }: TitleContext, range: Range): boolean {
+  for (let at = range.from; at < range.to; at++) {
+    if (marks.find(at, 'message.titleHead') !== undefined) return true;
+    const text = marks.tokens[at]?.text ?? '';
+    if (nameEndings.some(ending => text.length > ending.length + 2 && text.endsWith(ending))) return true;
+  }
+  return false;
+}
+
+const shortWord = 5;
+
+/** "Lap", "Allee": an exclamation rather than a name. */
+function isShort(marks: Marks, [only]: readonly number[]): boolean {
+  return only !== undefined && (marks.tokens[only]?.text.length ?? 0) <= shortWord;
 }
 
 /** `Lezing "Slapen zonder pillen"`: the kind and the name in quotes behind it belong together. */
@@ -125,7 +172,7 @@ const penaltyOf: Readonly<Record<string, number>> = {
   'message.thanks': 2,
   'message.greeting': 3,
   'fields.rainPlace': 4,
-  'fields.otherMoney': 1,
+  'fields.otherMoney': 2,
   'fields.contact': 2,
   'fields.full': 2,
   'fields.dateToFollow': 3,

@@ -199,6 +199,10 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
   readonly whoCan?: Phrases;
+  /** Said right before a noun: behind it a name may begin. */
+  readonly article?: Phrases;
+  /** The first words of names: "dag van", "fête". */
+  readonly titleHead?: Phrases;
   /** Said before the date that held until now: "oorspronkelijk gepland op". */
   readonly announced?: Phrases;
   /** Said right before a kind of activity that does not take place: "is er geen". */
@@ -290,6 +294,8 @@ export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly withPerson?: Phrases;
   /** Said behind the hour at which it ends: "16u sluiten we af". */
   readonly endAfter?: Phrases;
+  /** "Dezelfde", "le même": the place as before. */
+  readonly same?: Phrases;
   /** "Ons", "notre": said before a kind of place that is the sender's own. */
   readonly ours?: Phrases;
   /** Said of what the price covers: "drankje inbegrepen". */

@@ -73,7 +73,14 @@ function withBehindGap(found: readonly Mark[], late: readonly Mark[] | undefined
 const none: readonly Mark[] = [];
 const longestForeign = 4;
 /** Tables whose short words do harm in a text of another language: French "hier" (yesterday) is Dutch for "here". */
-const foreignRows = ['calendar.daysFromNow', 'message.', 'fields.free', 'fields.full'];
+const foreignRows = [
+  'calendar.daysFromNow',
+  'message.',
+  'fields.free',
+  'fields.full',
+  'fields.otherMoney',
+  'fields.reducedPrice',
+];
 
 function isForeign(mark: Mark, tokens: readonly Token[], unlikely: ReadonlySet<ReadLanguage>): boolean {
   if (mark.language === 'any' || mark.to - mark.from > 1 || !unlikely.has(mark.language)) return false;

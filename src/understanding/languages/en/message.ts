@@ -595,7 +595,7 @@ export const message: MessageWords = {
     'the (time|place|venue|price|date) of [(the|our)]',
   ],
   pronoun: ['we', "we're", "we'll", 'there', "there'll"],
-  titleJoins: ['of'],
+  titleJoins: ['of', 'with'],
   whoCan: [
     'who (can|could|wants to|would like to)',
     '(could|can|would) you',
@@ -648,4 +648,6 @@ export const message: MessageWords = {
     'that was (planned|scheduled) for',
     'planned for originally',
   ],
+  article: ['the', 'a', 'an', 'our'],
+  titleHead: ['day', 'night', 'week', 'world'],
 };

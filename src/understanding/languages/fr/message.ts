@@ -584,7 +584,7 @@ export const message: MessageWords = {
     'les inscriptions pour [(le|la)]',
   ],
   pronoun: ['nous'],
-  titleJoins: ['du'],
+  titleJoins: ['du', 'de', 'de la', 'des', "de l'"],
   subject: ['on'],
   whoCan: [
     'qui (peut|veut|pourrait|voudrait)',
@@ -653,4 +653,6 @@ export const message: MessageWords = {
     'qui était (prévu|prévue) [le]',
     "d'abord (prévu|prévue) le",
   ],
+  article: ['le', 'la', 'les', "l'", 'un', 'une', 'notre', 'nos'],
+  titleHead: ['journée', 'fête', 'semaine', 'nuit', 'grande fête', 'festival'],
 };

@@ -905,7 +905,7 @@ export const message: MessageWords = {
     'geen',
   ],
   pronoun: ['we', 'wij'],
-  titleJoins: ['van'],
+  titleJoins: ['van', 'met', 'vd', 'uit'],
   whoCan: [
     'wie (kan|wil)',
     '(kan|wil) (jij|je|er iemand)',
@@ -959,6 +959,10 @@ export const message: MessageWords = {
     'trek',
     'vergeet … niet',
     'vergeet je',
+    'brengt',
+    'elk brengt',
+    'iedereen brengt',
+    'brengen jullie',
   ],
   because: [
     'wegens',
@@ -991,4 +995,6 @@ export const message: MessageWords = {
     'stond gepland op',
     'oorspronkelijk op',
   ],
+  article: ['de', 'het', 'een', 'ne', 'nen', 'den', 'onze', 'ons', "'t", 'die', 'dat'],
+  titleHead: ['(dag|week|nacht|feest|avond|maand) (van|vd|voor|v.d.) [(de|het)]', 'internationale', 'wereld'],
 };

@@ -458,4 +458,5 @@ export const message: MessageWords = {
     'kandiliniz',
   ],
   announced: ['olarak duyurulan', 'için duyurulan'],
+  titleHead: ['günü', 'şenliği', 'bayramı', 'gecesi', 'festivali', 'şölen', 'kutlaması'],
 };
