@@ -17,7 +17,6 @@ import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
 import { clauseStart } from './when/clause.ts';
-import { agesEnd } from './when/read-when.ts';
 import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
@@ -25,10 +24,11 @@ import { makeSchedules, type Schedule } from './when/schedule.ts';
 export function readActivities(view: MessageView, blocks: Blocks, kind: MessageKind): ActivityReading[] {
   const change = kind === 'update' || kind === 'cancellation';
   const cut = blocks.blocks.length > 0 ? blocks : change ? withoutDate(view) : blocks;
-  const shared = titleOf(view, cut.shared, cut.blocks);
+  const covered = coveredTokens(view);
+  const shared = titleOf(view, covered, cut.shared, cut.blocks);
   let latest: TitleFound | undefined;
   const titles = cut.blocks.map(block => {
-    const own = titleOf(view, [block.range], [block]);
+    const own = titleOf(view, covered, [block.range], [block]);
     const title = own !== undefined && own.score > 0 ? own : (shared ?? latest ?? own);
     latest ??= title;
     return title;
@@ -65,8 +65,12 @@ interface OpenBlock {
   readonly anchor: DatePhrase | undefined;
 }
 
-function titleOf(view: MessageView, ranges: readonly Range[], blocks: readonly OpenBlock[]): TitleFound | undefined {
-  const covered = coveredTokens(view);
+function titleOf(
+  view: MessageView,
+  covered: ReadonlySet<number>,
+  ranges: readonly Range[],
+  blocks: readonly OpenBlock[],
+): TitleFound | undefined {
   const context = { ...view, covered };
   const anchors = blocks.flatMap(block => block.anchor ?? []);
   const found = ranges.flatMap(range => titleIn(context, range, anchors) ?? []);
@@ -82,8 +86,6 @@ function coveredTokens(view: MessageView): Set<number> {
   );
   const ranges: Range[] = [...amountsIn(view.marks, all), ...led.map(({ leadFrom, to }) => ({ from: leadFrom, to }))];
   for (const { from, to } of ranges) for (let at = from; at < to; at++) covered.add(at);
-  for (let at = 0; at < view.tokens.length; at++)
-    for (let age = at; age < agesEnd(view.marks, at); age++) covered.add(age);
   return covered;
 }
 

@@ -181,12 +181,11 @@ function freeIn(marks: Marks, range: Range, priced: boolean): PriceFound | undef
     const start = clauseStart(marks, at, range.from);
     const before = namesBetween(marks, Math.max(start, at - 4), at);
     const after = namesBetween(marks, free.to, clauseEnd(marks, free.to, Math.min(range.to, free.to + 3)));
-    const reduced = marks.endingAt(at).some(mark => mark.name === 'fields.reducedPrice');
     const other =
       after.has('fields.otherMoney') ||
       before.has('fields.otherMoney') ||
-      reduced ||
-      (priced && (before.has('fields.reducedPrice') || after.has('fields.reducedPrice')));
+      before.has('fields.reducedPrice') ||
+      (priced && after.has('fields.reducedPrice'));
     if (!other) return { price: 'free', from: at, to: free.to };
   }
   return undefined;

@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
+import { agesEnd } from '../when/read-when.ts';
 import { isContent, type TitleContext, wordsIn } from './title-pieces.ts';
 
 /** What is left of a piece, and the verb that belongs behind it ("planten we bollen": bollen planten). */
@@ -35,7 +36,8 @@ export function trimTitle(context: TitleContext, piece: Range): TrimmedTitle | u
 /** Where the name that begins here ends: at the first verb behind a word that says something. */
 function nameEnd(context: TitleContext, from: number, limit: number): number {
   for (let at = from + 1; at < limit; at++) {
-    if (endsName(context, at, limit) && !isInsideKind(context, at) && hasContent(context, from, at)) return at;
+    const ends = endsName(context, at, limit) || agesEnd(context.marks, at) > at;
+    if (ends && !isInsideKind(context, at) && hasContent(context, from, at)) return at;
   }
   return limit;
 }

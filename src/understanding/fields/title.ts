@@ -50,7 +50,7 @@ function titleOf(
   const content = words.filter(at => isContent(context, at));
   if (content.length === 0 || isAudience(context, content) || isBareVerb(context, piece, trimmed)) return undefined;
   const inside = kinds.filter(kind => kind.from >= trimmed.from && kind.to <= trimmed.to);
-  let score = 2 - index * 0.25;
+  let score = 2 - index * 0.3;
   if (inside.some(kind => !kind.hint)) score += 3;
   else if (inside.length > 0) score += 1;
   else if (isHeaded(context, trimmed)) score += 1.5;

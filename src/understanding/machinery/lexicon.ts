@@ -21,6 +21,8 @@ export interface CompiledShape {
   readonly elements: readonly ShapeElement[];
   /** The word that must come second, where only that very word fits: most shapes are turned away by it. */
   readonly second: string | undefined;
+  /** One word, and nothing else to match. */
+  readonly single: boolean;
   /** Values that the shape itself fixes, such as the weekday of the word "dinsdag". */
   readonly fixed: Slots;
 }
@@ -238,7 +240,10 @@ function rowShapes(language: ReadLanguage | 'any', name: string, phrases: Phrase
   return phrases
     .flatMap(readShape)
     .filter(elements => elements.length > 0)
-    .map(elements => ({ name, language, elements, second: secondWord(elements), fixed }));
+    .map(elements => {
+      const single = elements.length === 1 && elements[0]?.type === 'literal';
+      return { name, language, elements, second: secondWord(elements), single, fixed };
+    });
 }
 
 /** In a language that sticks letters to words the second word may look otherwise. */

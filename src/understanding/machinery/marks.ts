@@ -112,6 +112,10 @@ function marksAt(
       // A value in words may be longer than one ("twenty-third of").
       const sure = token.type === 'number' || shape.elements[0]?.type === 'literal';
       if (sure && shape.second !== undefined && following?.text !== shape.second) continue;
+      if (shape.single) {
+        found.push({ name: shape.name, language: shape.language, from: index, to: index + 1, slots: shape.fixed });
+        continue;
+      }
       const mark = matchShape(tokens, index, shape, lexicon);
       if (mark !== undefined) found.push(mark);
     }
@@ -141,8 +145,10 @@ function withoutDoubles(found: Mark[]): readonly Mark[] {
 function matchShape(tokens: readonly Token[], from: number, shape: CompiledShape, lexicon: Lexicon): Mark | undefined {
   let at = from;
   let slots: Record<string, number> | undefined;
-  for (const [index, element] of shape.elements.entries()) {
+  for (let index = 0; index < shape.elements.length; index++) {
+    const element = shape.elements[index];
     const token = tokens[at];
+    if (element === undefined) break;
     if (token === undefined || (element.glued && at > from && !token.glued)) return undefined;
     if (element.type === 'gap') return matchBehindGap(tokens, at, shape, shape.elements.slice(index + 1));
     if (element.type === 'literal') {
