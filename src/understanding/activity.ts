@@ -150,6 +150,7 @@ function activitiesOfBlock(
     certainty: certaintyIn(marks, ranges),
     accessibility: accessibilityIn(marks, ranges),
     weekdaySaid: disagreement(anchor),
+    dayWritten: isWritten(anchor),
     fields,
   }));
 }
@@ -276,6 +277,11 @@ function disagreement(anchor: DatePhrase | undefined): number | null {
     day => day.shape === 'date' && day.weekday !== undefined && day.weekday !== day.date.dayOfWeek,
   );
   return wrong?.weekday ?? null;
+}
+
+function isWritten(anchor: DatePhrase | undefined): boolean {
+  if (anchor?.type === 'days') return anchor.days.every(day => day.shape !== 'weekday');
+  return anchor?.type === 'span' || (anchor?.type === 'period' && anchor.period === 'week');
 }
 
 function unite(a: Range, b: Range): Range {

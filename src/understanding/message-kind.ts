@@ -53,7 +53,15 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || (moved && named) ? 'update' : undefined;
   if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
-  return changed && dated && context.activities > 0 ? 'update' : undefined;
+  if (changed && dated && context.activities > 0) return 'update';
+  return isFromNowOn(context) ? 'update' : undefined;
+}
+
+/** "Het breicafé start vanaf nu om 15u": a kind and a new hour, and no date. */
+function isFromNowOn(context: KindContext): boolean {
+  const named = context.kinds.some(kind => !kind.hint);
+  const timed = context.phrases.some(({ phrase }) => phrase.type === 'hours');
+  return named && timed && context.activities === 0 && cues(context, 'fromNowOn').length > 0;
 }
 
 /** "een uur later", "later: een half uur": how much later stands beside it. */

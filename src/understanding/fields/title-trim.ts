@@ -56,7 +56,7 @@ function endsName(context: TitleContext, at: number, to: number): boolean {
   return marks.find(at, 'message.titleJoins') === undefined || !hasContent(context, end.to, to);
 }
 
-const changeRows = ['message.cancelled', 'message.moved'];
+const changeRows = ['message.cancelled', 'message.moved', 'message.changed', 'message.fromNowOn'];
 
 /** "schuiven we aan voor de buurttafel": behind a sentence of "we" the name begins at its kind, with what describes it. */
 function behindClause({ marks, kinds }: TitleContext, piece: Range): number | undefined {

@@ -203,6 +203,8 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly article?: Phrases;
   /** The first words of names: "dag van", "fête". */
   readonly titleHead?: Phrases;
+  /** "Voortaan": a change of what is known, even without a date. */
+  readonly fromNowOn?: Phrases;
   /** Said before the date that held until now: "oorspronkelijk gepland op". */
   readonly announced?: Phrases;
   /** Said right before a kind of activity that does not take place: "is er geen". */

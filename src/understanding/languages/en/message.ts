@@ -650,4 +650,5 @@ export const message: MessageWords = {
   ],
   article: ['the', 'a', 'an', 'our'],
   titleHead: ['day', 'night', 'week', 'world'],
+  fromNowOn: ['from now on', 'from now onwards', 'as of now', 'as from now'],
 };

@@ -655,4 +655,5 @@ export const message: MessageWords = {
   ],
   article: ['le', 'la', 'les', "l'", 'un', 'une', 'notre', 'nos'],
   titleHead: ['journée', 'fête', 'semaine', 'nuit', 'grande fête', 'festival'],
+  fromNowOn: ['désormais', 'dorénavant', 'à partir de maintenant', 'dès maintenant'],
 };

@@ -993,4 +993,5 @@ export const message: MessageWords = {
   ],
   article: ['de', 'het', 'een', 'ne', 'nen', 'den', 'onze', 'ons', "'t", 'die', 'dat'],
   titleHead: ['(dag|week|nacht|feest|avond|maand) (van|vd|voor|v.d.) [(de|het)]', 'internationale', 'wereld'],
+  fromNowOn: ['vanaf nu', 'voortaan', 'vanaf vandaag', 'van nu af aan', 'in het vervolg'],
 };

@@ -459,4 +459,5 @@ export const message: MessageWords = {
   ],
   announced: ['olarak duyurulan', 'için duyurulan'],
   titleHead: ['günü', 'şenliği', 'bayramı', 'gecesi', 'festivali', 'şölen', 'kutlaması'],
+  fromNowOn: ['artık', 'bundan sonra', 'bundan böyle'],
 };
