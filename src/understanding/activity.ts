@@ -164,19 +164,26 @@ function onlyPlace(places: readonly PlaceCandidate[]): PlaceCandidate | undefine
 /** "gaat niet door, de spreekster ligt in het ziekenhuis": in a change, places are named for other reasons too. */
 function isOfChange({ marks, sentences }: MessageView, place: PlaceCandidate, anchor: DatePhrase | undefined): boolean {
   const led = place.leadFrom < place.from;
-  const moved = marks
+  const sentence = rangeAt(sentences, place.from);
+  const leads = marks
     .endingAt(place.from)
     .concat(marks.endingAt(place.leadFrom))
-    .some(mark => stateRows.has(mark.name));
-  if (moved || anchor === undefined) return true;
-  const inClause = clauseStart(marks, Math.max(place.from, anchor.from), 0) <= Math.min(place.from, anchor.from);
-  const sentence = rangeAt(sentences, place.from);
+    .map(mark => mark.name);
   const told = marks.all('message.moved').concat(marks.all('message.changed'));
+  const isTold = told.some(mark => sentence === rangeAt(sentences, mark.from) && mark.from < place.from);
+  if (anchor === undefined || leads.some(name => stateRows.has(name))) return true;
+  if (leads.includes('message.newState') && (isTold || place.known)) return true;
+  const inClause = clauseStart(marks, Math.max(place.from, anchor.from), 0) <= Math.min(place.from, anchor.from);
   if (told.length > 0 && sentence === rangeAt(sentences, anchor.from) && led) return true;
-  return place.known ? led || inClause : inClause;
+  return place.known ? led || inClause : inClause && !isBehindColon(marks, anchor, place);
 }
 
-const stateRows = new Set(['message.newState', 'fields.labelWhere', 'message.instead', 'message.butThat']);
+const stateRows = new Set(['fields.labelWhere', 'message.instead', 'message.butThat']);
+
+/** "est supprimé : la prof est en formation à Bruxelles": a reason, told behind a colon. */
+function isBehindColon(marks: MessageView['marks'], anchor: Range, place: Range): boolean {
+  return marks.tokens.slice(anchor.to, place.from).some(token => token.text === ':');
+}
 
 type OpenSchedule = Omit<Schedule, 'start'> & { readonly start: string | null };
 

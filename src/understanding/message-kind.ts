@@ -11,9 +11,25 @@ export function messageKind(context: KindContext): MessageKind {
   const changed = changeKind(context);
   if (isVacancy(context) && !isAnnouncedBefore(context, changed)) return 'vacancy';
   if (changed !== undefined) return changed;
-  if (context.activities === 0) return 'none';
+  if (context.activities === 0 || isBareDate(context)) return 'none';
   return evidenceFor(context) > evidenceAgainst(context) ? 'activity' : 'none';
 }
+
+/** A day is named, but no kind of activity, no hour, and nobody is invited: what is told is something else. */
+function isBareDate(context: KindContext): boolean {
+  const { kinds, marks, phrases, activities } = context;
+  if (activities > 1 || kinds.some(kind => !kind.hint) || cues(context, 'titleHead').length > 0) return false;
+  if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role !== 'deadline')) return false;
+  return invitingRows.every(row => marks.all(row).length === 0);
+}
+
+const invitingRows = [
+  'message.invitation',
+  'fields.register',
+  'fields.noRegistration',
+  'fields.free',
+  'audience.iedereen',
+];
 
 /** "Buurtbbq van 5 juni gaat niet door. We zoeken een andere datum": the news comes first. */
 function isAnnouncedBefore(context: KindContext, changed: MessageKind | undefined): boolean {
@@ -238,6 +254,7 @@ function evidenceAgainst(context: KindContext): number {
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });
   if (asks) points += allIsQuestion(context) ? 5 : 1.5;
+  else if (!context.kinds.some(kind => !kind.hint) && isQuestionOnly(context)) points += 4;
   const announced =
     context.kinds.some(kind => !kind.hint) &&
     context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
@@ -268,6 +285,18 @@ function endsWithQuestion(marks: Marks, sentence: Range): boolean {
     if (token?.text === '?') return true;
   }
   return false;
+}
+
+/** "Rijdt bus 53 vrijdag nog?": a question by its sign alone, in which nobody is asked to come. */
+function isQuestionOnly(context: KindContext): boolean {
+  const dated = context.phrases.some(
+    ({ role, phrase }) => role === 'main' && phrase.type !== 'times' && phrase.type !== 'hours',
+  );
+  return (
+    dated &&
+    allIsQuestion({ ...context, phrases: context.phrases.filter(({ phrase }) => phrase.type !== 'hours') }) &&
+    cues(context, 'invitation').length === 0
+  );
 }
 
 /** Every date of the message stands in a question. */

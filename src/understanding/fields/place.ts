@@ -3,7 +3,7 @@
  * the message behind a place word ("in zaal De Kring", "Plezantstraat 12"). Knows no languages but through their tables.
  */
 import type { Marks } from '../machinery/marks.ts';
-import type { Range } from '../machinery/sentences.ts';
+import { type Range, rangeAt } from '../machinery/sentences.ts';
 import type { PlaceMatch } from './gazetteer.ts';
 import { foldLetters } from '../machinery/letters.ts';
 import { isEdge, numbers, type PlaceCandidate, type PlaceContext, surroundings } from './place-context.ts';
@@ -20,6 +20,7 @@ export function findPlaces(context: PlaceContext): PlaceCandidate[] {
     ...streets(context, covered),
     ...afterPlaceWords(context, covered, known),
     ...aloneStanding(context, covered),
+    ...online(context),
   ];
 }
 
@@ -76,6 +77,16 @@ function ourPlace({ marks, lexicon }: PlaceContext, ours: Range): Range | undefi
     if (isPlaceCompound(marks, lexicon, at)) return { from: lead.from, to: at + 1 };
   }
   return undefined;
+}
+
+/** "wordt online": said as a place is, not of how one registers. */
+function online({ marks, text, sentences }: PlaceContext): PlaceCandidate[] {
+  return marks.all('fields.online').flatMap(({ from, to }): PlaceCandidate[] => {
+    const sentence = rangeAt(sentences, from);
+    const registers = marks.all('fields.register').some(mark => rangeAt(sentences, mark.from) === sentence);
+    if (registers) return [];
+    return [{ name: words(text, marks, from, to), from, to, score: 2.5, leadFrom: from, known: false, origin: 'said' }];
+  });
 }
 
 const longestName = 5;

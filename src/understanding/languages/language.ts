@@ -296,6 +296,8 @@ export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly withPerson?: Phrases;
   /** Said behind the hour at which it ends: "16u sluiten we af". */
   readonly endAfter?: Phrases;
+  /** Said of what takes place nowhere: "online". */
+  readonly online?: Phrases;
   /** "Dezelfde", "le même": the place as before. */
   readonly same?: Phrases;
   /** "Ons", "notre": said before a kind of place that is the sender's own. */

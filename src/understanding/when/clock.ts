@@ -196,7 +196,7 @@ function clockMark(marks: Marks, from: number): Mark | undefined {
   let best: Mark | undefined;
   for (const mark of marks.at(from)) {
     if (!clockRows.some(row => row === mark.name)) continue;
-    if (mark.name === 'pointed.hourMinute' && isPointedDate(marks, mark)) continue;
+    if (mark.name === 'pointed.hourMinute' && (isPointedDate(marks, mark) || isPointedAmount(marks, mark))) continue;
     if (best === undefined || mark.to > best.to) best = mark;
   }
   return best;
@@ -208,6 +208,11 @@ function isPointedDate(marks: Marks, mark: Mark): boolean {
   if (month < 1 || month > 12) return false;
   const before = marks.endingAt(mark.from);
   return !before.some(other => other.name === 'links.at');
+}
+
+/** "1.50 a slice": money, though no sign says so. */
+function isPointedAmount(marks: Marks, mark: Mark): boolean {
+  return [mark.to, mark.to + 1].some(at => marks.find(at, 'fields.otherMoney') !== undefined);
 }
 
 /** The part of the day said after an hour: "8u 's avonds", "7.30 pm". */

@@ -255,8 +255,14 @@ function standsAlone(marks: Marks, items: readonly ReadDay[], from: number, to: 
   if (isHourAhead(marks, at) || isHourAhead(marks, skipLinks(marks, comma, ['at', 'from', 'between', 'each']).to))
     return true;
   if (marks.find(to, 'calendar.part') !== undefined) return true;
-  return marks.endingAt(from).some(mark => firmBefore.includes(mark.name)) && marks.tokens[from]?.type === 'word';
+  const firm = marks
+    .endingAt(from)
+    .some(mark => firmBefore.includes(mark.name) && !articles.has(marks.tokens[mark.to - 1]?.text ?? ''));
+  return firm && marks.tokens[from]?.type === 'word';
 }
+
+/** Little words of other languages too: French "de ma vie" names no Monday. */
+const articles = new Set(['de', 'du', 'le', 'les', 'des', 'the']);
 
 const firmBefore = ['links.on', 'rhythms.every', 'links.starting', 'links.from', 'fields.deadline'];
 

@@ -187,9 +187,19 @@ function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolea
   return undefined;
 }
 
-function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
+/** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
+function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+  if (phrase.type === 'rhythm' || phrase.type === 'times') return false;
+  const before = phrases.filter(each => each.to <= sentence.from);
+  if (!before.some(each => each.type === 'rhythm') || !before.some(each => each.type === 'hours')) return false;
+  return someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch');
+}
+
+function isExcept(phrase: WhenPhrase, around: Around): boolean {
+  const { leads, before, marks } = around;
   if (leads.has('links.except') || marks.find(phrase.to, 'links.exceptAfter') !== undefined) return true;
   // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
+  if (isExceptedFromSeries(phrase, around)) return true;
   if (before?.role !== 'except') return false;
   const gap = marks.tokens.slice(before.phrase.to, phrase.from);
   return (

@@ -419,4 +419,5 @@ export const fields: FieldWords = {
   endAfter: ['we finish', "we'll finish", 'we end', 'we wrap up', 'it ends', 'we close', 'finish', 'end'],
   ours: ['our'],
   same: ['same', 'the same'],
+  online: ['on zoom', 'via zoom'],
 };

@@ -74,6 +74,7 @@ export const message: MessageWords = {
     'from now on',
     'becomes',
     'new location',
+    'to the',
   ],
   changed: [
     'change',

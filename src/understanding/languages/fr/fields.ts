@@ -418,4 +418,5 @@ export const fields: FieldWords = {
   endAfter: ['on termine', 'nous terminons', 'on ferme', 'fin', 'on clôture', 'nous clôturons', 'on finit'],
   ours: ['notre', 'nos'],
   same: ['même', 'le même', 'la même'],
+  online: ['en ligne', 'sur zoom', 'par zoom'],
 };

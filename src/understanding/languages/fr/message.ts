@@ -74,6 +74,9 @@ export const message: MessageWords = {
     'passe au',
     'remplacé par',
     'plutôt',
+    'à la',
+    "à l'",
+    'vers',
   ],
   changed: [
     'finalement',

@@ -385,6 +385,9 @@ export const fields: FieldWords = {
     'in en rond de',
     'in en rond het',
     'in en om',
+    'naar de',
+    'naar het',
+    'naar den',
   ],
   placeAfter: [],
   atOurs: [
@@ -470,7 +473,6 @@ export const fields: FieldWords = {
     'lokalen',
     'schuur',
     'hoeve',
-    'stoep',
     'buurtlokaal',
     'parochiehuis',
     'cultuurcentrum',
@@ -712,4 +714,5 @@ export const fields: FieldWords = {
   ],
   ours: ['onze', 'ons', 'onzen'],
   same: ['dezelfde', 'hetzelfde', 'zelfde'],
+  online: ['online', 'via zoom', 'via teams', 'op zoom', 'digitaal via zoom'],
 };

@@ -110,6 +110,9 @@ export const message: MessageWords = {
     'voortaan',
     'moet zijn',
     'is nu',
+    'naar de',
+    'naar het',
+    'naar den',
   ],
   changed: [
     'uiteindelijk',
