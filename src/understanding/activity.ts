@@ -16,6 +16,7 @@ import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
+import { clauseStart } from './when/clause.ts';
 import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
@@ -23,10 +24,11 @@ import { makeSchedules, type Schedule } from './when/schedule.ts';
 export function readActivities(view: MessageView, blocks: Blocks, kind: MessageKind): ActivityReading[] {
   const change = kind === 'update' || kind === 'cancellation';
   const cut = blocks.blocks.length > 0 ? blocks : change ? withoutDate(view) : blocks;
-  const shared = titleOf(view, cut.shared, cut.blocks);
+  const covered = coveredTokens(view);
+  const shared = titleOf(view, covered, cut.shared, cut.blocks);
   let latest: TitleFound | undefined;
   const titles = cut.blocks.map(block => {
-    const own = titleOf(view, [block.range], [block]);
+    const own = titleOf(view, covered, [block.range], [block]);
     const title = own !== undefined && own.score > 0 ? own : (shared ?? latest ?? own);
     latest ??= title;
     return title;
@@ -63,8 +65,12 @@ interface OpenBlock {
   readonly anchor: DatePhrase | undefined;
 }
 
-function titleOf(view: MessageView, ranges: readonly Range[], blocks: readonly OpenBlock[]): TitleFound | undefined {
-  const covered = coveredTokens(view);
+function titleOf(
+  view: MessageView,
+  covered: ReadonlySet<number>,
+  ranges: readonly Range[],
+  blocks: readonly OpenBlock[],
+): TitleFound | undefined {
   const context = { ...view, covered };
   const anchors = blocks.flatMap(block => block.anchor ?? []);
   const found = ranges.flatMap(range => titleIn(context, range, anchors) ?? []);
@@ -75,7 +81,9 @@ function titleOf(view: MessageView, ranges: readonly Range[], blocks: readonly O
 function coveredTokens(view: MessageView): Set<number> {
   const covered = new Set(view.occupied);
   const all = { from: 0, to: view.tokens.length };
-  const led = view.places.filter(place => place.leadFrom < place.from && (place.known || place.score > 2));
+  const led = view.places.filter(
+    place => place.ledBehind === true || (place.leadFrom < place.from && (place.known || place.score > 2)),
+  );
   const ranges: Range[] = [...amountsIn(view.marks, all), ...led.map(({ leadFrom, to }) => ({ from: leadFrom, to }))];
   for (const { from, to } of ranges) for (let at = from; at < to; at++) covered.add(at);
   return covered;
@@ -94,10 +102,13 @@ function activitiesOfBlock(
   const ranges = [block.range, ...shared];
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
-  const place = inAny(range => placeIn(view.places, range)) ?? (names.oneName ? onlyPlace(view) : undefined);
+  const places = change ? view.places.filter(each => isOfChange(view, each, block.anchor)) : view.places;
+  const place = inAny(range => placeIn(places, range)) ?? (names.oneName ? onlyPlace(places) : undefined);
   const price =
-    inAny(range => priceIn(marks, range)) ??
-    (names.allOne ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined);
+    kind === 'cancellation'
+      ? undefined
+      : (inAny(range => priceIn(marks, range)) ??
+        (names.allOne ? priceIn(marks, { from: 0, to: view.tokens.length }) : undefined));
   const skip = new Set(
     view.places.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
@@ -139,14 +150,39 @@ function activitiesOfBlock(
     certainty: certaintyIn(marks, ranges),
     accessibility: accessibilityIn(marks, ranges),
     weekdaySaid: disagreement(anchor),
+    dayWritten: isWritten(anchor),
     fields,
   }));
 }
 
 /** The one place of the message, for the other dates of the activity it is said with. */
-function onlyPlace(view: MessageView): PlaceCandidate | undefined {
-  const likely = view.places.filter(place => place.score > 1);
+function onlyPlace(places: readonly PlaceCandidate[]): PlaceCandidate | undefined {
+  const likely = places.filter(place => place.score > 1);
   return new Set(likely.map(place => place.name)).size === 1 ? likely[0] : undefined;
+}
+
+/** "gaat niet door, de spreekster ligt in het ziekenhuis": in a change, places are named for other reasons too. */
+function isOfChange({ marks, sentences }: MessageView, place: PlaceCandidate, anchor: DatePhrase | undefined): boolean {
+  const led = place.leadFrom < place.from;
+  const sentence = rangeAt(sentences, place.from);
+  const leads = marks
+    .endingAt(place.from)
+    .concat(marks.endingAt(place.leadFrom))
+    .map(mark => mark.name);
+  const told = marks.all('message.moved').concat(marks.all('message.changed'));
+  const isTold = told.some(mark => sentence === rangeAt(sentences, mark.from) && mark.from < place.from);
+  if (anchor === undefined || leads.some(name => stateRows.has(name))) return true;
+  if (leads.includes('message.newState') && (isTold || place.known)) return true;
+  const inClause = clauseStart(marks, Math.max(place.from, anchor.from), 0) <= Math.min(place.from, anchor.from);
+  if (told.length > 0 && sentence === rangeAt(sentences, anchor.from) && led) return true;
+  return place.known ? led || inClause : inClause && !isBehindColon(marks, anchor, place);
+}
+
+const stateRows = new Set(['fields.labelWhere', 'message.instead', 'message.butThat']);
+
+/** "est supprimé : la prof est en formation à Bruxelles": a reason, told behind a colon. */
+function isBehindColon(marks: MessageView['marks'], anchor: Range, place: Range): boolean {
+  return marks.tokens.slice(anchor.to, place.from).some(token => token.text === ':');
 }
 
 type OpenSchedule = Omit<Schedule, 'start'> & { readonly start: string | null };
@@ -172,6 +208,7 @@ function schedulesOf(
   const usual = kindInAWord === null ? undefined : view.kindShapes[kindInAWord].usualHour;
   const schedules = makeSchedules({
     today: view.today,
+    minutesNow: view.now.hour * 60 + view.now.minute,
     anchor,
     starting: ofRole('starting'),
     until: ofRole('until').filter(phrase => anchor.type === 'rhythm' || sameSentence(view, phrase, anchor)),
@@ -222,7 +259,9 @@ function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined
 }
 
 function namedDays(phrases: readonly DatePhrase[]): Day[] {
-  return phrases.flatMap(phrase => (phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date') : []));
+  return phrases.flatMap(phrase =>
+    phrase.type === 'days' ? phrase.days.filter(day => day.shape === 'date' || day.shape === 'relative') : [],
+  );
 }
 
 function kindOf(view: MessageView, title: TitleFound | undefined, range: Range): KindId | null {
@@ -245,6 +284,11 @@ function disagreement(anchor: DatePhrase | undefined): number | null {
     day => day.shape === 'date' && day.weekday !== undefined && day.weekday !== day.date.dayOfWeek,
   );
   return wrong?.weekday ?? null;
+}
+
+function isWritten(anchor: DatePhrase | undefined): boolean {
+  if (anchor?.type === 'days') return anchor.days.every(day => day.shape !== 'weekday');
+  return anchor?.type === 'span' || (anchor?.type === 'period' && anchor.period === 'week');
 }
 
 function unite(a: Range, b: Range): Range {

@@ -1,7 +1,7 @@
 /** Chooses the dates of a message that begin an activity of their own. Knows positions and roles, no words. */
 import type { Marks } from './machinery/marks.ts';
-import { type Range, rangeAt } from './machinery/sentences.ts';
-import type { DatePhrase } from './when/phrases.ts';
+import { linesOf, type Range, rangeAt } from './machinery/sentences.ts';
+import type { DatePhrase, Day } from './when/phrases.ts';
 import type { RolePhrase } from './when/roles.ts';
 
 /** What is known of the message where its dates are chosen and its text is cut into blocks. */
@@ -18,10 +18,14 @@ export interface BlockContext {
 }
 
 /** The dates that begin an activity of their own: a repeated mention does not, nor a date that bounds a rhythm. */
-export function anchorsOf({ phrases, sentences, marks, names, namesKind, denied }: BlockContext): DatePhrase[] {
+export function anchorsOf(context: BlockContext): DatePhrase[] {
+  const { phrases, sentences, marks, names, namesKind, denied } = context;
   const anchors: DatePhrase[] = [];
   const said = new Set<string>();
-  const dates = withoutFeasts(withoutPassed(withoutBareRhythm(datesOfActivity(phrases, denied))));
+  const firm = withoutFeasts(withoutPassed(withoutBareRhythm(datesOfActivity(phrases, denied))));
+  const dates = withoutWeekdayOfList(firm, phrases).filter(
+    (each, _, all) => !isSaidInPassing(each, all, context) && !isClosedLine(each, all, context),
+  );
   for (const { phrase } of dates) {
     if (phrase.type === 'hours' || phrase.type === 'times') continue;
     if (phrase.type === 'period' && !isAnchorPeriod(phrase, dates)) continue;
@@ -83,10 +87,74 @@ function datesOfActivity(phrases: readonly RolePhrase[], denied: boolean): RoleP
   return dates.filter(({ role }) => role === 'main');
 }
 
+/** "Telkens donderdag van 9u30 tot 11u: 10 sept, 1 okt en 12 nov": the dates say which Thursdays. */
+function withoutWeekdayOfList(dates: readonly RolePhrase[], phrases: readonly RolePhrase[]): readonly RolePhrase[] {
+  const daysOf = ({ phrase }: RolePhrase): readonly Day[] => (phrase.type === 'days' ? phrase.days : []);
+  const [first, ...rest] = dates;
+  const [day, ...more] = first === undefined ? [] : daysOf(first);
+  if (first === undefined || day?.shape !== 'weekday' || more.length > 0) return dates;
+  const listed = rest.flatMap(daysOf);
+  if (listed.length < 2 || rest.some(({ phrase }) => phrase.type !== 'days')) return dates;
+  const same = listed.every(({ date, shape }) => shape === 'date' && date.dayOfWeek === day.date.dayOfWeek);
+  const timed = phrases.some(({ phrase }) => phrase.type === 'hours' && phrase.from > (rest[0]?.phrase.from ?? 0));
+  return same && !timed ? rest : dates;
+}
+
+/** "de klok gaat zaterdagnacht terug, ons ontbijt van zondag 29 maart begint om 10u": a weekday in passing, beside a date with kind and hour. */
+function isSaidInPassing({ phrase }: RolePhrase, dates: readonly RolePhrase[], context: BlockContext): boolean {
+  const { sentences, phrases, marks, namesKind } = context;
+  if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date' || day.shape === 'feast')) return false;
+  const sentence = rangeAt(sentences, phrase.from);
+  if (sentence === undefined || hasHours(phrases, sentence) || namesKind(sentence)) return false;
+  if (opensLine(marks, phrase.from)) return false;
+  return dates.some(other => {
+    const own = rangeAt(sentences, other.phrase.from);
+    return other.phrase !== phrase && own !== undefined && own !== sentence && isWhole(own, context);
+  });
+}
+
+/** A sentence with a kind of activity and an hour. */
+function isWhole(sentence: Range, { phrases, namesKind }: BlockContext): boolean {
+  return hasHours(phrases, sentence) && namesKind(sentence);
+}
+
+function opensLine(marks: Marks, at: number): boolean {
+  let from = at - 1;
+  while (from >= 0 && marks.tokens[from]?.type === 'mark') from--;
+  return from < 0 || marks.tokens[from]?.type === 'break';
+}
+
+/** "di 9 feb: gesloten", "do 12/2: /": a line of a programme on which nothing takes place. */
+function isClosedLine({ phrase }: RolePhrase, dates: readonly RolePhrase[], context: BlockContext): boolean {
+  const { marks, phrases, namesKind } = context;
+  const line = rangeAt(linesOf(marks), phrase.from);
+  if (line === undefined || !opensLine(marks, phrase.from) || hasHours(phrases, line) || namesKind(line)) return false;
+  if (dates.filter(other => opensLine(marks, other.phrase.from)).length < 3) return false;
+  const words = wordsBetween(marks, phrase.to, line.to);
+  return words.length === 0 ? isStruck(marks, phrase.to, line.to) : words.every(at => isClosing(marks, at));
+}
+
+function wordsBetween(marks: Marks, from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index).filter(at => marks.tokens[at]?.type === 'word');
+}
+
+/** A stroke where the name would stand. */
+function isStruck(marks: Marks, from: number, to: number): boolean {
+  return marks.tokens.slice(from, to).some(token => token.text === '/' || token.text === '-' || token.text === 'x');
+}
+
+function isClosing(marks: Marks, at: number): boolean {
+  return [...marks.at(at), ...marks.endingAt(at + 1)].some(
+    mark => mark.name === 'message.closing' || mark.name === 'message.notThis',
+  );
+}
+
 /** "Wekelijkse instuif! woensdag en vrijdag": the weekdays say when, the rhythm only how often. */
 function withoutBareRhythm(dates: readonly RolePhrase[]): readonly RolePhrase[] {
   const weekdays = dates.some(
-    ({ phrase }) => phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday'),
+    ({ phrase }) =>
+      (phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday')) ||
+      (phrase.type === 'rhythm' && phrase.rhythm.said && phrase.rhythm.weekdays.length > 0),
   );
   if (!weekdays) return dates;
   return dates.filter(

@@ -42,6 +42,7 @@ export function readDateText(text: string, today: Temporal.PlainDate, kind: Kind
   return {
     schedules: makeSchedules({
       today,
+      minutesNow: 0,
       anchor,
       ...boundsOf(phrases, anchor),
       weekly: undefined,

@@ -8,27 +8,56 @@ export type MessageKind = 'activity' | 'update' | 'cancellation' | 'vacancy' | '
 
 /** The kind of the message as a whole. */
 export function messageKind(context: KindContext): MessageKind {
-  if (isVacancy(context)) return 'vacancy';
   const changed = changeKind(context);
+  if (isVacancy(context) && !isAnnouncedBefore(context, changed)) return 'vacancy';
   if (changed !== undefined) return changed;
-  if (context.activities === 0) return 'none';
+  if (context.activities === 0 || isBareDate(context)) return 'none';
   return evidenceFor(context) > evidenceAgainst(context) ? 'activity' : 'none';
+}
+
+/** A day is named, but no kind of activity, no hour, and nobody is invited: what is told is something else. */
+function isBareDate(context: KindContext): boolean {
+  const { kinds, marks, phrases, activities } = context;
+  if (activities > 1 || kinds.some(kind => !kind.hint) || cues(context, 'titleHead').length > 0) return false;
+  if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role !== 'deadline')) return false;
+  return invitingRows.every(row => marks.all(row).length === 0);
+}
+
+const invitingRows = [
+  'message.invitation',
+  'fields.register',
+  'fields.noRegistration',
+  'fields.free',
+  'audience.iedereen',
+];
+
+/** "Buurtbbq van 5 juni gaat niet door. We zoeken een andere datum": the news comes first. */
+function isAnnouncedBefore(context: KindContext, changed: MessageKind | undefined): boolean {
+  if (changed !== 'cancellation' && changed !== 'update') return false;
+  const news = [...cues(context, 'cancelled'), ...cues(context, 'moved')][0];
+  const sought = [...cues(context, 'vacancy'), ...cues(context, 'seeking'), ...cues(context, 'whoCan')].map(
+    mark => mark.from,
+  );
+  return news !== undefined && news.from < Math.min(...sought) && context.activities > 0;
 }
 
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
   const cancelled = cues(context, 'cancelled').filter(
-    mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn'),
+    mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn') && !isException(context, mark),
   );
   const moved = cues(context, 'moved').some(
-    mark => !isConditional(context, mark) && !isInvited(context, mark) && !isAsked(context, mark),
+    mark =>
+      !isConditional(context, mark) &&
+      !isInvited(context, mark) &&
+      !isAsked(context, mark) &&
+      !isCovered(context, mark, 'thanks'),
   );
   const old = context.phrases.some(({ role }) => role === 'old');
   const instead =
-    cues(context, 'instead').some(mark => isBesideState(context, mark)) || cues(context, 'insteadAfter').length > 0;
+    cues(context, 'instead').some(mark => isBesideState(context, mark)) ||
+    cues(context, 'insteadAfter').some(mark => isBehindState(context, mark));
   const changed = cues(context, 'changed').length > 0;
-  const shifted =
-    cues(context, 'later').length + cues(context, 'earlier').length > 0 &&
-    context.marks.all('clock.lengths').length > 0;
+  const shifted = [...cues(context, 'later'), ...cues(context, 'earlier')].some(mark => isByLength(context, mark));
   const dated = context.activities > 0 || old;
   const denied = isDenied(context);
   const named = context.kinds.some(kind => !kind.hint);
@@ -40,7 +69,28 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || (moved && named) ? 'update' : undefined;
   if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
-  return changed && dated && context.activities > 0 ? 'update' : undefined;
+  if (changed && dated && context.activities > 0) return 'update';
+  return isFromNowOn(context) ? 'update' : undefined;
+}
+
+/** "Het breicafé start vanaf nu om 15u": a kind and a new hour, and no date. */
+function isFromNowOn(context: KindContext): boolean {
+  const named = context.kinds.some(kind => !kind.hint);
+  const timed = context.phrases.some(({ phrase }) => phrase.type === 'hours');
+  return named && timed && context.activities === 0 && cues(context, 'fromNowOn').length > 0;
+}
+
+/** "een uur later", "later: een half uur": how much later stands beside it. */
+function isByLength({ marks }: KindContext, mark: Mark): boolean {
+  return marks.all('clock.lengths').some(length => length.from - mark.to <= 2 && mark.from - length.to <= 2);
+}
+
+/** "10 lessen op maandag om 20u. Geen les op 1 november": an exception beside a date with its hour. */
+function isException({ phrases, sentences }: KindContext, mark: Mark): boolean {
+  const sentence = rangeAt(sentences, mark.from);
+  const inside = phrases.filter(({ phrase }) => sentence === rangeAt(sentences, phrase.from));
+  if (!inside.some(({ role }) => role === 'except')) return false;
+  return phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main' && phrase.to <= mark.from);
 }
 
 /** "Geen yoga op dinsdag 3/3", "Speelstraat NIET op 19/8": a date denied, in a message that gives no other. */
@@ -51,6 +101,7 @@ function isDenied(context: KindContext): boolean {
       phrase.type === 'days' || phrase.type === 'span' || (phrase.type === 'period' && phrase.period === 'week'),
   );
   if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
+  if (isNoSuch(context)) return true;
   if (dates.every(({ role }) => role === 'except') || isSkipped(context) || isDeniedBefore(context)) return true;
   return cues(context, 'notThis').some(mark => {
     const sentence = rangeAt(sentences, mark.from);
@@ -76,6 +127,15 @@ function isSkipped(context: KindContext): boolean {
   });
 }
 
+/** "Er is dinsdag geen koffiebabbel": the denial right before a kind of activity. */
+function isNoSuch(context: KindContext): boolean {
+  return cues(context, 'noSuch').some(mark => {
+    const sentence = rangeAt(context.sentences, mark.from);
+    if (sentence !== undefined && endsWithQuestion(context.marks, sentence)) return false;
+    return context.kinds.some(kind => !kind.hint && kind.from >= mark.to && kind.from - mark.to <= 1);
+  });
+}
+
 /** "Perşembe günü yoga yok": a kind of activity and the denial right behind it. */
 function isDeniedBefore(context: KindContext): boolean {
   return cues(context, 'notThisAfter').some(mark => context.kinds.some(kind => !kind.hint && kind.to === mark.from));
@@ -88,9 +148,11 @@ function isCorrected(context: KindContext): boolean {
   return cues(context, 'notThis').some(
     mark =>
       isAt(mark.to) &&
-      cues(context, 'butThat').some(but => but.from > mark.to && but.from - mark.to <= 8 && isAt(but.to)),
+      cues(context, 'butThat').some(but => but.from > mark.to && but.from - mark.to <= longestDenial && isAt(but.to)),
   );
 }
+
+const longestDenial = 14;
 
 /** "Kan de yoga verplaatst worden?" tells no news. */
 function isAsked({ marks, sentences }: KindContext, mark: Mark): boolean {
@@ -105,6 +167,12 @@ function isBesideState({ phrases, places, marks }: KindContext, mark: Mark): boo
     range =>
       (range.from >= mark.to && range.from - mark.to <= 3) || (range.to <= mark.from && mark.from - range.to <= 3),
   );
+}
+
+/** Right behind a day, an hour or a place: "13 yerine", not behind a whole month of fasting. */
+function isBehindState({ phrases, places }: KindContext, mark: Mark): boolean {
+  const states = phrases.flatMap(({ phrase }) => (phrase.type === 'period' ? [] : [phrase]));
+  return [...states, ...places].some(range => mark.from >= range.to && mark.from - range.to <= 2);
 }
 
 /** "Vanavond GEEN instuif": a date, the denial, and a kind of activity right behind it. */
@@ -177,7 +245,7 @@ function evidenceFor(context: KindContext): number {
 }
 
 function evidenceAgainst(context: KindContext): number {
-  const { sentences, marks } = context;
+  const { sentences, marks, phrases } = context;
   let points = 0.5;
   const has = (name: string): boolean => cues(context, name).some(mark => !isInvited(context, mark));
   const asks = cues(context, 'asking').some(mark => {
@@ -186,6 +254,7 @@ function evidenceAgainst(context: KindContext): number {
     return sentence !== undefined && endsWithQuestion(marks, sentence);
   });
   if (asks) points += allIsQuestion(context) ? 5 : 1.5;
+  else if (!context.kinds.some(kind => !kind.hint) && isQuestionOnly(context)) points += 4;
   const announced =
     context.kinds.some(kind => !kind.hint) &&
     context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
@@ -194,11 +263,19 @@ function evidenceAgainst(context: KindContext): number {
   if (has('complaint')) points += 4;
   if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
   if (has('waste')) points += 4.5;
-  if (has('thanks')) points += has('past') ? 4 : 2;
+  if (has('thanks')) points += has('past') || isThankedFor(context) ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;
   if (has('idea')) points += 3;
+  if (has('wishes')) points += phrases.some(({ phrase }) => phrase.type === 'hours') ? 1 : 5;
   if (marks.all('fields.dateToFollow').length > 0) points += 2;
   return points;
+}
+
+/** "Big thanks to whoever handed in my wallet on Monday": no hour, and the days stand in the sentence of the thanks. */
+function isThankedFor({ marks, phrases, sentences }: KindContext): boolean {
+  if (phrases.some(({ phrase }) => phrase.type === 'hours')) return false;
+  const thanked = marks.all('message.thanks').map(mark => rangeAt(sentences, mark.from));
+  return phrases.every(({ phrase }) => thanked.includes(rangeAt(sentences, phrase.from)));
 }
 
 function endsWithQuestion(marks: Marks, sentence: Range): boolean {
@@ -208,6 +285,18 @@ function endsWithQuestion(marks: Marks, sentence: Range): boolean {
     if (token?.text === '?') return true;
   }
   return false;
+}
+
+/** "Rijdt bus 53 vrijdag nog?": a question by its sign alone, in which nobody is asked to come. */
+function isQuestionOnly(context: KindContext): boolean {
+  const dated = context.phrases.some(
+    ({ role, phrase }) => role === 'main' && phrase.type !== 'times' && phrase.type !== 'hours',
+  );
+  return (
+    dated &&
+    allIsQuestion({ ...context, phrases: context.phrases.filter(({ phrase }) => phrase.type !== 'hours') }) &&
+    cues(context, 'invitation').length === 0
+  );
 }
 
 /** Every date of the message stands in a question. */

@@ -138,7 +138,9 @@ function isVerbOfWe(marks: Marks, at: number): boolean {
 
 /** "in de Wonderbar, niet in het jeugdhuis": one of two places is denied. */
 function isPlaceDenied({ marks, places }: MessageView): boolean {
-  const denied = places.filter(place => marks.endingAt(place.leadFrom).some(mark => mark.name === 'message.notThis'));
+  const denied = places.filter(
+    place => place.known && marks.endingAt(place.leadFrom).some(mark => mark.name === 'message.notThis'),
+  );
   return denied.length > 0 && places.some(place => place.known && !denied.includes(place) && place.score > 1);
 }
 

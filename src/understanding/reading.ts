@@ -48,6 +48,8 @@ export interface ActivityReading {
   readonly accessibility: readonly Accessibility[];
   /** A weekday was written that the date does not fall on, 1 is Monday. */
   readonly weekdaySaid: number | null;
+  /** The day is written as a date or counted from today ("15/12", "morgen"), not only as a weekday. */
+  readonly dayWritten: boolean;
   /** Where each field comes from. */
   readonly fields: Readonly<Partial<Record<FieldName, FieldOrigin>>>;
 }

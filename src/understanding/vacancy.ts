@@ -38,7 +38,20 @@ function goodsNear({ marks, sentences }: KindContext, mark: Mark): boolean {
   const sentence = rangeAt(sentences, mark.from);
   return marks
     .all('message.goods')
-    .some(other => sentence !== undefined && other.from >= sentence.from && other.to <= sentence.to);
+    .some(
+      other =>
+        sentence !== undefined && other.from >= mark.from && other.to <= sentence.to && isObject(marks, mark, other),
+    );
+}
+
+const longestObject = 5;
+
+/** What is sought stands right behind the verb; behind a word such as "die" it is only what the helpers do. */
+function isObject(marks: Marks, verb: Mark, goods: Mark): boolean {
+  if (goods.from - verb.to > longestObject) return false;
+  for (let at = verb.to; at < goods.from; at++)
+    if (marks.find(at, 'message.task') ?? marks.find(at, 'message.helpers')) return false;
+  return true;
 }
 
 function helpersNear(context: KindContext, seeking: Mark): boolean {

@@ -6,6 +6,8 @@ import type { HousePlace } from '../duplicates/where.ts';
 import type { ActivityReading, Reading } from '../../understanding/reading.ts';
 import type { Draft } from '../activity.ts';
 import { type ActivityFields, type ActivityState, dateOf, type FieldChanges, timeOf, unsaid } from '../fields.ts';
+import { seriesOf } from '../activity-series.ts';
+import { originalsBetween } from '../recurrence/occurrences.ts';
 import { knownPlace, type SaidPlace } from './known-place.ts';
 
 /** What `readMessage` said of one activity, for the calendar. */
@@ -42,6 +44,10 @@ export interface ChangedActivity extends SaidPlace {
   readonly title: string | null;
   /** Day or moment that it is known under, as `start` of `ActivityFields`; null when none was named. */
   readonly start: string | null;
+  /** Every day named that it is known under, of a list or a week too: `YYYY-MM-DD`, ascending. */
+  readonly days: readonly string[];
+  /** They are written as dates, so that nobody has to ask whether the whole series is meant. */
+  readonly dayWritten: boolean;
   /** The whole series changes from `start` on, not one date of it. */
   readonly isSeries: boolean;
 }
@@ -165,7 +171,9 @@ function changeOf(
     start: isMove ? was.start : dayNamed(activity, isCancelled),
     // The new place is no way to find the entry by, unless nothing else moves there.
     ...(isCancelled ? newPlace : oldPlace),
-    isSeries: recurrence !== null,
+    days: isMove && !isCancelled ? [dateOf(was.start ?? '')] : daysNamed(activity),
+    dayWritten: activity.dayWritten,
+    isSeries: recurrence !== null && !isList(recurrence),
   };
   const said = saidFields(activity);
   // A theme or a kind is guessed from the words of the change, not said of the activity.
@@ -186,8 +194,30 @@ function dayNamed({ start }: ActivityReading, isCancelled: boolean): string | nu
   return start === null || isCancelled ? start : dateOf(start);
 }
 
-function newTime({ start, end, recurrence, was }: ActivityReading, isMove: boolean): NewTime | null {
+/** "15, 22 en 29 december" is read as a short rule that counts: dates one by one, not a series of its own. */
+function isList(recurrence: string | null): boolean {
+  return recurrence?.includes('COUNT=') ?? false;
+}
+
+/** As many days as two months have. */
+const mostDays = 62;
+
+/** The days of a change: of a list each, of a week from its first to its last. */
+function daysNamed({ start, end, allDay, recurrence, exdates }: ActivityReading): string[] {
+  if (start === null) return [];
+  const first = Temporal.PlainDate.from(dateOf(start));
+  if (isList(recurrence)) {
+    const series = seriesOf({ start: dateOf(start), end: null, allDay: false, recurrence, exdates }, [], 'UTC');
+    return originalsBetween(series, first, first.add({ days: 366 }), mostDays).map(String);
+  }
+  if (!allDay || end === null) return [first.toString()];
+  const days = Math.min(first.until(Temporal.PlainDate.from(dateOf(end))).days, mostDays);
+  return Array.from({ length: days + 1 }, (_, index) => first.add({ days: index }).toString());
+}
+
+function newTime({ start, end, recurrence: said, was }: ActivityReading, isMove: boolean): NewTime | null {
   if (start === null) return null;
+  const recurrence = isList(said) ? null : said;
   const time = timeOf(start);
   const date = isMove && was?.start !== null && dateOf(was?.start ?? '') !== dateOf(start) ? dateOf(start) : null;
   return date === null && time === null && end === null && recurrence === null ? null : { date, time, end, recurrence };

@@ -65,7 +65,9 @@ function dateChange(turn: Turn, activity: Activity, changes: FieldChanges, date:
   const moved =
     start === undefined
       ? undefined
-      : { start: isMovedElsewhere ? start : onDay(start, date), end: onSameDay(end, start, date), allDay };
+      : isMovedElsewhere
+        ? { start, end, allDay }
+        : { start: onDay(start, date), end: onSameDay(end, start, date), allDay };
   return {
     ...(title === undefined ? {} : { title }),
     ...(placeId === undefined ? {} : { placeId }),

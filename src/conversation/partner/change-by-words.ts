@@ -3,7 +3,12 @@
  */
 import { plain } from '../../core/chat/message.ts';
 import type { Activity } from '../../calendar/activity.ts';
-import { changesFor, type ChangeDraft as ReadChange, draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import {
+  changesFor,
+  type ChangeDraft as ReadChange,
+  draftsOfReading,
+  type ReadDraft,
+} from '../../calendar/drafts/draft-of-reading.ts';
 import { dateOf, namesIn } from '../../calendar/fields.ts';
 import { formatDay } from '../../i18n/formats.ts';
 import type { Reading } from '../../understanding/reading.ts';
@@ -35,13 +40,48 @@ export async function changeByWords(
   text: string,
   partnerId: string | null,
 ): Promise<Taken> {
-  const [change] = draftsOfReading(reading, { places: turn.neighbourhood.places });
-  if (change === undefined || change.type === 'posting') return 'not-mine';
+  const changes = oneByOne(draftsOfReading(reading, { places: turn.neighbourhood.places }).filter(isChange));
+  let taken: Taken = 'not-mine';
+  for (const each of changes) {
+    if ((await changeOne(turn, each, reading, text, partnerId)) === 'taken') taken = 'taken';
+    else if (taken === 'not-mine') return 'not-mine';
+  }
+  return taken;
+}
+
+function isChange(draft: ReadDraft): draft is ReadChange {
+  return draft.type !== 'posting';
+}
+
+/** The dates on which the same falls away are one change. */
+function oneByOne(changes: readonly ReadChange[]): ReadChange[] {
+  const merged: ReadChange[] = [];
+  for (const change of changes) {
+    const { type, about } = change;
+    const at = merged.findIndex(other => other.type === 'cancellation' && other.about.title === about.title);
+    const before = merged[at];
+    if (type !== 'cancellation' || before === undefined) merged.push(change);
+    else merged[at] = { ...before, about: { ...before.about, days: [...before.about.days, ...about.days] } };
+  }
+  return merged;
+}
+
+async function changeOne(
+  turn: Turn,
+  change: ReadChange,
+  reading: Reading,
+  text: string,
+  partnerId: string | null,
+): Promise<Taken> {
   const own = await ownActivities(turn);
   const meant = findMeant(await candidatesFor(turn, own, change), change.about);
   const [only, ...more] = meant;
   if (only !== undefined && more.length === 0) {
-    await propose(turn, only, await contentFor(turn, only, change, text), { partnerId, isMeant: true });
+    const content = await contentFor(turn, only, change, text);
+    if (!content.isCancellation && namesIn(content.changes).length === 0) {
+      return correctActivity(turn, only, text, { isAboutIt: true });
+    }
+    await propose(turn, only, content, { partnerId, isMeant: true, isDateSaid: change.about.dayWritten });
     return 'taken';
   }
   // What changes but is not known, and says what and when, is told here for the first time.
@@ -84,7 +124,7 @@ async function contentOf(
 ): Promise<ChangeContent> {
   const { changes, isCancellation, date } = correction;
   const named = date === null ? undefined : await dateOn(turn.database, activity.id, date);
-  return { changes, isCancellation, date: named ?? null, words };
+  return { changes, isCancellation, date: named ?? null, dates: [], words };
 }
 
 /** Asks what has to be asked, or does it. */
@@ -92,31 +132,49 @@ export async function propose(
   turn: Turn,
   activity: Activity,
   content: ChangeContent,
-  { partnerId, isMeant }: { readonly partnerId: string | null; readonly isMeant: boolean },
+  {
+    partnerId,
+    isMeant,
+    isDateSaid = false,
+  }: { readonly partnerId: string | null; readonly isMeant: boolean; readonly isDateSaid?: boolean },
 ): Promise<void> {
   if (needsScope(activity, content)) {
+    if (isDateSaid && content.date !== null) return change(turn, activity, content, datesOf(content), partnerId);
     const date = content.date ?? (await nextDates(turn.database, activity.id, turn.now, 1))[0];
     if (date !== undefined) return askScope(turn, activity, { ...content, date }, partnerId);
   }
   if (!isMeant) return askMeant(turn, activity, content, partnerId);
-  await change(turn, activity, content, null, partnerId);
+  await change(turn, activity, content, [], partnerId);
 }
 
-/** Does it, and says what it is now. */
+/** The dates of a series that are meant. */
+function datesOf({ date, dates }: ChangeContent): readonly string[] {
+  if (dates.length > 0) return dates;
+  return date === null ? [] : [date];
+}
+
+/**
+ * Does it, and says what it is now.
+ *
+ * @param dates of the series, `YYYY-MM-DD`; none for the whole
+ */
 export async function change(
   turn: Turn,
   activity: Activity,
   content: ChangeContent,
-  date: string | null,
+  dates: readonly string[],
   partnerId: string | null,
 ): Promise<void> {
-  const { t, language } = turn.translator;
-  const changed = await applyChange(turn, activity, content, date, actorFor(turn.person, partnerId));
+  const { t } = turn.translator;
+  const actor = actorFor(turn.person, partnerId);
+  let changed = activity;
+  for (const date of dates.length === 0 ? [null] : dates)
+    changed = await applyChange(turn, changed, content, date, actor);
   const head =
-    date === null
+    dates.length === 0
       ? t(content.isCancellation ? 'partner-chat:changed.cancelled' : 'partner-chat:changed.done')
       : t(content.isCancellation ? 'partner-chat:changed.dateCancelled' : 'partner-chat:changed.date', {
-          day: formatDay(language, Temporal.PlainDate.from(date)),
+          day: daysInWords(turn, dates),
         });
   turn.say({
     text: fitting([rich(bold(head), '\n'), ...shownAs(turn, changed, linesContext(turn))], 1024),
@@ -126,15 +184,20 @@ export async function change(
   turn.go('m', 'after', { activity: changed.id });
 }
 
+function daysInWords({ translator }: Turn, dates: readonly string[]): string {
+  return dates.map(date => formatDay(translator.language, Temporal.PlainDate.from(date))).join(', ');
+}
+
 async function askScope(
   turn: Turn,
   activity: Activity,
   content: ChangeContent,
   partnerId: string | null,
 ): Promise<void> {
-  const { t, language } = turn.translator;
+  const { t } = turn.translator;
   const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
-  const day = formatDay(language, Temporal.PlainDate.from(content.date ?? dateOf(activity.start)));
+  const named = datesOf(content);
+  const day = daysInWords(turn, named.length > 0 ? named : [dateOf(activity.start)]);
   turn.say({
     text: plain(t('partner-chat:ask.scope', { title: clip(activity.title, 140) })),
     buttons: [
@@ -199,7 +262,7 @@ export async function answerChange(turn: Turn, draft: ChangeDraft, activity: Act
   if ((await updateDraft(turn.database, turn.cipher, draft, { state }, turn.now)) === undefined) return false;
   if (verb === 'no') turn.say({ text: plain(turn.translator.t('partner-chat:changed.not')) });
   else if (verb === 'pick') await propose(turn, activity, content, { partnerId, isMeant: true });
-  else await change(turn, activity, content, verb === 'one' ? content.date : null, partnerId);
+  else await change(turn, activity, content, verb === 'one' ? datesOf(content) : [], partnerId);
   return true;
 }
 
@@ -211,25 +274,34 @@ export async function ownActivities(turn: Turn): Promise<Activity[]> {
 }
 
 async function candidatesFor(turn: Turn, own: readonly Activity[], { about }: ReadChange): Promise<Candidate[]> {
-  const day = about.start === null ? undefined : dateOf(about.start);
   const found: Candidate[] = [];
   for (const activity of own) {
-    const dateOnDay = day === undefined ? undefined : await dateOn(turn.database, activity.id, day);
-    found.push({ activity, dateOnDay });
+    const dates = about.start === null && about.days.length === 0 ? [] : await datesOn(turn, activity, about.days);
+    found.push({ activity, dateOnDay: dates[0], dates });
   }
   return found;
 }
 
+/** The dates of an activity that fall on these days. */
+async function datesOn(turn: Turn, activity: Activity, days: readonly string[]): Promise<string[]> {
+  const dates: string[] = [];
+  for (const day of days) {
+    const date = await dateOn(turn.database, activity.id, day);
+    if (date !== undefined && !dates.includes(date)) dates.push(date);
+  }
+  return dates;
+}
+
 async function contentFor(turn: Turn, activity: Activity, change: ReadChange, words: string): Promise<ChangeContent> {
   const { about } = change;
-  const day =
-    about.start === null || about.isSeries ? undefined : await dateOn(turn.database, activity.id, dateOf(about.start));
+  const dates = about.isSeries ? [] : await datesOn(turn, activity, about.days);
   const all = changesFor(change, activity);
   const real = namesIn(all).filter(name => name !== 'title');
   return {
     changes: Object.fromEntries(real.map(name => [name, all[name]])),
     isCancellation: change.type === 'cancellation',
-    date: day ?? null,
+    date: dates[0] ?? null,
+    dates: dates.length > 1 ? dates : [],
     words,
   };
 }

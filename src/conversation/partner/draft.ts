@@ -99,6 +99,8 @@ const change = z.object({
   isCancellation: z.boolean(),
   /** The date of the series that is meant, `YYYY-MM-DD`. */
   date: z.string().nullable(),
+  /** All dates of it that are meant, where it is more than one. */
+  dates: z.array(z.string()).default([]),
   words: z.string(),
 });
 

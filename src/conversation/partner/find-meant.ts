@@ -9,6 +9,8 @@ import { foldWords } from './correction.ts';
 export interface Candidate {
   readonly activity: Activity;
   readonly dateOnDay: string | undefined;
+  /** Its dates on all days named. */
+  readonly dates: readonly string[];
 }
 
 /** Those that can be meant, the likeliest alone when it is clear; several when it is not; none when nothing fits. */

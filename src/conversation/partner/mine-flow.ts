@@ -65,7 +65,12 @@ async function act(turn: Turn, activity: Activity, verb: string, partnerId: stri
   if (state !== undefined) {
     const isCancellation = state === 'cancelled';
     const changes: FieldChanges = { state, stateReason: null };
-    return propose(turn, activity, { changes, isCancellation, date: null, words: '' }, { partnerId, isMeant: true });
+    return propose(
+      turn,
+      activity,
+      { changes, isCancellation, date: null, dates: [], words: '' },
+      { partnerId, isMeant: true },
+    );
   }
   switch (verb) {
     case 'chg':

@@ -119,7 +119,7 @@ export const kinds = {
   'womens-meeting': { theme: 'women', sign: '👩', usualHour: 'morning' },
   'womens-day': { theme: 'women', sign: '♀️', usualHour: 'afternoon' },
   'open-house': { theme: 'meeting', sign: '🚪', usualHour: 'afternoon' },
-  coffee: { theme: 'meeting', sign: '☕', usualHour: 'afternoon' },
+  coffee: { theme: 'meeting', sign: '☕', usualHour: 'morning' },
   'neighbourhood-cafe': { theme: 'meeting', sign: '🍻', usualHour: 'evening' },
   'drop-in': { theme: 'meeting', sign: '🪑', usualHour: 'afternoon' },
   'neighbourhood-meeting': { theme: 'neighbourhood', sign: '🏘️', usualHour: 'evening' },

@@ -17,8 +17,8 @@ export function audienceIn(marks: Marks, range: Range, skip: ReadonlySet<number>
     if (skip.has(at)) continue;
     for (const id of audiences) {
       const mark = marks.find(at, `audience.${id}`);
-      if (mark !== undefined && !found.has(id) && !isPriceOrGreeting(marks, mark.from, mark.to, range))
-        found.set(id, mark);
+      if (mark === undefined || found.has(id)) continue;
+      if (id === 'iedereen' || !isOfPrice(marks, mark, range, skip)) found.set(id, mark);
     }
     const ages = readAges(marks, at);
     if (ages !== undefined && !found.has(ages.audience)) found.set(ages.audience, ages);
@@ -44,18 +44,26 @@ function dropAges(found: Map<AudienceId, Range>, marks: Marks): void {
 }
 
 /** "kids <12 gratis", "kinderen 2 euro": who pays less is not yet who is meant. */
-function isPriceOrGreeting(marks: Marks, from: number, to: number, range: Range): boolean {
+function isOfPrice(marks: Marks, { from, to }: Range, range: Range, skip: ReadonlySet<number>): boolean {
   for (let at = Math.max(range.from, from - 3); at < from; at++) {
     if (marks.tokens[at]?.text === '€' || marks.find(at, 'fields.currency') !== undefined) return true;
   }
   for (let at = to; at < Math.min(range.to, to + 6); at++) {
-    const text = marks.tokens[at]?.text;
-    if (text === ',' || text === '.' || text === '\n') break;
-    if (text === '€' || marks.find(at, 'fields.currency') !== undefined || marks.find(at, 'fields.free') !== undefined)
+    const token = marks.tokens[at];
+    if (token === undefined || token.type === 'break' || skip.has(at)) return false;
+    if (
+      token.text === '€' ||
+      marks.find(at, 'fields.currency') !== undefined ||
+      marks.find(at, 'fields.free') !== undefined
+    )
       return true;
+    if (token.type === 'mark' && !joinsPrice.has(token.text)) return false;
+    if (marks.at(at).some(mark => mark.name === 'fields.perPerson' || mark.name === 'fields.start')) return false;
   }
   return false;
 }
+
+const joinsPrice = new Set(['<', '-', '/', '+', ':', '=', '(', ')', '≤', "'"]);
 
 /** "6-12 jaar", "12+", "< 12j": children below 13, youth from 12, seniors from 50. */
 function readAges(marks: Marks, at: number): (Range & { audience: AudienceId }) | undefined {

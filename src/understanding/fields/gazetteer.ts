@@ -21,6 +21,8 @@ export interface PlaceMatch {
   readonly byAddress: boolean;
   /** Written with a wrong letter. */
   readonly misspelt: boolean;
+  /** Its last word carries an ending. */
+  readonly ended: boolean;
   /** Letters of the name as listed: of two names that overlap, more is surer. */
   readonly letters: number;
 }
@@ -69,6 +71,7 @@ function spellings(words: readonly string[]): string[][] {
     if (text.includes(` ${long} `))
       for (const short of shorts) forms.push(text.replace(` ${long} `, ` ${short} `).trim());
   }
+  if (text.includes(' s ')) forms.push(text.replaceAll(' s ', 's ').trim());
   const joined = words.join('');
   if (words.length === 2 && joined.length > 6) forms.push(joined);
   return forms.map(form => form.split(' '));
@@ -120,6 +123,7 @@ function matchAt(
         to,
         byAddress: name.byAddress,
         misspelt: false,
+        ended: tokens[to - 1]?.text !== name.words.at(-1),
         letters: name.words.join('').length,
       };
   }
@@ -173,6 +177,7 @@ function stuckOrMisspelt(
           to,
           byAddress: name.byAddress,
           misspelt: false,
+          ended: false,
           letters: name.words.join('').length,
         };
     }
@@ -185,7 +190,15 @@ function stuckOrMisspelt(
     const allowed = word.length >= 10 ? 2 : word.length >= 8 ? 1 : 0;
     const wrong = allowed > 0 && editDistance(text, word, allowed) <= allowed;
     if ((ending && isEnding(text.slice(word.length))) || wrong) {
-      return { place: name.place, from, to: from + 1, byAddress: false, misspelt: wrong, letters: word.length };
+      return {
+        place: name.place,
+        from,
+        to: from + 1,
+        byAddress: false,
+        misspelt: wrong,
+        ended: !wrong,
+        letters: word.length,
+      };
     }
   }
   return undefined;

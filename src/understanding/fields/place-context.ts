@@ -3,6 +3,7 @@ import type { Place } from '../../core/place.ts';
 import type { Lexicon } from '../machinery/lexicon.ts';
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
+import { clauseStart } from '../when/clause.ts';
 import type { PlaceMatch } from './gazetteer.ts';
 
 /** A place the text names, and how much its surroundings make it the place of the activity. */
@@ -15,6 +16,8 @@ export interface PlaceCandidate {
   readonly leadFrom: number;
   /** From the gazetteer, or only the words of the message. */
   readonly known: boolean;
+  /** What makes it a place is said behind it or is its ending: Turkish "parkta". */
+  readonly ledBehind?: boolean;
   readonly origin: 'said' | 'guessed';
 }
 
@@ -59,8 +62,14 @@ export function surroundings(
   }
   if (marks.at(to).some(mark => mark.name === 'fields.placeAfter')) score += 3;
   if (isEdge(previous?.text) && isEdge(marks.tokens[to]?.text)) score += 1.5;
+  const moved = marks
+    .endingAt(leadFrom)
+    .concat(before)
+    .some(mark => mark.name === 'message.newState');
+  if (moved && marks.all('message.moved').some(mark => mark.from >= sentence.from && mark.to <= from)) score += 4;
   for (let token = sentence.from; token < from; token++) {
     for (const mark of marks.at(token)) {
+      if (!moved && mark.name === 'message.because' && clauseStart(marks, from, sentence.from) <= mark.from) score -= 6;
       if (mark.name === 'fields.rainPlace') score -= 10;
       if (mark.name === 'fields.register' && from - mark.to < 6) score -= 4;
       if (mark.name === 'message.instead' && mark.to >= leadFrom - 2) score -= 10;

@@ -2,8 +2,10 @@
  * Chooses the place of an activity among the places a piece of text names: through the gazetteer first, else the words of
  * the message behind a place word ("in zaal De Kring", "Plezantstraat 12"). Knows no languages but through their tables.
  */
-import type { Range } from '../machinery/sentences.ts';
+import type { Marks } from '../machinery/marks.ts';
+import { type Range, rangeAt } from '../machinery/sentences.ts';
 import type { PlaceMatch } from './gazetteer.ts';
+import { foldLetters } from '../machinery/letters.ts';
 import { isEdge, numbers, type PlaceCandidate, type PlaceContext, surroundings } from './place-context.ts';
 import { isJoined, isPlaceCompound, lineEnd, nameEnd, words } from './place-words.ts';
 import { isStreet, streets } from './streets.ts';
@@ -18,6 +20,7 @@ export function findPlaces(context: PlaceContext): PlaceCandidate[] {
     ...streets(context, covered),
     ...afterPlaceWords(context, covered, known),
     ...aloneStanding(context, covered),
+    ...online(context),
   ];
 }
 
@@ -43,6 +46,7 @@ function knownPlace(match: PlaceMatch, context: PlaceContext): PlaceCandidate {
     score: base + score + (address ? 1 : 0),
     leadFrom,
     known: true,
+    ledBehind: match.ended || context.marks.at(match.to).some(mark => mark.name === 'fields.placeAfter'),
     origin: 'said',
   };
 }
@@ -51,7 +55,8 @@ function knownPlace(match: PlaceMatch, context: PlaceContext): PlaceCandidate {
 function homePlaces(context: PlaceContext): PlaceCandidate[] {
   const { home, marks } = context;
   if (home === undefined) return [];
-  return marks.all('fields.atOurs').map(mark => ({
+  const ours = marks.all('fields.ours').flatMap(mark => ourPlace(context, mark) ?? []);
+  return [...marks.all('fields.atOurs'), ...ours].map(mark => ({
     name: home.name,
     from: mark.from,
     to: mark.to,
@@ -60,6 +65,28 @@ function homePlaces(context: PlaceContext): PlaceCandidate[] {
     known: true,
     origin: 'said' as const,
   }));
+}
+
+/** "op onze speelplaats", "dans notre grande salle": a place word, "our", and a noun of places at most a word further. */
+function ourPlace({ marks, lexicon }: PlaceContext, ours: Range): Range | undefined {
+  const lead = marks.endingAt(ours.from).find(mark => mark.name === 'fields.placeBefore');
+  if (lead === undefined) return undefined;
+  for (const at of [ours.to, ours.to + 1]) {
+    const noun = marks.find(at, 'fields.placeNoun');
+    if (noun !== undefined) return { from: lead.from, to: noun.to };
+    if (isPlaceCompound(marks, lexicon, at)) return { from: lead.from, to: at + 1 };
+  }
+  return undefined;
+}
+
+/** "wordt online": said as a place is, not of how one registers. */
+function online({ marks, text, sentences }: PlaceContext): PlaceCandidate[] {
+  return marks.all('fields.online').flatMap(({ from, to }): PlaceCandidate[] => {
+    const sentence = rangeAt(sentences, from);
+    const registers = marks.all('fields.register').some(mark => rangeAt(sentences, mark.from) === sentence);
+    if (registers) return [];
+    return [{ name: words(text, marks, from, to), from, to, score: 2.5, leadFrom: from, known: false, origin: 'said' }];
+  });
 }
 
 const longestName = 5;
@@ -75,7 +102,7 @@ function afterPlaceWords(
   for (const lead of [...marks.all('fields.placeBefore'), ...marks.all('fields.labelWhere')]) {
     const label = lead.name === 'fields.labelWhere';
     const at = marks.tokens[lead.to]?.text === ':' ? lead.to + 1 : lead.to;
-    if (label && at === lead.to) continue;
+    if (label && (at === lead.to || isSaidOfChange(marks, lead))) continue;
     if (covered.has(at) || taken.has(at)) continue;
     const noun = marks.find(at, 'fields.placeNoun');
     const token = marks.tokens[at];
@@ -93,12 +120,18 @@ function afterPlaceWords(
       continue;
     const compound = isPlaceCompound(marks, context.lexicon, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
+    if (marks.find(at, 'fields.same') !== undefined) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
     const owner = known.find(
       place => place.from > at && (place.from < to || (place.from - to <= 2 && isJoined(marks, to, place.from))),
     );
     if (owner !== undefined) {
       found.push({ ...owner, score: owner.score + 3, leadFrom: lead.from });
+      continue;
+    }
+    const own = ownPlace(context, lead, at, noun?.to ?? at + 1, to);
+    if (own !== undefined) {
+      found.push(own);
       continue;
     }
     const { score } = surroundings(at, to, context);
@@ -116,6 +149,54 @@ function afterPlaceWords(
   return found;
 }
 
+/** "in het WZC", "à la maison de repos": the sort of place that the sender's own is, or a piece of its name. */
+function ownPlace(
+  context: PlaceContext,
+  lead: Range,
+  at: number,
+  nounEnd: number,
+  to: number,
+): PlaceCandidate | undefined {
+  const { home } = context;
+  if (home === undefined) return undefined;
+  const end = Math.max(nounEnd, ownNameEnd(context, at));
+  if (end < to || ownNameEnd(context, at) < end) return undefined;
+  const { score } = surroundings(at, end, context);
+  const name = home.name;
+  return { name, from: at, to: end, score: score + 1.5, leadFrom: lead.from, known: true, origin: 'said' };
+}
+
+/** How far the words from here on are words of the sender's place, in its name or one of its aliases. */
+function ownNameEnd({ home, marks }: PlaceContext, at: number): number {
+  let best = at;
+  for (const spoken of home === undefined ? [] : [home.name, ...home.aliases]) {
+    const words = spoken.split(/[\s'’-]+/u).map(foldLetters);
+    const first = words.indexOf(marks.tokens[at]?.text ?? '');
+    const suffix = words.length === 1 && isLongEnough(marks, at) && words[0]?.endsWith(marks.tokens[at]?.text ?? ' ');
+    if (suffix === true) best = Math.max(best, at + 1);
+    if (first < 0) continue;
+    let length = 0;
+    while (first + length < words.length && marks.tokens[at + length]?.text === words[first + length]) length++;
+    best = Math.max(best, at + length);
+  }
+  return best;
+}
+
+function isLongEnough(marks: Marks, at: number): boolean {
+  return (marks.tokens[at]?.text.length ?? 0) >= 5 && marks.find(at, 'fields.placeNoun') !== undefined;
+}
+
+/** "تغيير المكان:", "nieuwe locatie:" tell that the place changes; what follows may be anything. */
+function isSaidOfChange(marks: Marks, lead: Range): boolean {
+  return marks
+    .all('message.changed')
+    .some(mark => mark.to - mark.from > 1 && mark.from < lead.from && mark.to === lead.to && !isNew(marks, mark));
+}
+
+function isNew(marks: Marks, mark: Range): boolean {
+  return marks.all('message.newState').some(other => other.from === mark.from && other.to === mark.to);
+}
+
 /** "…, stedelijk zwembad, …": a few words between marks that end in a noun of places and are no kind of activity. */
 function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): PlaceCandidate[] {
   const { marks, text, taken, kinds } = context;
@@ -124,21 +205,20 @@ function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): Pla
     let from = noun.from;
     while (from > 0 && marks.tokens[from - 1]?.type === 'word' && noun.to - from < 3) from--;
     const before = marks.tokens[from - 1];
-    if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[noun.to]?.text)) continue;
-    const range = numbers(from, noun.to);
+    const end = nameEnd(marks, noun.to, longestName);
+    if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[end]?.text)) continue;
+    const range = numbers(from, end);
     if (
       range.some(
         at =>
-          covered.has(at) ||
-          taken.has(at) ||
-          (noun.to - from < 2 && kinds.some(kind => at >= kind.from && at < kind.to)),
+          covered.has(at) || taken.has(at) || (end - from < 2 && kinds.some(kind => at >= kind.from && at < kind.to)),
       )
     )
       continue;
     found.push({
-      name: words(text, marks, from, noun.to),
+      name: words(text, marks, from, end),
       from,
-      to: noun.to,
+      to: end,
       score: 1,
       leadFrom: from,
       known: false,

@@ -14,6 +14,8 @@ interface Amount {
   readonly from: number;
   readonly to: number;
   readonly score: number;
+  /** A word beside it says that it is the price to take part. */
+  readonly labelled: boolean;
 }
 
 /** The price said in a range of the text. */
@@ -23,7 +25,8 @@ export function priceIn(marks: Marks, range: Range): PriceFound | undefined {
     (kept, each) => (kept === undefined || each.score > kept.score ? each : kept),
     undefined,
   );
-  const free = freeIn(marks, range);
+  const free = freeIn(marks, range, amounts.length > 0);
+  if (free !== undefined && best !== undefined && !best.labelled) return free;
   if (best !== undefined && best.score > 0) {
     if (best.euros === 0) return { price: 'free', from: best.from, to: best.to };
     return { price: best.euros, from: best.from, to: best.to };
@@ -49,6 +52,8 @@ export function amountsIn(marks: Marks, range: Range): Amount[] {
 }
 
 function readAmount(marks: Marks, at: number, range: Range): Amount | undefined {
+  const labelled = readLabelled(marks, at);
+  if (labelled !== undefined) return { ...labelled, from: at, score: firstScore + 1, labelled: true };
   const sign = marks.tokens[at]?.text === '€' || marks.find(at, 'fields.currency') !== undefined;
   const first = sign ? at + 1 : at;
   const number = readDecimal(marks, first) ?? readInWords(marks, first);
@@ -58,7 +63,22 @@ function readAmount(marks: Marks, at: number, range: Range): Amount | undefined 
   const cents = sign ? undefined : readCents(marks, currency);
   const to = cents?.to ?? currency ?? number.to;
   const euros = number.value + (cents?.value ?? 0) / 100;
-  return { euros, from: at, to, score: scoreOf(marks, at, to, range) };
+  return { euros, from: at, to, ...scoreOf(marks, at, to, range) };
+}
+
+/** "prijs: 17,50": a bare number behind a word for the price and a colon. */
+function readLabelled(marks: Marks, at: number): { euros: number; to: number } | undefined {
+  if (marks.tokens[at - 1]?.text !== ':' || marks.tokens[at]?.type !== 'number') return undefined;
+  if (!marks.endingAt(at - 1).some(mark => mark.name === 'fields.perPerson')) return undefined;
+  const number = readDecimal(marks, at);
+  const next = number === undefined ? undefined : marks.tokens[number.to];
+  if (
+    number === undefined ||
+    next?.text === '€' ||
+    (next !== undefined && marks.find(number.to, 'fields.currency') !== undefined)
+  )
+    return undefined;
+  return { euros: number.value, to: number.to };
 }
 
 /** "5", "2,5", "2.50", "5,-". */
@@ -105,18 +125,25 @@ function endsClause(marks: Marks, at: number): boolean {
 const firstScore = 5;
 
 /** The words around an amount say whose price it is; the first of equals is the standard one. */
-function scoreOf(marks: Marks, from: number, to: number, range: Range): number {
+function scoreOf(marks: Marks, from: number, to: number, range: Range): { score: number; labelled: boolean } {
   let score = firstScore - (from - range.from) / 1000;
   const start = clauseStart(marks, from, range.from);
   const before = namesBetween(marks, Math.max(start, from - 4), from);
   const after = namesBetween(marks, to, clauseEnd(marks, to, Math.min(range.to, to + 4)));
   const included = namesBetween(marks, to, Math.min(range.to, to + 6)).has('fields.included');
-  if ((before.has('fields.otherMoney') || after.has('fields.otherMoney')) && !included) score -= 6;
+  const other = before.has('fields.otherMoney') || (after.has('fields.otherMoney') && !isLabelled(marks, to));
+  if (other && !included) score -= 6;
   if (after.has('fields.reducedPrice')) score -= 3;
   if (before.has('fields.reducedPrice') && !after.has('fields.perPerson')) score -= 3;
   if (after.has('fields.perPerson') || before.has('fields.perPerson')) score += 1;
   if (before.has('fields.presale') || after.has('fields.presale')) score += 2;
-  return score;
+  const labels = ['fields.perPerson', 'fields.presale'];
+  return { score, labelled: labels.some(label => before.has(label) || after.has(label)) };
+}
+
+/** "2 euro inkom, winnaar krijgt pizza": a word for the price right behind the amount. */
+function isLabelled(marks: Marks, to: number): boolean {
+  return marks.at(to).some(mark => mark.name === 'fields.perPerson');
 }
 
 function clauseEnd(marks: Marks, from: number, limit: number): number {
@@ -147,7 +174,7 @@ function isSwallowed(marks: Marks, { name, from, to }: Mark): boolean {
 }
 
 /** "gratis", unless it is only the coffee or the children that are free. */
-function freeIn(marks: Marks, range: Range): PriceFound | undefined {
+function freeIn(marks: Marks, range: Range, priced: boolean): PriceFound | undefined {
   for (let at = range.from; at < range.to; at++) {
     const free = marks.find(at, 'fields.free');
     if (free === undefined) continue;
@@ -155,7 +182,10 @@ function freeIn(marks: Marks, range: Range): PriceFound | undefined {
     const before = namesBetween(marks, Math.max(start, at - 4), at);
     const after = namesBetween(marks, free.to, clauseEnd(marks, free.to, Math.min(range.to, free.to + 3)));
     const other =
-      after.has('fields.otherMoney') || before.has('fields.otherMoney') || before.has('fields.reducedPrice');
+      after.has('fields.otherMoney') ||
+      before.has('fields.otherMoney') ||
+      before.has('fields.reducedPrice') ||
+      (priced && after.has('fields.reducedPrice'));
     if (!other) return { price: 'free', from: at, to: free.to };
   }
   return undefined;

@@ -4,6 +4,7 @@
  */
 import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
+import { agesEnd } from '../when/read-when.ts';
 import { isContent, type TitleContext, wordsIn } from './title-pieces.ts';
 
 /** What is left of a piece, and the verb that belongs behind it ("planten we bollen": bollen planten). */
@@ -14,28 +15,48 @@ export interface TrimmedTitle extends Range {
 /** Drops what leads to the name, cuts at the verb after it, and loose little words at both ends. */
 export function trimTitle(context: TitleContext, piece: Range): TrimmedTitle | undefined {
   const { marks } = context;
-  const behind = behindClause(context, piece);
+  const behind = behindClause(context, piece) ?? behindArticle(context, piece);
   const opened = behind ?? afterOpeners(context, piece);
   const verb = behind === undefined && isInverted(context, opened, piece.to) ? opened : undefined;
   let from = verb === undefined ? opened : afterOpeners(context, { from: opened + 1, to: piece.to });
-  let to = piece.to;
-  for (let at = from + 1; at < to; at++) {
-    if (!endsName(context, at, to) || isInsideKind(context, at) || !hasContent(context, from, at)) continue;
-    to = at;
+  let to = nameEnd(context, from, piece.to);
+  // "Ondanks de sneeuw gaat de seniorengym door": the kind stands behind the verb.
+  if (to < piece.to && !namesKind(context, from, to) && namesKind(context, to, piece.to)) {
+    const behind = afterOpeners(context, { from: to, to: piece.to });
+    if (behind < piece.to) {
+      from = behind;
+      to = nameEnd(context, from, piece.to);
+    }
   }
   while (to > from && isLoose(marks, to, from) && !endsKind(context, to)) to = looseStart(marks, to, from);
   while (from < to && marks.tokens[from]?.type === 'mark') from++;
   return to > from ? { from, to, verb } : undefined;
 }
 
+/** Where the name that begins here ends: at the first verb behind a word that says something. */
+function nameEnd(context: TitleContext, from: number, limit: number): number {
+  for (let at = from + 1; at < limit; at++) {
+    const ends = endsName(context, at, limit) || agesEnd(context.marks, at) > at;
+    if (ends && !isInsideKind(context, at) && hasContent(context, from, at)) return at;
+  }
+  return limit;
+}
+
+function namesKind({ kinds }: TitleContext, from: number, to: number): boolean {
+  return kinds.some(kind => !kind.hint && kind.from >= from && kind.to <= to);
+}
+
 /** A verb, or a little word with nothing of the name behind it. */
 function endsName(context: TitleContext, at: number, to: number): boolean {
   const { marks } = context;
   if (isVerb(context, at) && !startsKind(context, at)) return true;
+  if (changeRows.some(row => marks.find(at, row) !== undefined) && !startsKind(context, at)) return true;
   const end = marks.find(at, 'message.titleEnds');
   if (end === undefined) return false;
   return marks.find(at, 'message.titleJoins') === undefined || !hasContent(context, end.to, to);
 }
+
+const changeRows = ['message.cancelled', 'message.moved', 'message.changed', 'message.fromNowOn'];
 
 /** "schuiven we aan voor de buurttafel": behind a sentence of "we" the name begins at its kind, with what describes it. */
 function behindClause({ marks, kinds }: TitleContext, piece: Range): number | undefined {
@@ -51,6 +72,25 @@ function behindClause({ marks, kinds }: TitleContext, piece: Range): number | un
   }
   return from;
 }
+
+/**
+ * "Het Rode Kruis geeft een EHBO-cursus", "25 inschrijvingen voor de brunch": the name begins behind the article of the first
+ * kind; not in "Dag van de Zorg", where it goes on.
+ */
+function behindArticle({ marks, kinds }: TitleContext, piece: Range): number | undefined {
+  const kind = kinds.find(each => !each.hint && each.from >= piece.from && each.to <= piece.to);
+  if (kind === undefined) return undefined;
+  for (let at = kind.from - 1; at > piece.from && kind.from - at <= mostAdjectives; at--) {
+    if (marks.tokens[at]?.type !== 'word') return undefined;
+    const article = marks.endingAt(at + 1).find(mark => mark.name === 'message.article');
+    if (article === undefined) continue;
+    const joins = marks.endingAt(article.from).some(mark => mark.name === 'message.titleJoins');
+    return joins || article.from <= piece.from ? undefined : at + 1;
+  }
+  return undefined;
+}
+
+const mostAdjectives = 3;
 
 function isInverted({ marks, kinds }: TitleContext, at: number, to: number): boolean {
   if (at + 2 >= to || marks.tokens[at]?.type !== 'word' || kinds.some(kind => kind.from === at)) return false;
@@ -85,6 +125,8 @@ const openerRows = [
   'message.invitation',
   'message.titleLead',
   'message.pronoun',
+  'fields.free',
+  'fields.allDay',
 ];
 
 const leadRows = [...openerRows, 'message.subject', 'message.cancelled', 'message.moved'];

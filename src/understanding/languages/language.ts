@@ -98,6 +98,8 @@ export type DateShapes = {
   readonly inWeeks: Phrases;
   readonly inOneWeek: Phrases;
   readonly inTwoWeeks: Phrases;
+  /** Feasts that have their date in their name: Turkish "23 Nisan Çocuk Bayramı". */
+  readonly feastByDate?: Phrases;
   /** "week van": said before the first day of a week. */
   readonly weekOf?: Phrases;
   readonly thisWeekend: Phrases;
@@ -197,6 +199,22 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */
   readonly whoCan?: Phrases;
+  /** Said right before a noun: behind it a name may begin. */
+  readonly article?: Phrases;
+  /** The first words of names: "dag van", "fête". */
+  readonly titleHead?: Phrases;
+  /** "Voortaan": a change of what is known, even without a date. */
+  readonly fromNowOn?: Phrases;
+  /** Said before the date that held until now: "oorspronkelijk gepland op". */
+  readonly announced?: Phrases;
+  /** Said right before a kind of activity that does not take place: "is er geen". */
+  readonly noSuch?: Phrases;
+  /** Good wishes for a feast: no invitation to it. */
+  readonly wishes?: Phrases;
+  /** Said before or after what people are asked to bring. */
+  readonly bring?: Phrases;
+  /** Said before the reason: "wegens", "because of". */
+  readonly because?: Phrases;
   /** Work that helpers do, and how long it takes. */
   readonly task?: Phrases;
   readonly personal?: Phrases;
@@ -276,6 +294,14 @@ export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly audience: Readonly<Record<Audience, Phrases>>;
   /** Said before the person one registers with: "bij Sonja". */
   readonly withPerson?: Phrases;
+  /** Said behind the hour at which it ends: "16u sluiten we af". */
+  readonly endAfter?: Phrases;
+  /** Said of what takes place nowhere: "online". */
+  readonly online?: Phrases;
+  /** "Dezelfde", "le même": the place as before. */
+  readonly same?: Phrases;
+  /** "Ons", "notre": said before a kind of place that is the sender's own. */
+  readonly ours?: Phrases;
   /** Said of what the price covers: "drankje inbegrepen". */
   readonly included?: Phrases;
   /** Ends of one word that make it a street or square by itself ("straat", "plein"). */

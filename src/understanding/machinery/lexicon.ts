@@ -21,6 +21,8 @@ export interface CompiledShape {
   readonly elements: readonly ShapeElement[];
   /** The word that must come second, where only that very word fits: most shapes are turned away by it. */
   readonly second: string | undefined;
+  /** One word, and nothing else to match. */
+  readonly single: boolean;
   /** Values that the shape itself fixes, such as the weekday of the word "dinsdag". */
   readonly fixed: Slots;
 }
@@ -59,7 +61,7 @@ export function compileLexicon(languages: readonly LanguageTables[]): Lexicon {
     const first = shape.elements[0];
     if (first === undefined) continue;
     if (first.type === 'literal') put(byWord, first.text, shape);
-    else {
+    else if (first.type === 'slot') {
       if (numberSlots.has(first.slot)) byNumber.push(shape);
       for (const word of words.get(`${shape.language} ${first.slot}`)?.keys() ?? []) put(bySlotWord, word, shape);
     }
@@ -238,7 +240,10 @@ function rowShapes(language: ReadLanguage | 'any', name: string, phrases: Phrase
   return phrases
     .flatMap(readShape)
     .filter(elements => elements.length > 0)
-    .map(elements => ({ name, language, elements, second: secondWord(elements), fixed }));
+    .map(elements => {
+      const single = elements.length === 1 && elements[0]?.type === 'literal';
+      return { name, language, elements, second: secondWord(elements), single, fixed };
+    });
 }
 
 /** In a language that sticks letters to words the second word may look otherwise. */
@@ -251,7 +256,7 @@ const oneTokenSlots = new Set(['hour', 'minute', 'day', 'monthNumber', 'year', '
 
 function secondWord([first, second]: readonly ShapeElement[]): string | undefined {
   if (first === undefined || second?.type !== 'literal') return undefined;
-  return first.type === 'literal' || oneTokenSlots.has(first.slot) ? second.text : undefined;
+  return first.type === 'literal' || (first.type === 'slot' && oneTokenSlots.has(first.slot)) ? second.text : undefined;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {

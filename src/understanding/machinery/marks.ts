@@ -7,7 +7,7 @@ import type { ShapeElement } from './shape.ts';
 import type { CompiledShape, Lexicon, MarkName, Slots } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
-/** A shape found in the text, from one token up to another (exclusive). */
+/** A shape found in the text, from one token up to another (exclusive); of a shape with a gap, what stands behind it. */
 export interface Mark {
   readonly name: MarkName;
   readonly language: ReadLanguage | 'any';
@@ -42,9 +42,15 @@ export function findMarks(
   const rows: (readonly Mark[])[] = [];
   const byName = new Map<MarkName, Mark[]>();
   const byEnd = new Map<number, Mark[]>();
+  const behindGaps = new Map<number, Mark[]>();
   for (let index = 0; index < tokens.length; index++) {
     const found = marksAt(tokens, index, lexicon, unlikely);
-    const row = unlikely.size === 0 ? found : found.filter(mark => !isForeign(mark, tokens, unlikely));
+    for (const mark of found) if (mark.from > index) add(behindGaps, mark.from, mark);
+    const here = withBehindGap(
+      found.filter(mark => mark.from === index),
+      behindGaps.get(index),
+    );
+    const row = unlikely.size === 0 ? here : here.filter(mark => !isForeign(mark, tokens, unlikely));
     rows.push(row);
     for (const mark of row) {
       add(byName, mark.name, mark);
@@ -60,10 +66,21 @@ export function findMarks(
   };
 }
 
+function withBehindGap(found: readonly Mark[], late: readonly Mark[] | undefined): readonly Mark[] {
+  return late === undefined ? found : withoutDoubles([...found, ...late]);
+}
+
 const none: readonly Mark[] = [];
 const longestForeign = 4;
 /** Tables whose short words do harm in a text of another language: French "hier" (yesterday) is Dutch for "here". */
-const foreignRows = ['calendar.daysFromNow', 'message.', 'fields.free', 'fields.full'];
+const foreignRows = [
+  'calendar.daysFromNow',
+  'message.',
+  'fields.free',
+  'fields.full',
+  'fields.otherMoney',
+  'fields.reducedPrice',
+];
 
 function isForeign(mark: Mark, tokens: readonly Token[], unlikely: ReadonlySet<ReadLanguage>): boolean {
   if (mark.language === 'any' || mark.to - mark.from > 1 || !unlikely.has(mark.language)) return false;
@@ -95,6 +112,10 @@ function marksAt(
       // A value in words may be longer than one ("twenty-third of").
       const sure = token.type === 'number' || shape.elements[0]?.type === 'literal';
       if (sure && shape.second !== undefined && following?.text !== shape.second) continue;
+      if (shape.single) {
+        found.push({ name: shape.name, language: shape.language, from: index, to: index + 1, slots: shape.fixed });
+        continue;
+      }
       const mark = matchShape(tokens, index, shape, lexicon);
       if (mark !== undefined) found.push(mark);
     }
@@ -124,9 +145,12 @@ function withoutDoubles(found: Mark[]): readonly Mark[] {
 function matchShape(tokens: readonly Token[], from: number, shape: CompiledShape, lexicon: Lexicon): Mark | undefined {
   let at = from;
   let slots: Record<string, number> | undefined;
-  for (const element of shape.elements) {
+  for (let index = 0; index < shape.elements.length; index++) {
+    const element = shape.elements[index];
     const token = tokens[at];
+    if (element === undefined) break;
     if (token === undefined || (element.glued && at > from && !token.glued)) return undefined;
+    if (element.type === 'gap') return matchBehindGap(tokens, at, shape, shape.elements.slice(index + 1));
     if (element.type === 'literal') {
       // The first word was looked up, whole or bare, when the shape was chosen.
       if (at > from && token.text !== element.text && !isBareForm(token, element, shape, lexicon)) return undefined;
@@ -140,6 +164,26 @@ function matchShape(tokens: readonly Token[], from: number, shape: CompiledShape
     at = value.to;
   }
   return { name: shape.name, language: shape.language, from, to: at, slots: slots ?? shape.fixed };
+}
+
+const longestGap = 9;
+const gapEnds = new Set(['.', '!', '?', ';', '…', '\n']);
+
+/** The words behind a gap, within the sentence; only plain words may stand there, so that nothing is tried twice. */
+function matchBehindGap(
+  tokens: readonly Token[],
+  from: number,
+  { name, language, fixed }: CompiledShape,
+  rest: readonly ShapeElement[],
+): Mark | undefined {
+  for (let at = from; at <= from + longestGap; at++) {
+    const fits = rest.every(
+      (element, index) => element.type === 'literal' && tokens[at + index]?.text === element.text,
+    );
+    if (fits) return { name, language, from: at, to: at + rest.length, slots: fixed };
+    if (gapEnds.has(tokens[at]?.text ?? '\n')) return undefined;
+  }
+  return undefined;
 }
 
 function isBareForm(token: Token, element: ShapeElement, shape: CompiledShape, lexicon: Lexicon): boolean {

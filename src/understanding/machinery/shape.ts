@@ -5,10 +5,14 @@
 import { WijkError } from '../../core/errors.ts';
 import { tokenize } from './tokens.ts';
 
-/** One word, mark or number that must stand there, or a slot whose value is read; `glued`: without space before it. */
+/**
+ * One word, mark or number that must stand there, a slot whose value is read, or a gap of a few words; `glued`: without space
+ * before it.
+ */
 export type ShapeElement =
   | { readonly type: 'literal'; readonly text: string; readonly glued: boolean }
-  | { readonly type: 'slot'; readonly slot: string; readonly glued: boolean };
+  | { readonly type: 'slot'; readonly slot: string; readonly glued: boolean }
+  | { readonly type: 'gap'; readonly glued: false };
 
 /**
  * Every plain sequence a shape stands for.
@@ -75,6 +79,10 @@ function elementsOf(form: string): ShapeElement[] {
     const startsFree = /^\s/.test(piece);
     for (const [index, token] of tokenize(piece).entries()) {
       const first = index === 0;
+      if (token.text === '…') {
+        elements.push({ type: 'gap', glued: false });
+        continue;
+      }
       elements.push({ type: 'literal', text: token.text, glued: first ? glued && !startsFree : token.glued });
     }
     glued = !/\s$/.test(piece);

@@ -15,6 +15,8 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const dated = isAfterDate(marks, from);
   const spanAllowed =
     end !== undefined && (!start.bare || !end.bare || opens || dated) && followsAsHour(marks, end, dated && opens);
+  if (spanAllowed && sameHour(start, end))
+    return { type: 'hours', from, to: end.to, start: start.clock, end: undefined };
   if (spanAllowed) {
     return { type: 'hours', from, to: end.to, ...sharePart(start, end) };
   }
@@ -23,6 +25,11 @@ export function readHours(marks: Marks, from: number): HoursPhrase | undefined {
   const until = marks.find(start.to, 'links.untilAfter');
   if (until !== undefined) return { type: 'hours', from, to: until.to, start: undefined, end: start.clock };
   return { type: 'hours', from, to, start: start.clock, end: undefined };
+}
+
+/** "19u-19h": one hour in two languages. */
+function sameHour(start: ReadClock, end: ReadClock): boolean {
+  return start.clock.minutes === end.clock.minutes && !start.bare && !end.bare;
 }
 
 /** The opening words may be part of the hour's own shape ("الساعة 5 و 10 دقائق"): the longer reading wins. */
@@ -38,8 +45,21 @@ function readOpenedHour(marks: Marks, from: number, opening: SkippedLinks): Read
   const opens = hasLink(opening, 'from') || hasLink(opening, 'between');
   const bare = readBareHour(marks, opening.to) ?? (at || opens ? readHourWord(marks, opening.to) : undefined);
   if (bare === undefined) return undefined;
-  if (at && followsAsHour(marks, bare)) return { ...bare, bare: false };
+  if (at && (followsAsHour(marks, bare) || isBesideDate(marks, from, bare.to))) return { ...bare, bare: false };
   return from === opening.to || opens || at ? bare : undefined;
+}
+
+/** "vanavond om 8 karaoke": behind a day or a part of the day, before a word that names no street ("at 5 Main Street"). */
+function isBesideDate(marks: Marks, from: number, to: number): boolean {
+  const next = marks.tokens[to];
+  if (
+    marks.tokens[to - 1]?.type !== 'number' ||
+    next?.type !== 'word' ||
+    next.capital ||
+    marks.at(to).some(mark => notHours.some(row => mark.name.startsWith(row)))
+  )
+    return false;
+  return isAfterDate(marks, from) || marks.endingAt(from).some(mark => mark.name === 'calendar.part');
 }
 
 function readHourWord(marks: Marks, from: number): ReadClock | undefined {
@@ -176,7 +196,7 @@ function clockMark(marks: Marks, from: number): Mark | undefined {
   let best: Mark | undefined;
   for (const mark of marks.at(from)) {
     if (!clockRows.some(row => row === mark.name)) continue;
-    if (mark.name === 'pointed.hourMinute' && isPointedDate(marks, mark)) continue;
+    if (mark.name === 'pointed.hourMinute' && (isPointedDate(marks, mark) || isPointedAmount(marks, mark))) continue;
     if (best === undefined || mark.to > best.to) best = mark;
   }
   return best;
@@ -188,6 +208,11 @@ function isPointedDate(marks: Marks, mark: Mark): boolean {
   if (month < 1 || month > 12) return false;
   const before = marks.endingAt(mark.from);
   return !before.some(other => other.name === 'links.at');
+}
+
+/** "1.50 a slice": money, though no sign says so. */
+function isPointedAmount(marks: Marks, mark: Mark): boolean {
+  return [mark.to, mark.to + 1].some(at => marks.find(at, 'fields.otherMoney') !== undefined);
 }
 
 /** The part of the day said after an hour: "8u 's avonds", "7.30 pm". */

@@ -7,6 +7,8 @@ import type { WrittenDay } from './resolve.ts';
 export interface ReadDay {
   readonly day: WrittenDay;
   readonly to: number;
+  /** The weekday stands before what says which one: "Wednesday next week". */
+  readonly weekdayFirst?: boolean;
 }
 
 /** A weekday, short or whole, in one or several languages, with its part of the day. */
@@ -48,6 +50,8 @@ export function readRelative(marks: Marks, from: number): ReadDay | undefined {
     const day = relativeDay(mark);
     if (day !== undefined && (best === undefined || mark.to > best.to)) best = { day, to: mark.to };
   }
+  if (best?.day.type === 'weekday' && marks.find(from, 'calendar.weekday') !== undefined)
+    return { ...best, weekdayFirst: true };
   return best;
 }
 

@@ -7,7 +7,7 @@ import type { Mark, Marks } from '../machinery/marks.ts';
 import { type ReadDay, readRelative, readWeekday } from './day-words.ts';
 import { isHourAhead, skipLinks } from './links.ts';
 import type { Day, DaysPhrase, SpanPhrase } from './phrases.ts';
-import { completeDay } from './resolve.ts';
+import { completeDay, type WrittenDay } from './resolve.ts';
 
 /** Days that begin at this token, the year inferred forward from today. */
 export function readDays(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | SpanPhrase | undefined {
@@ -22,6 +22,8 @@ export function readDays(marks: Marks, from: number, today: Temporal.PlainDate):
   }
   // "zondag 24 mei / неделя 24 май" is one day.
   const once = days.filter((day, index) => days.findIndex(other => other.date.equals(day.date)) === index);
+  if (once.length === 1 && marks.find(from, 'dates.feastByDate') !== undefined)
+    return { type: 'days', from, to, days: [{ ...first, shape: 'feast' }] };
   return { type: 'days', from, to, days: once };
 }
 
@@ -69,6 +71,9 @@ function longest(day: ReadDay | undefined, number: ReadDay | undefined): ReadDay
 
 function daySeparator(marks: Marks, at: number): { to: number; span: boolean } | undefined {
   const mark = marks.tokens[at];
+  // Arabic sticks its "and" to the weekday: "الثلاثاء 13 والثلاثاء 20".
+  if (mark?.text.startsWith('و') === true && marks.find(at, 'calendar.weekday') !== undefined)
+    return { to: at, span: false };
   const until = marks.find(at, 'links.through') ?? marks.find(at, 'links.until');
   if (until !== undefined) return { to: skipLinks(marks, until.to, ['on']).to, span: true };
   const fromAfter = marks.find(at, 'links.fromAfter');
@@ -76,10 +81,12 @@ function daySeparator(marks: Marks, at: number): { to: number; span: boolean } |
   if (mark?.text === '-') return { to: at + 1, span: true };
   const and = marks.find(at, 'links.and');
   if (and !== undefined) return { to: skipLinks(marks, and.to, ['on', 'filler']).to, span: false };
-  if (mark?.text !== ',' && mark?.text !== '/' && mark?.text !== ';') return undefined;
+  if (!daySeparators.has(mark?.text ?? '')) return undefined;
   const word = marks.find(at + 1, 'links.and');
   return { to: skipLinks(marks, word?.to ?? at + 1, ['on', 'filler']).to, span: false };
 }
+
+const daySeparators = new Set([',', '/', ';', '•', '|', '+', '&']);
 
 /** One day: weekday and date in either order, or a word such as "morgen". */
 function readDay(marks: Marks, from: number): ReadDay | undefined {
@@ -140,18 +147,35 @@ function readDate(marks: Marks, from: number, weekdayBefore: boolean): ReadDay |
   const names = ['dates.dayMonth', 'pointed.dayMonth', 'dates.dayOnly', ...(weekdayBefore ? ['dashed.dayMonth'] : [])];
   let best: Mark | undefined;
   for (const mark of marks.at(from)) {
-    if (!names.includes(mark.name) || (best !== undefined && mark.to <= best.to)) continue;
-    if (isSomethingElse(marks, mark, weekdayBefore)) continue;
-    best = mark;
+    if (!names.includes(mark.name)) continue;
+    const date = mark.name === 'dates.dayOnly' ? (withMonth(marks, mark) ?? mark) : mark;
+    if ((best !== undefined && date.to <= best.to) || isSomethingElse(marks, date, weekdayBefore)) continue;
+    best = date;
   }
   if (best === undefined) return undefined;
   const month = best.slots.month ?? best.slots.monthNumber;
-  const year = best.slots.year ?? best.slots.shortYear;
+  const year = best.slots.year ?? best.slots.shortYear ?? pastYear(marks, best);
   const day = best.slots.day;
   if (day === undefined) return undefined;
   const point =
     best.slots.month !== undefined && marks.tokens[best.to]?.text === '.' ? pointAfterMonth(marks, best.to) : best.to;
   return { day: { type: 'date', day, month, year, weekday: undefined, part: undefined }, to: point };
+}
+
+/** "op 10 maart 1977": a year long past. */
+function pastYear(marks: Marks, { to, slots }: Mark): number | undefined {
+  const token = marks.tokens[to];
+  if (slots.month === undefined || token?.type !== 'number' || token.text.length !== 4) return undefined;
+  return token.value > 1500 && token.value < 2000 ? token.value : undefined;
+}
+
+/** "le 20 juin": the day with its month, which begins behind the article. */
+function withMonth(marks: Marks, dayOnly: Mark): Mark | undefined {
+  for (let at = dayOnly.from + 1; at < dayOnly.to; at++) {
+    const whole = marks.find(at, 'dates.dayMonth') ?? marks.find(at, 'pointed.dayMonth');
+    if (whole !== undefined && whole.to > dayOnly.to) return whole;
+  }
+  return undefined;
 }
 
 /** "5 sept. 19u": the point of an abbreviation, not of a sentence. */
@@ -231,15 +255,32 @@ function standsAlone(marks: Marks, items: readonly ReadDay[], from: number, to: 
   if (isHourAhead(marks, at) || isHourAhead(marks, skipLinks(marks, comma, ['at', 'from', 'between', 'each']).to))
     return true;
   if (marks.find(to, 'calendar.part') !== undefined) return true;
-  return marks.endingAt(from).some(mark => firmBefore.includes(mark.name)) && marks.tokens[from]?.type === 'word';
+  const firm = marks
+    .endingAt(from)
+    .some(mark => firmBefore.includes(mark.name) && !articles.has(marks.tokens[mark.to - 1]?.text ?? ''));
+  return firm && marks.tokens[from]?.type === 'word';
 }
 
+/** Little words of other languages too: French "de ma vie" names no Monday. */
+const articles = new Set(['de', 'du', 'le', 'les', 'des', 'the']);
+
 const firmBefore = ['links.on', 'rhythms.every', 'links.starting', 'links.from', 'fields.deadline'];
+
+/** "volgende week maandag en woensdag", "Monday and Wednesday next week": said of one weekday, it holds for the whole list. */
+function inNextWeek(day: WrittenDay, index: number, items: readonly ReadDay[]): WrittenDay {
+  if (day.type !== 'weekday' || day.which !== 'coming') return day;
+  const told = items.some(
+    (item, at) =>
+      item.day.type === 'weekday' && item.day.which === 'nextWeek' && (at < index || item.weekdayFirst === true),
+  );
+  return told ? { ...day, which: 'nextWeek' } : day;
+}
 
 function completeDays(items: readonly ReadDay[], today: Temporal.PlainDate, spanAt: number | undefined): Day[] {
   const days: Day[] = [];
   const written = items.map(item => item.day);
-  for (const [index, day] of written.entries()) {
+  for (const [index, each] of written.entries()) {
+    const day = inNextWeek(each, index, items);
     const after = written.slice(index + 1).find(other => other.type === 'date' && other.month !== undefined);
     const before = written.slice(0, index).findLast(other => other.type === 'date' && other.month !== undefined);
     const floor = spanAt !== undefined && index > spanAt ? days[spanAt]?.date : undefined;

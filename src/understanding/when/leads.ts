@@ -16,6 +16,7 @@ const leadRows = new Set([
   'message.butThat',
   'message.moved',
   'message.past',
+  'message.announced',
   'fields.notTheStart',
 ]);
 const mostLeads = 5;

@@ -92,6 +92,8 @@ export interface RhythmPhrase {
   readonly from: number;
   readonly to: number;
   readonly rhythm: Rhythm;
+  /** Only weekdays were named, one by one or as a span; nothing said that they return. */
+  readonly bare?: 'list' | 'span';
 }
 
 /** "10 lessen": how often something is repeated. */

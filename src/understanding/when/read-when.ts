@@ -24,14 +24,51 @@ export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: Readonl
       continue;
     }
     const listed = programme.get(at);
-    const length = lengthAt(marks, at);
+    const length = Math.max(lengthAt(marks, at), partAt(marks, at));
     const phrase = listed ?? longestPhrase(marks, at, today);
     if (phrase !== undefined && phrase.to > length && !touches(phrase, taken)) {
       phrases.push(phrase);
       at = phrase.to;
     } else at = Math.max(at + 1, length);
   }
-  return withSaidDates(phrases, marks);
+  return withSaidDates(withinWeeks(phrases, marks), marks);
+}
+
+const mostBetween = 2;
+
+/** "Tuesday to Thursday next week", "deze week ma en wo": weekdays beside a named week are days of that week. */
+function withinWeeks(phrases: readonly WhenPhrase[], marks: Marks): readonly WhenPhrase[] {
+  const result: WhenPhrase[] = [];
+  for (const phrase of phrases) {
+    const before = result.at(-1);
+    const days = before === undefined ? undefined : weekdaysOfWeek(before, phrase, marks);
+    if (days === undefined) result.push(phrase);
+    else result[result.length - 1] = days;
+  }
+  return result;
+}
+
+function weekdaysOfWeek(before: WhenPhrase, phrase: WhenPhrase, marks: Marks): WhenPhrase | undefined {
+  const period = [before, phrase].find(each => each.type === 'period');
+  const rhythm = [before, phrase].find(each => each.type === 'rhythm');
+  const week = period?.type === 'period' && period.period === 'week' ? period.spans[0] : undefined;
+  if (week === undefined || rhythm?.type !== 'rhythm' || rhythm.bare === undefined) return undefined;
+  const between = marks.tokens.slice(before.to, phrase.from);
+  if (between.length > mostBetween || between.some(token => token.type === 'break' || token.text === '.'))
+    return undefined;
+  const { weekdays, part } = rhythm.rhythm;
+  const days = weekdays.map(({ weekday }): Day => {
+    return { date: nextWeekday(week.first, weekday), weekday, part, shape: 'relative', yearSaid: false };
+  });
+  const [from, to] = [before.from, phrase.to];
+  const [first, last] = [days[0], days.at(-1)];
+  if (rhythm.bare === 'span' && first !== undefined && last !== undefined && isBefore(first, last))
+    return { type: 'span', from, to, first, last };
+  return { type: 'days', from, to, days };
+}
+
+function isBefore(first: Day, last: Day): boolean {
+  return Temporal.PlainDate.compare(first.date, last.date) < 0;
 }
 
 /**
@@ -41,7 +78,12 @@ export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: Readonl
 function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase[] {
   const written: Day[] = [];
   let week: Temporal.PlainDate | undefined;
-  return phrases.map((phrase, index) => {
+  return phrases.map((each, index) => {
+    const phrase = withDateBehind(
+      each,
+      phrases.slice(index + 1).find(next => next.type !== 'period'),
+      marks,
+    );
     week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
     if (phrase.type !== 'days') return phrase;
     const days = phrase.days.map(day =>
@@ -50,6 +92,20 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
     written.push(...days.filter(day => day.shape === 'date'));
     return { ...phrase, days };
   });
+}
+
+/** "cuma günkü antrenman (1 Mayıs)": the date in brackets says which Friday is meant. */
+function withDateBehind(phrase: WhenPhrase, next: WhenPhrase | undefined, marks: Marks): WhenPhrase {
+  if (phrase.type !== 'days' || next?.type !== 'days') return phrase;
+  const between = marks.tokens.slice(phrase.to, next.from);
+  const bracketed =
+    between.at(-1)?.text === '(' && !between.some(token => token.type === 'break' || token.text === '.');
+  if (!bracketed && !between.every(token => token.type === 'break')) return phrase;
+
+  const [day, date] = [phrase.days[0], next.days[0]];
+  if (day === undefined || date === undefined || phrase.days.length + next.days.length !== 2) return phrase;
+  const same = day.shape === 'weekday' && date.shape === 'date' && day.date.dayOfWeek === date.date.dayOfWeek;
+  return same ? { ...phrase, days: [{ ...day, date: date.date }] } : phrase;
 }
 
 const daysOfWeek = 7;
@@ -89,6 +145,12 @@ function longestPhrase(marks: Marks, at: number, today: Temporal.PlainDate): Whe
   let best: WhenPhrase | undefined;
   for (const phrase of found) if (phrase !== undefined && (best === undefined || phrase.to > best.to)) best = phrase;
   return best;
+}
+
+/** Where a part of the day of more than one word ends ("après-midi"): no hour begins inside it. */
+function partAt(marks: Marks, at: number): number {
+  const part = marks.find(at, 'calendar.part');
+  return part === undefined || marks.at(part.to).some(mark => mark.name.startsWith('clock.')) ? at : part.to;
 }
 
 /** Where a length of time ("2 uur lang") or an age ("6-12 jaar") that begins here ends: no hour is read in it. */

@@ -44,7 +44,7 @@ export function completeDay(written: WrittenDay, around: Surroundings): Day | un
     case 'weekday': {
       if (weekday === undefined) return undefined;
       const date = weekdayMeant(around.floor ?? around.today, weekday, written.which, around.today);
-      return { ...base, date, shape: 'weekday' };
+      return { ...base, date, shape: written.which === 'coming' ? 'weekday' : 'relative' };
     }
     case 'number':
       return fromNeighbour(written, around);

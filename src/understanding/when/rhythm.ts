@@ -25,6 +25,7 @@ export function readTimes(marks: Marks, from: number): TimesPhrase | undefined {
   const mark = weeks ?? marks.find(from, 'rhythms.countTimes');
   const count = mark?.slots.count;
   if (mark === undefined || count === undefined || count < 2 || count > 60) return undefined;
+  if (marks.tokens[mark.to]?.type === 'number' && marks.tokens[mark.to]?.glued === true) return undefined;
   return { type: 'times', from, to: mark.to, count, weeks: weeks !== undefined };
 }
 
@@ -121,7 +122,8 @@ function readWeekdayList(marks: Marks, from: number): RhythmPhrase | undefined {
   if (list === undefined || list.weekdays.length < 2 || isDated(marks, list)) return undefined;
   if (!list.full && !isHourAhead(marks, skipLinks(marks, list.to, ['at', 'from', 'between', 'each']).to))
     return undefined;
-  return phrase(from, list.to, { ...weekly, weekdays: list.weekdays, part: list.part, said: list.span });
+  const rhythm = { ...weekly, weekdays: list.weekdays, part: list.part, said: list.span };
+  return { ...phrase(from, list.to, rhythm), bare: list.span ? 'span' : 'list' };
 }
 
 interface WeekdayList {
@@ -184,11 +186,18 @@ function weekdaySeparator(marks: Marks, at: number): { to: number; span: boolean
   if (mark === '-') return { to: at + 1, span: true };
   // Arabic sticks its "and" to the weekday: "ثلاثاء وخميس".
   if (marks.find(at, 'calendar.weekday') !== undefined) return { to: at, span: false };
+  // "elke do vr en za".
+  if (marks.find(at, 'calendar.shortWeekday') !== undefined && marks.endingAt(at).some(isShortWeekday))
+    return { to: at, span: false };
   const and = marks.find(at, 'links.and') ?? marks.find(at + 1, 'links.and');
   if (and !== undefined && (and.from === at || mark === ',')) {
     return { to: skipLinks(marks, and.to, ['on']).to, span: false };
   }
   return mark === ',' || mark === '/' ? { to: at + 1, span: false } : undefined;
+}
+
+function isShortWeekday({ name }: Mark): boolean {
+  return name === 'calendar.shortWeekday';
 }
 
 function between(first: number, last: number): number[] {

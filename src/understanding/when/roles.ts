@@ -89,10 +89,8 @@ function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, to
   if (leads.has('message.past') || isOver(phrase, today)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
-  return (
-    someMark(marks, sentence.from, sentence.to, name => name === 'message.thanks') &&
-    someMark(marks, sentence.from, sentence.to, name => name === 'message.past')
-  );
+  const says = (row: string): boolean => someMark(marks, sentence.from, sentence.to, name => name === row);
+  return says('message.thanks') && (says('message.past') || phrases.length > 1);
 }
 
 /** "gisteren": every day of it lies before today. */
@@ -145,7 +143,20 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** The state before a change. */
 function isOld(phrase: WhenPhrase, around: Around): boolean {
   if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
-  return around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around);
+  if (around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around)) return true;
+  return (phrase.type === 'hours' && isDeniedHour(phrase, around)) || isAnnounced(phrase, around);
+}
+
+/** "обявена за 27 май, ще бъде 26 май": the date that was announced, in a change with another one. */
+function isAnnounced(phrase: WhenPhrase, { leads, moves, phrases, index }: Around): boolean {
+  if (!leads.has('message.announced') || phrase.type === 'hours') return false;
+  return moves && nextOfSort(phrases, index, false) !== undefined;
+}
+
+/** "à 18h30, pas 19h": an hour denied behind another one. */
+function isDeniedHour(phrase: HoursPhrase, { leads, before, sentence, phrases }: Around): boolean {
+  if (!leads.has('message.notThis') || before === undefined) return false;
+  return phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= phrase.from);
 }
 
 /** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
@@ -170,14 +181,25 @@ function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Aroun
 function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolean): WhenPhrase | undefined {
   for (let at = index + 1; at < phrases.length; at++) {
     const phrase = phrases[at];
+    if (phrase?.type === 'period' && phrase.period === 'feast') continue;
     if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
   }
   return undefined;
 }
 
-function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean {
+/** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
+function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
+  if (phrase.type === 'rhythm' || phrase.type === 'times') return false;
+  const before = phrases.filter(each => each.to <= sentence.from);
+  if (!before.some(each => each.type === 'rhythm') || !before.some(each => each.type === 'hours')) return false;
+  return someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch');
+}
+
+function isExcept(phrase: WhenPhrase, around: Around): boolean {
+  const { leads, before, marks } = around;
   if (leads.has('links.except') || marks.find(phrase.to, 'links.exceptAfter') !== undefined) return true;
   // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
+  if (isExceptedFromSeries(phrase, around)) return true;
   if (before?.role !== 'except') return false;
   const gap = marks.tokens.slice(before.phrase.to, phrase.from);
   return (
@@ -187,6 +209,7 @@ function isExcept(phrase: WhenPhrase, { leads, before, marks }: Around): boolean
 }
 
 function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
+  if (isArrowDeadline(phrase, { marks, sentence, phrases })) return true;
   const after = marks.at(phrase.to).some(mark => mark.name === 'fields.deadlineAfter');
   if (!leads.has('fields.deadline') && !after) return false;
   const registerBefore = registers(marks, sentence.from, phrase.from);
@@ -200,6 +223,17 @@ function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Aro
   return phrases.some(
     each => each !== phrase && (each.type === 'days' || each.type === 'rhythm' || each.type === 'span'),
   );
+}
+
+const arrows = new Set(['→', '➡', '<', '≤', '⇒']);
+
+/** "inschrijven: kook@voorbeeld.be → 12/04": an arrow behind a word of registration. */
+function isArrowDeadline(
+  phrase: WhenPhrase,
+  { marks, sentence, phrases }: Pick<Around, 'marks' | 'sentence' | 'phrases'>,
+) {
+  if (!arrows.has(marks.tokens[phrase.from - 1]?.text ?? '') || phrase.type !== 'days') return false;
+  return registers(marks, sentence.from, phrase.from) && phrases.some(each => each !== phrase && each.type === 'days');
 }
 
 function hasMainBefore(phrase: WhenPhrase, phrases: readonly WhenPhrase[], sentence: Range): boolean {
@@ -217,7 +251,7 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
   if (isHoursDeadline(phrase, around)) return 'deadline';
   if (leads.has('fields.doors')) return 'doors';
-  if (leads.has('fields.end') && phrase.end === undefined) return 'end';
+  if ((leads.has('fields.end') || isFollowedByEnd(phrase, around)) && phrase.end === undefined) return 'end';
   if (marks.find(phrase.to, 'fields.doors') !== undefined) return 'doors';
   if (isRainPlan(phrase, around) || someMark(marks, sentence.from, sentence.to, name => name === 'message.mailHeader'))
     return 'past';
@@ -228,6 +262,12 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
+}
+
+/** "omstreeks 16.30 uur sluiten wij af": the end, said behind the hour. */
+function isFollowedByEnd({ to, from }: HoursPhrase, { marks, phrases }: Around): boolean {
+  const ends = marks.at(to).some(mark => mark.name === 'fields.endAfter');
+  return ends && phrases.some(each => each.type === 'hours' && each.to <= from);
 }
 
 /** "vanaf 9u30 opzetten, open voor publiek van 10 tot 13u": setting up, beside the hours of the programme. */

@@ -21,6 +21,8 @@ export interface Schedule {
 
 export interface ScheduleInput {
   readonly today: Temporal.PlainDate;
+  /** Minutes since midnight at the moment of sending. */
+  readonly minutesNow: number;
   readonly anchor: DatePhrase;
   /** Other dates of the same activity: bounds of the series, the last day of a long one. */
   readonly starting: readonly DatePhrase[];
@@ -59,7 +61,9 @@ export function makeSchedules(input: ScheduleInput): Schedule[] {
 }
 
 function scheduleDays(input: ScheduleInput, days: readonly Day[]): Schedule[] {
-  const sorted = [...days].sort((a, b) => Temporal.PlainDate.compare(a.date, b.date));
+  const sorted = days
+    .map(day => (day.shape === 'weekday' && isOver(input, day) ? { ...day, date: day.date.add({ weeks: 1 }) } : day))
+    .sort((a, b) => Temporal.PlainDate.compare(a.date, b.date));
   const [first] = sorted;
   if (first === undefined) return [];
   const gap = evenGap(sorted);
@@ -80,6 +84,12 @@ function scheduleDays(input: ScheduleInput, days: readonly Day[]): Schedule[] {
     return [{ ...scheduleOn(input, first), recurrence: rule }];
   }
   return sorted.map(day => scheduleOn(input, day));
+}
+
+/** "zaterdag 14u", written on a Saturday evening: that moment of today has passed. */
+function isOver(input: ScheduleInput, day: { readonly date: Temporal.PlainDate; readonly part?: DayPart | undefined }) {
+  const { start } = timesOf(input, day.part);
+  return day.date.equals(input.today) && start !== undefined && start < input.minutesNow;
 }
 
 function scheduleOn(
@@ -162,7 +172,12 @@ function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {
     rhythm.weekdays.length > 0 || rhythm.frequency !== 'WEEKLY'
       ? rhythm
       : { ...rhythm, weekdays: [{ weekday: floor.dayOfWeek, nth: undefined }] };
-  const first = firstOccurrence(complete, floor);
+  const coming = firstOccurrence(complete, floor);
+  const bounded = input.starting.length + input.bounds.length + input.named.length > 0 || anchor.type === 'days';
+  const first =
+    !bounded && isOver(input, { date: coming, part: rhythm.part })
+      ? firstOccurrence(complete, floor.add({ days: 1 }))
+      : coming;
   const until = seriesEnd(input, first);
   const count = input.times ?? rhythm.count;
   const dates = complete.schoolDays || input.except.length > 0 ? occurrences(complete, first, until, count) : [];

@@ -144,7 +144,15 @@ describe('a change', () => {
   });
 
   it('of the hour of what lasts whole days makes it timed', () => {
-    const about = { title: null, start: null, placeId: null, placeWords: null, isSeries: false };
+    const about = {
+      title: null,
+      start: null,
+      placeId: null,
+      placeWords: null,
+      days: [],
+      dayWritten: false,
+      isSeries: false,
+    };
     const when = { date: null, time: '10:00', end: null, recurrence: null };
     const timed: ChangeDraft = { type: 'update', about, changes: {}, when, weekdaySaid: null };
     const days = { ...yoga, start: '2026-03-14', end: '2026-03-15', allDay: true };
@@ -152,7 +160,15 @@ describe('a change', () => {
   });
 
   it('of the day of what lasts several days moves its end too', () => {
-    const about = { title: null, start: null, placeId: null, placeWords: null, isSeries: false };
+    const about = {
+      title: null,
+      start: null,
+      placeId: null,
+      placeWords: null,
+      days: [],
+      dayWritten: false,
+      isSeries: false,
+    };
     const when = { date: '2026-04-02', time: null, end: null, recurrence: null };
     const moved: ChangeDraft = { type: 'update', about, changes: {}, when, weekdaySaid: null };
     const days = { ...yoga, start: '2026-03-14', end: '2026-03-16', allDay: true };

@@ -154,7 +154,17 @@ test('clipping never halves a sign and never grows', () => {
 test('with no activities of their own nothing is meant, whatever is said', () => {
   fc.assert(
     fc.property(words, title => {
-      expect(findMeant([], { title, start: null, isSeries: false, placeId: null, placeWords: null })).toEqual([]);
+      expect(
+        findMeant([], {
+          title,
+          start: null,
+          isSeries: false,
+          days: [],
+          dayWritten: false,
+          placeId: null,
+          placeWords: null,
+        }),
+      ).toEqual([]);
     }),
     { ...settings, numRuns: 5 },
   );

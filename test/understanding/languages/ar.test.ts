@@ -168,7 +168,7 @@ describe('Arabic', () => {
     [
       'يوميا من 9 حتى 12 صباحا مجموعة لعب',
       'activity ar',
-      'مجموعة لعب | 2026-03-02T09:00>12:00 | FREQ=DAILY | #playgroup',
+      'مجموعة لعب | 2026-03-03T09:00>12:00 | FREQ=DAILY | #playgroup',
     ],
     ['كل اثنين و خميس الساعة 6 مساء يوغا', 'activity ar', 'يوغا | 2026-03-02T18:00 | FREQ=WEEKLY;BYDAY=MO,TH | #yoga'],
   ])('activity: %s', (text, kind, activities) => {

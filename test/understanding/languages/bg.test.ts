@@ -104,7 +104,7 @@ describe('Bulgarian', () => {
     [
       'Всяка сряда от 14 ч. настолни игри за деца от 6 до 12 години, освен на 8 април',
       'activity bg',
-      'Настолни игри за деца от 6 до 12 години | 2026-03-04T14:00 | FREQ=WEEKLY;BYDAY=WE | not 2026-04-08 | kinderen | #board-games',
+      'Настолни игри за деца | 2026-03-04T14:00 | FREQ=WEEKLY;BYDAY=WE | not 2026-04-08 | kinderen | #board-games',
     ],
     [
       'Двудневен семинар на 28 и 29 март, цял ден',
@@ -145,7 +145,7 @@ describe('Bulgarian', () => {
     [
       'От 9 до 11 ч. всеки делничен ден игрова група',
       'activity bg',
-      'Игрова група | 2026-03-02T09:00>11:00 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR | #playgroup',
+      'Игрова група | 2026-03-03T09:00>11:00 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR | #playgroup',
     ],
     ['На 22 март, неделя, целия ден: турнир по шах', 'activity bg', 'Турнир по шах | 2026-03-22 all day | #tournament'],
     [

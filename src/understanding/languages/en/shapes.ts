@@ -2,7 +2,7 @@
 import type { ClockShapes, DateShapes, LinkWords, RhythmShapes } from '../language.ts';
 
 export const clock: ClockShapes = {
-  hour: ["{hour} o'clock", '{hour} oclock', '{hour} hrs'],
+  hour: ["{hour} o'clock", '{hour} oclock', '{hour} hrs', '{hour}ish', '{hour}-ish'],
   hourMinute: ['{hour}:{minute}', '{hour}.{minute} (am|pm)', '{hour}:{minute} hrs'],
   halfBefore: [],
   halfAfter: ['half past {hour}', 'half {hour}'],
@@ -18,6 +18,11 @@ export const clock: ClockShapes = {
     '{count} (hours|hour|hrs|minutes|mins|min|years|months)',
     '{count} (days|weeks) (later|earlier|long|before)',
     '(lasts|takes|for) [about] {count} (hours|hour|days)',
+    'limited to {count}',
+    'max {count} (people|persons|kids|children)',
+    'a maximum of {count}',
+    '{count}(.|,){count} (km|k|miles|kg|m)',
+    '{count} (km|kg|miles|metres|meters)',
   ],
 };
 
@@ -108,7 +113,25 @@ export const rhythms: RhythmShapes = {
 
 export const links: LinkWords = {
   from: ['from', 'starting at', 'as from'],
-  until: ['till', 'until', 'til', 'to', 'up to'],
+  until: [
+    'till',
+    'until',
+    'til',
+    'to',
+    'up to',
+    'last one',
+    'last one on',
+    'last class',
+    'last session',
+    'last session on',
+    'last time',
+    'last lesson',
+    'last class on',
+    'for the last time on',
+    'last … (is|on)',
+    'ends on',
+    'finishes on',
+  ],
   through: ['through', 'up to and including', 'thru', 'to'],
   between: ['between', 'btw'],
   and: ['and', 'or'],
@@ -141,6 +164,11 @@ export const links: LinkWords = {
     'kicks off',
     'starting from',
     'since',
+    'for the first time on',
+    'first one',
+    'first one on',
+    'we begin … on',
+    'we start … on',
   ],
   each: ['each time', 'always', 'every time'],
   except: [

@@ -2,7 +2,14 @@
 import type { ClockShapes, DateShapes, LinkWords, RhythmShapes } from '../language.ts';
 
 export const clock: ClockShapes = {
-  hour: ['saat {hour}', "saat {hour}'(da|de|ta|te)", "{hour}'(da|de|ta|te)", 'saat: {hour}'],
+  hour: [
+    'saat {hour}',
+    "saat {hour}'(da|de|ta|te)",
+    "{hour}'(da|de|ta|te)",
+    'saat: {hour}',
+    "{hour}'(de|da|te|ta) (başlayacak|başlıyor|başlar|başlıyoruz|olacak|buluşuyoruz|toplanıyoruz|olur)",
+    "(yerine|değil|değil de) {hour}'(de|da|te|ta)",
+  ],
   hourMinute: [
     'saat {hour}:{minute}',
     'saat {hour}.{minute}',
@@ -27,10 +34,22 @@ export const clock: ClockShapes = {
     'yarım saat [(geç|erken|sonra|önce)]',
     'bir saat (geç|erken|sonra|önce|sürer|daha geç|daha erken)',
     '{count} (yıl|ay|aylık|yıllık)',
+    '{count}(.|,){count} (km|kg)',
+    '{count} (km|kg|metre)',
   ],
 };
 
 export const dates: DateShapes = {
+  feastByDate: [
+    '23 nisan [ulusal egemenlik ve] çocuk bayramı',
+    '23 nisan ulusal egemenlik',
+    '19 mayıs (atatürk|gençlik)',
+    '29 ekim cumhuriyet',
+    '30 ağustos zafer',
+    '8 mart [(dünya|emekçi|dünya emekçi)] kadınlar',
+    '1 mayıs (işçi|emek)',
+    '24 kasım öğretmenler',
+  ],
   dayMonth: [
     '{day} {month} günü',
     '{day} {month}',
@@ -90,7 +109,7 @@ export const rhythms: RhythmShapes = {
 
 export const links: LinkWords = {
   from: [],
-  until: ['ile', 'ila'],
+  until: ['ile', 'ila', 'son ders', 'son ders:', 'son buluşma', 'son gün:'],
   through: [],
   between: [],
   and: ['ve', 'veya', 'ya da', 'ayrıca'],
