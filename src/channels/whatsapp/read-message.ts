@@ -107,6 +107,7 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
   const album = albumOf(message.message);
   const names = (context?.mentionedJid ?? []).map(jid => normalJid(jid) ?? '');
   const isNamed = names.some(name => facts.ownIds.has(name));
+  const isPrivate = facts.chat.kind === 'private';
   return {
     id,
     chat: facts.chat,
@@ -120,9 +121,14 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
       ? { id: context.stanzaId, text: quotedWords(context.quotedMessage), isOurs: facts.isAnswerToUs }
       : null,
     isForwarded: context?.isForwarded === true,
-    isToHub: !facts.isOwn && (facts.chat.kind === 'private' || isNamed),
+    isToHub: isPrivate ? !facts.isOwn : isNamed || isCommand(read.text.text),
     ...(album === undefined ? {} : { album }),
   };
+}
+
+/** WhatsApp has no commands, so in a group nobody but the hub is meant by one; not by an address such as `/straat/12`. */
+function isCommand(text: string): boolean {
+  return /^\/\p{L}{2,30}(?=\s|$)/u.test(text);
 }
 
 function timeOf({ messageTimestamp }: WAMessage): string {
