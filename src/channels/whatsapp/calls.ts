@@ -101,13 +101,13 @@ function changingCalls(options: CallOptions): Pick<Calls, 'edit' | 'delete' | 'r
   };
 }
 
-function groupCalls({ connection, people, groups }: CallOptions): Pick<Calls, 'isAdministrator'> {
+function groupCalls({ connection, people, groups, ownIds }: CallOptions): Pick<Calls, 'isAdministrator'> {
   return {
     async isAdministrator(chat, personId) {
       const jid = requireJid(chat.id);
       if (!isGroup(jid)) return false;
       const { socket } = await connection.use();
-      const ids = await people.namesOf(personId);
+      const ids = ownIds().includes(personId) ? ownIds() : await people.namesOf(personId);
       try {
         const metadata = await groups.find(jid, socket);
         return metadata !== undefined && isGroupAdministrator(metadata, ids);

@@ -48,7 +48,8 @@ export function readEvents(message: WAMessage, facts: MessageFacts): IncomingEve
   const { protocolMessage: protocol, reactionMessage: reaction } = content;
   const about = protocol?.key?.id ?? reaction?.key?.id;
   if (reaction) {
-    if (!about) return [];
+    // in a private chat the hub's own phone reacts to the other, which is nothing to the hub
+    if (!about || (facts.isOwn && chat.kind === 'private')) return [];
     return [{ type: 'reacted', key, chat, from, messageId: about, emoji: reaction.text ? [reaction.text] : [] }];
   }
   if (protocol) {
