@@ -80,7 +80,8 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     confirmAccount: () => leaveWish(session, { kind: 'confirm' }),
     async pairing() {
       const view = connection.view();
-      return view.state === 'elsewhere' || view.state === 'off' ? ((await readPairing(session)) ?? view) : view;
+      const isElsewhere = view.state.name === 'elsewhere' || view.state.name === 'off';
+      return isElsewhere ? ((await readPairing(session)) ?? view) : view;
     },
     identify: parts.identify,
     ownIds,
