@@ -4,9 +4,11 @@
 import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { startBanner } from './cli/banner.ts';
+import { loginText } from './cli/whatsapp.ts';
 import type { Environment } from './config/environment.ts';
 import { programVersion } from './config/program-version.ts';
 import type { Configuration } from './config/read-configuration.ts';
+import type { ChannelLogin } from './core/chat/channel.ts';
 import type { Role } from './queue/queues.ts';
 import type { TryOutAccess } from './web/chat/try-out-access.ts';
 
@@ -63,6 +65,15 @@ export function announce(
       notices,
     }),
   );
+}
+
+/** Shows on the terminal how to link a phone, where nothing else may be at hand yet. */
+export async function showLogin(channel: string, login: ChannelLogin | null): Promise<void> {
+  const text =
+    login === null
+      ? `${channel}: no code is shown any more; npx wijkbode whatsapp pair shows a new one, if the phone is not linked.`
+      : `${channel}: ${await loginText(login)}`;
+  process.stdout.write(`\n${text}\n`);
 }
 
 /** Makes the one-time link. Where several addresses lead here, it names the one that other devices will reach. */

@@ -125,13 +125,14 @@ function foundChats(count: number): WijkError {
 
 const where = 'On the phone of the hub: WhatsApp > Settings > Linked devices > Link a device';
 
-async function loginText(login: ChannelLogin): Promise<string> {
+/** What the phone has to do, with the code, in the letters of a terminal. */
+export async function loginText(login: ChannelLogin): Promise<string> {
   if (login.kind === 'pairing-code') {
     const code = `${login.code.slice(0, 4)}-${login.code.slice(4)}`;
     return `${where} > "Link with phone number instead", and type:\n\n    ${code}\n`;
   }
   if (login.kind === 'token') return '';
-  return `${terminalCode(login.code)}\n${where}, and scan this code. It changes now and then.`;
+  return `\n${terminalCode(login.code)}\n${where}, and scan this code. It changes now and then.`;
 }
 
 const quiet = () => undefined;

@@ -41,6 +41,8 @@ export interface ConnectionOptions {
   readonly backoff: Backoff;
   readonly timing: ConnectionTiming;
   readonly open: (on: Pick<SessionEvents, 'qr' | 'open' | 'restricted'>) => Promise<Session>;
+  /** Told now and then while another process has the connection. */
+  readonly onElsewhere: () => Promise<void>;
   /** Told each time that the connection stands. */
   readonly onOpen: () => void;
 }
@@ -94,6 +96,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         });
         if (!isOwner) {
           enter('elsewhere');
+          await options.onElsewhere();
           await pause(timing.standby * 1000, end);
           continue;
         }

@@ -51,7 +51,7 @@ export interface FakePerson {
   revokes(id: string, options?: SayOptions): Promise<void>;
   reacts(id: string, emoji: string, options?: SayOptions): Promise<void>;
   /** Waits until a message of the hub contains this. */
-  sees(text: string): Promise<SeenMessage>;
+  sees(text: string, options?: { readonly timeoutMs?: number }): Promise<SeenMessage>;
   /** What the hub wrote in the private chat, or the group. */
   screen(group?: { readonly jid: string }): readonly SeenMessage[];
   /** The hub's reaction to a message. */

@@ -277,7 +277,7 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
       async reacts(id, emoji, given = {}) {
         await say({ reactionMessage: { key: keyOf(id, given.group), text: emoji } }, given);
       },
-      sees: text =>
+      sees: (text, { timeoutMs = 8000 } = {}) =>
         new Promise((resolve, reject) => {
           const look = () => {
             const jids = [...all(), ...groups.keys()];
@@ -290,7 +290,7 @@ export async function startWhatsAppServer(options: { readonly port?: number } = 
           const timer = setTimeout(() => {
             watchers.delete(look);
             reject(new Error(`${name} does not see "${text}".`));
-          }, 8000);
+          }, timeoutMs);
           watchers.add(look);
           look();
         }),
