@@ -68,12 +68,14 @@ export function announce(
 }
 
 /** Shows on the terminal how to link a phone, where nothing else may be at hand yet. */
-export async function showLogin(channel: string, login: ChannelLogin | null): Promise<void> {
+export async function showLogin(channel: string, login: ChannelLogin | 'linked' | 'given-up'): Promise<void> {
   const text =
-    login === null
-      ? `${channel}: no code is shown any more; npx wijkbode whatsapp pair shows a new one, if the phone is not linked.`
-      : `${channel}: ${await loginText(login)}`;
-  process.stdout.write(`\n${text}\n`);
+    login === 'linked'
+      ? 'The phone is linked.'
+      : login === 'given-up'
+        ? 'Nobody scanned the code; npx wijkbode whatsapp pair, or the dashboard, shows a new one.'
+        : await loginText(login);
+  process.stdout.write(`\n${channel}: ${text}\n`);
 }
 
 /** Makes the one-time link. Where several addresses lead here, it names the one that other devices will reach. */

@@ -15,8 +15,8 @@ export interface NetworkWatchParts {
   troublesOf(neighbourhoodId: string): TroubleBook;
   /** Tells of trouble that nobody was told of yet. */
   tell(neighbourhoodId: string): Promise<void>;
-  /** Shows what has to be scanned or typed; null when that is over. Undefined where nobody looks. */
-  readonly showLogin: ((channel: string, login: ChannelLogin | null) => Promise<void>) | undefined;
+  /** Shows what has to be scanned or typed, and how that ended. Undefined where nobody looks. */
+  readonly showLogin: ((channel: string, login: ChannelLogin | 'linked' | 'given-up') => Promise<void>) | undefined;
   readonly log: Log;
   /** Real milliseconds between two looks. */
   readonly everyMs?: number;
@@ -71,9 +71,10 @@ async function look(
   const now = state();
   const trouble = troubleOf(now);
   if (trouble !== undefined && trouble !== before.trouble) await note(parts, neighbourhoodId, network, before, trouble);
-  const code = codeOf(now);
+  // Between scanning and being linked WhatsApp asks for a new connection.
+  const code = now.name === 'connecting' || now.name === 'waiting' ? before.code : codeOf(now);
   if (code !== before.code) await show(parts, name, now, before.code);
-  return { ...before, ...(trouble === undefined ? {} : { trouble }), code };
+  return { ...before, ...(trouble === undefined ? {} : { trouble }), ...(code === undefined ? {} : { code }) };
 }
 
 /** Undefined while it cannot be said: it begins, is tried again, or another process knows. */
@@ -122,14 +123,15 @@ function codeOf({ login }: ChannelState): string | null {
 
 async function show(
   { showLogin, log }: NetworkWatchParts,
-  name: string,
-  { login }: ChannelState,
-  before?: string | null,
-) {
+  channel: string,
+  { name, login }: ChannelState,
+  before: string | null | undefined,
+): Promise<void> {
+  const isNew = typeof before !== 'string';
   const isCode = login !== undefined && login.kind !== 'token';
-  if (showLogin !== undefined) {
-    if (isCode || typeof before === 'string') await showLogin(name, isCode ? login : null);
-  } else if (isCode && typeof before !== 'string') {
-    log.warn({ channel: name }, 'waits for its phone: link it on the dashboard, or with npx wijkbode whatsapp pair');
-  }
+  if (showLogin === undefined) {
+    const words = 'waits for its phone: link it on the dashboard, or with npx wijkbode whatsapp pair';
+    if (isCode && isNew) log.warn({ channel }, words);
+  } else if (isCode) await showLogin(channel, login);
+  else if (!isNew) await showLogin(channel, name === 'connected' ? 'linked' : 'given-up');
 }

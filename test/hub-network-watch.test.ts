@@ -11,7 +11,7 @@ function stage(begins: Partial<ChannelState>, options: { network?: Network; fail
   const { network = 'whatsapp' } = options;
   let failures = options.fails ?? 0;
   const said: string[] = [];
-  const shown: (string | null)[] = [];
+  const shown: string[] = [];
   const whole = (given: Partial<ChannelState>): ChannelState => ({
     name: 'off',
     since: '2026-03-02T08:00:00Z',
@@ -32,7 +32,8 @@ function stage(begins: Partial<ChannelState>, options: { network?: Network; fail
       open: async () => [],
     }),
     tell: async id => void said.push(`told ${id}`),
-    showLogin: async (_name, login) => void shown.push(login === null || login.kind === 'token' ? null : login.code),
+    showLogin: async (_name, login) =>
+      void shown.push(typeof login === 'string' ? login : login.kind === 'token' ? 'token' : login.code),
     log,
     everyMs: 5,
   });
@@ -87,8 +88,16 @@ test('a code is shown each time it changes, and is no trouble while somebody may
   expect([shown, said]).toEqual([['one', 'two'], []]);
   enters({ name: 'needs-login' });
   await settle();
-  expect(shown).toEqual(['one', 'two', null]);
+  expect(shown).toEqual(['one', 'two', 'given-up']);
   expect(said).toContain('network-needs-login of whatsapp');
+  enters({ name: 'needs-login', login: qr('three') });
+  await settle();
+  enters({ name: 'connecting' });
+  await settle();
+  expect(shown.slice(3)).toEqual(['three']);
+  enters({ name: 'connected' });
+  await settle();
+  expect(shown.slice(3)).toEqual(['three', 'linked']);
 });
 
 test('a token that is missing is trouble at once', async () => {

@@ -104,7 +104,9 @@ export async function pairOnTerminal(options: TerminalPairing): Promise<void> {
       if (!options.isConfirmed) throw foundChats(privateChats);
       await channel.confirmAccount();
     }
-    if (login !== undefined && login.kind !== 'token' && login.code !== shown) {
+    // The code of before is not what was asked for.
+    const isAsked = options.number === null || login?.kind === 'pairing-code';
+    if (login !== undefined && login.kind !== 'token' && isAsked && login.code !== shown) {
       shown = login.code;
       write(await loginText(login));
     } else if (login === undefined && name === 'needs-login' && privateChats === null && shown !== '') break;

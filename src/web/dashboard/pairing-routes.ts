@@ -8,7 +8,7 @@ import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { page } from '../page.ts';
 import type { DashboardPairing, DashboardSources } from './dashboard-sources.ts';
-import { pairingView, refreshOf } from './pairing-view.ts';
+import { type PairingPageParts, pairingView, refreshOf } from './pairing-view.ts';
 
 /** What of a visit to the dashboard is needed here. */
 export interface PairingVisit {
@@ -24,7 +24,11 @@ export interface PairingVisit {
 export async function showPairing(visit: PairingVisit): Promise<Response> {
   const number = visit.sources.pairing();
   if (number === undefined) return visit.context.notFound();
-  return pairingPage(visit, number, { byNumber: visit.context.req.query('by') === 'number', isWrong: false });
+  return pairingPage(visit, number, {
+    byNumber: visit.context.req.query('by') === 'number',
+    isAsked: visit.context.req.query('asked') !== undefined,
+    isWrong: false,
+  });
 }
 
 /** @param number as it was typed; '' for a code to scan */
@@ -35,7 +39,7 @@ export async function askToPair(visit: PairingVisit, number: string): Promise<Re
     await pairing.requestPairing(number.trim() === '' ? null : number);
   } catch (error) {
     if (!(error instanceof WijkError) || error.code !== 'wrong-number') throw error;
-    return pairingPage(visit, pairing, { byNumber: true, isWrong: true });
+    return pairingPage(visit, pairing, { byNumber: true, isAsked: false, isWrong: true });
   }
   return backToPage(visit);
 }
@@ -48,13 +52,13 @@ export async function confirmAccount(visit: PairingVisit): Promise<Response> {
 }
 
 function backToPage({ context, home, translator }: PairingVisit): Response {
-  return context.redirect(`${home}/whatsapp?lang=${translator.language}`, 303);
+  return context.redirect(`${home}/whatsapp?asked=1&lang=${translator.language}`, 303);
 }
 
 async function pairingPage(
   { context, neighbourhood, sources, translator, home, token }: PairingVisit,
   pairing: DashboardPairing,
-  asked: { readonly byNumber: boolean; readonly isWrong: boolean },
+  asked: Pick<PairingPageParts, 'byNumber' | 'isAsked' | 'isWrong'>,
 ): Promise<Response> {
   const { t, language } = translator;
   const path = `${home}/whatsapp`;

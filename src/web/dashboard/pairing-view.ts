@@ -17,6 +17,8 @@ export interface PairingPageParts {
   readonly formToken: string;
   /** Somebody is about to type a number. */
   readonly byNumber: boolean;
+  /** Somebody just asked for something, which the process that has the connection does in some seconds. */
+  readonly isAsked: boolean;
   /** What was typed is no number. */
   readonly isWrong: boolean;
 }
@@ -25,29 +27,38 @@ export interface PairingPageParts {
 const everySeconds = 5;
 
 /** For the header `Refresh` (HTML standard, section 7.4); undefined when the page may stand still. */
-export function refreshOf({ view, byNumber }: Pick<PairingPageParts, 'view' | 'byNumber'>): string | undefined {
-  const { name, login } = view.state;
-  const changes = login !== undefined || name === 'connecting' || name === 'waiting';
+export function refreshOf({
+  view,
+  byNumber,
+  isAsked,
+}: Pick<PairingPageParts, 'view' | 'byNumber' | 'isAsked'>): string | undefined {
+  const changes = view.state.login !== undefined || isOnItsWay(view) || (isAsked && !isLinked(view));
   return changes && !byNumber ? String(everySeconds) : undefined;
+}
+
+function isOnItsWay({ state: { name } }: PairingView): boolean {
+  return name === 'connecting' || name === 'waiting';
+}
+
+function isLinked({ state: { name } }: PairingView): boolean {
+  return name === 'connected' || name === 'restricted';
 }
 
 export function pairingView(parts: PairingPageParts): Html {
   const { translator, view } = parts;
-  const { name } = view.state;
-  const isLinked = name === 'connected' || name === 'restricted';
-  const words = stateWords('whatsapp', view.state, translator);
-  return html`<p role="status"><strong>${isLinked ? translator.t('whatsapp:linked') : words}</strong></p>
-    ${isLinked ? '' : view.privateChats === null ? toLink(parts) : foundChats(parts, view.privateChats)}`;
+  const words = isLinked(view) ? translator.t('whatsapp:linked') : stateWords('whatsapp', view.state, translator);
+  return html`<p role="status"><strong>${words}</strong></p>
+    ${isLinked(view) ? '' : view.privateChats === null ? toLink(parts) : foundChats(parts, view.privateChats)}`;
 }
 
 function toLink(parts: PairingPageParts): Html {
   const { translator, view, path, byNumber } = parts;
   const { t, language } = translator;
-  const { login, name } = view.state;
+  const { login } = view.state;
   const other = byNumber ? path : `${path}?by=number`;
   return html`<p class="note">${t('whatsapp:risk')}</p>
     <p>${t('whatsapp:steps')}</p>
-    ${byNumber ? numberForm(parts) : login === undefined ? askAgain(parts, name) : codeOf(parts)}
+    ${byNumber ? numberForm(parts) : login === undefined ? askAgain(parts) : codeOf(parts)}
     <p><a href="${other}${byNumber ? '?' : '&'}lang=${language}">${t(byNumber ? 'whatsapp:byScan' : 'whatsapp:byCode')}</a></p>`;
 }
 
@@ -64,9 +75,9 @@ function codeOf({ translator: { t }, view }: PairingPageParts): Html {
 }
 
 /** No code is shown: one is on its way, or somebody has to ask. */
-function askAgain(parts: PairingPageParts, state: string): Html {
+function askAgain(parts: PairingPageParts): Html {
   const { t } = parts.translator;
-  if (state === 'connecting' || state === 'waiting') return html`<p>${t('whatsapp:wait')}</p>`;
+  if (parts.isAsked || isOnItsWay(parts.view)) return html`<p>${t('whatsapp:wait')}</p>`;
   return form(parts, 'pair', html``, t('whatsapp:newCode'));
 }
 

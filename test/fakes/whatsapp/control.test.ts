@@ -30,7 +30,7 @@ it('keeps its people, groups and what waits while the hub is gone', async () => 
   const inbox = createInbox();
   await first.open(inbox.receive);
   await untilState(first, 'needs-login');
-  expect((await order({})).shown.qr).toHaveLength(1);
+  expect(await order({})).toMatchObject({ shown: { qr: [expect.any(String)] } });
   await order({ scan: true });
   await untilState(first, 'connected');
   await order({ makeGroup: { title: 'Straat', members: ['Els', 'Jan'], administrators: ['Els'] } });
@@ -43,7 +43,7 @@ it('keeps its people, groups and what waits while the hub is gone', async () => 
   await order({ person: 'Jan', group: 'Straat', says: 'twee' });
   await order({ person: 'Els', types: 'van de coordinator' });
   await order({ group: 'Straat', change: ['joined', 'Els', ['Piet']] });
-  expect((await order({})).waiting).toBe(3);
+  expect(await order({})).toMatchObject({ waiting: 3 });
   const second = createTestChannel({ port }, database, { name });
   await second.open(inbox.receive);
   const inGroup = await inbox.next('message', event => event.message.text.text === 'twee');

@@ -80,12 +80,25 @@ it.each(['fr', 'en', 'ar'])('speaks %s', async language => {
   expect(text).not.toMatch(/whatsapp:|Gekoppelde apparaten/);
 });
 
+it('follows what was asked for until it is there, since another process may do it', async () => {
+  const { see, put } = await createVisit();
+  put('refused');
+  const asked = await see('&asked=1');
+  expect(asked.refresh).toBe('5');
+  expect(asked.text).toContain('Even geduld');
+  put('connected');
+  expect((await see('&asked=1')).refresh).toBeNull();
+});
+
 it('asks for a code by number without being replaced while somebody types', async () => {
   const { site, see, form, put, cookie } = await createVisit();
   put('needs-login', { login: qr });
   expect((await see('&by=number')).refresh).toBeNull();
   const answer = await send(site, 'whatsapp/pair', { form: await form(), number: '+32 470 12 34 56' }, { cookie });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/molenwijk/dashboard/whatsapp?lang=nl']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([
+    303,
+    '/molenwijk/dashboard/whatsapp?asked=1&lang=nl',
+  ]);
   expect(site.phone.asked).toEqual(['+32 470 12 34 56']);
   const wrong = await send(site, 'whatsapp/pair', { form: await form(), number: '0470' }, { cookie });
   expect(wrong.status).toBe(400);
