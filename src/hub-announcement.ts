@@ -73,7 +73,7 @@ export async function showLogin(channel: string, login: ChannelLogin | 'linked' 
     login === 'linked'
       ? 'The phone is linked.'
       : login === 'given-up'
-        ? 'Nobody scanned the code; npx wijkbode whatsapp pair, or the dashboard, shows a new one.'
+        ? 'No code is shown any more and no phone is linked; npx wijkbode whatsapp pair, or the dashboard, goes on.'
         : await loginText(login);
   process.stdout.write(`\n${channel}: ${text}\n`);
 }

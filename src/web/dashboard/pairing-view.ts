@@ -47,19 +47,23 @@ function isLinked({ state: { name } }: PairingView): boolean {
 export function pairingView(parts: PairingPageParts): Html {
   const { translator, view } = parts;
   const words = isLinked(view) ? translator.t('whatsapp:linked') : stateWords('whatsapp', view.state, translator);
+  if (view.privateChats !== null) return foundChats(parts, view.privateChats);
   return html`<p role="status"><strong>${words}</strong></p>
-    ${isLinked(view) ? '' : view.privateChats === null ? toLink(parts) : foundChats(parts, view.privateChats)}`;
+    ${isLinked(view) ? '' : toLink(parts)}`;
 }
 
 function toLink(parts: PairingPageParts): Html {
   const { translator, view, path, byNumber } = parts;
   const { t, language } = translator;
   const { login } = view.state;
-  const other = byNumber ? path : `${path}?by=number`;
   return html`<p class="note">${t('whatsapp:risk')}</p>
     <p>${t('whatsapp:steps')}</p>
     ${byNumber ? numberForm(parts) : login === undefined ? askAgain(parts) : codeOf(parts)}
-    <p><a href="${other}${byNumber ? '?' : '&'}lang=${language}">${t(byNumber ? 'whatsapp:byScan' : 'whatsapp:byCode')}</a></p>`;
+    ${
+      byNumber || login?.kind === 'pairing-code'
+        ? form(parts, 'pair', html``, t('whatsapp:byScan'))
+        : html`<p><a href="${path}?by=number&lang=${language}">${t('whatsapp:byCode')}</a></p>`
+    }`;
 }
 
 function codeOf({ translator: { t }, view }: PairingPageParts): Html {
@@ -95,7 +99,7 @@ function numberForm(parts: PairingPageParts): Html {
 
 function foundChats(parts: PairingPageParts, number: number): Html {
   const { t } = parts.translator;
-  return html`<p class="note">${t('whatsapp:chats', { number })}</p>
+  return html`<p class="note" role="status">${t('whatsapp:chats', { number })}</p>
     ${form(parts, 'pair', html``, t('whatsapp:newCode'))} ${form(parts, 'confirm', html``, t('whatsapp:confirm'))}`;
 }
 
