@@ -6,7 +6,7 @@
  */
 import type { WAMessage } from '@whiskeysockets/baileys';
 import type { IncomingEvent } from '../../core/chat/event.ts';
-import type { Chat, ChatPerson, IncomingMessage } from '../../core/chat/message.ts';
+import { type Chat, type ChatPerson, type IncomingMessage, plain } from '../../core/chat/message.ts';
 import { normalJid } from './jids.ts';
 import {
   albumOf,
@@ -61,6 +61,26 @@ export function readEvents(message: WAMessage, facts: MessageFacts): IncomingEve
   }
   const read = readMessage(message, content, facts);
   return read === undefined ? [] : [{ type: 'message', key, message: read }];
+}
+
+/** The number of what somebody chose in a poll, as if they had answered it with that. */
+export function choiceMessage(
+  message: WAMessage,
+  facts: MessageFacts,
+  pollId: string,
+  chosen: number,
+): IncomingMessage {
+  return {
+    id: message.key.id ?? '',
+    chat: facts.chat,
+    from: facts.from,
+    at: timeOf(message),
+    text: plain(String(chosen)),
+    media: null,
+    replyTo: { id: pollId, text: null, isOurs: true },
+    isForwarded: false,
+    isToHub: true,
+  };
 }
 
 /** The id of the message that this one answers. */

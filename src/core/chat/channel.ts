@@ -82,6 +82,8 @@ export interface ChannelLimits {
   readonly caption: number;
   /** Null: the channel has none, and what is asked is answered by a number or a word. */
   readonly buttons: { readonly label: number; readonly perMessage: number } | null;
+  /** Where the network has polls: UTF-16 units of the question, how many choices, and units of each. */
+  readonly polls?: { readonly question: number; readonly choices: number; readonly choice: number } | undefined;
   /** How long after sending a message can still be edited, in seconds; 0: not at all. */
   readonly editSeconds: number;
   /** Bytes of one upload, and of one download. */

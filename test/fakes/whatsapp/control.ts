@@ -14,7 +14,7 @@ export type Control = (order: unknown) => Promise<unknown>;
  *   `dead: boolean`, `copies`, `answerNext: [463, "silence", …]`, `timeLock: {isActive, end}`, `cap: {capping_status, …}`,
  *   `emit: [event, data]`
  * - a person: `person`, and one of `says`, `edits: [id, text]`, `revokes: id`, `reacts: [id, emoji]`,
- *   `sends: {kind, base64, caption?, name?}`, `asksAgain: id`, `revealNumber: true`, `changeLid: true`; with `group`, `replyTo`,
+ *   `votes: [id, choice]`, `sends: {kind, base64, caption?, name?}`, `asksAgain: id`, `revealNumber: true`, `changeLid: true`; with `group`, `replyTo`,
  *   `quote`, `mentionsHub: true`, `isForwarded: true`, `album`
  * - a group: `makeGroup: {title, members: [names], administrators?: [names]}`, `change: ["joined", by, [names or "hub"]]` with
  *   `group`; `types` with `person` or `group` is typed on the hub's own phone
@@ -101,6 +101,8 @@ async function actAs(
     const { base64, ...file } = Object(fields.get('sends'));
     return person.sends({ ...(file as FileToSend), bytes: Buffer.from(String(base64), 'base64') }, options);
   }
+  const votes = fields.get('votes');
+  if (Array.isArray(votes)) return person.votes(String(votes[0]), Number(votes[1]), options);
   const [edited, words] = pair('edits');
   if (edited !== undefined) await person.edits(edited, words ?? '', options);
   if (revokes !== undefined) await person.revokes(revokes, options);
