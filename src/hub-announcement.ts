@@ -4,9 +4,11 @@
 import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { startBanner } from './cli/banner.ts';
+import { loginText } from './cli/whatsapp.ts';
 import type { Environment } from './config/environment.ts';
 import { programVersion } from './config/program-version.ts';
 import type { Configuration } from './config/read-configuration.ts';
+import type { ChannelLogin } from './core/chat/channel.ts';
 import type { Role } from './queue/queues.ts';
 import type { TryOutAccess } from './web/chat/try-out-access.ts';
 
@@ -63,6 +65,17 @@ export function announce(
       notices,
     }),
   );
+}
+
+/** Shows on the terminal how to link a phone, where nothing else may be at hand yet. */
+export async function showLogin(channel: string, login: ChannelLogin | 'linked' | 'given-up'): Promise<void> {
+  const text =
+    login === 'linked'
+      ? 'The phone is linked.'
+      : login === 'given-up'
+        ? 'No code is shown any more and no phone is linked; npx wijkbode whatsapp pair, or the dashboard, goes on.'
+        : await loginText(login);
+  process.stdout.write(`\n${channel}: ${text}\n`);
 }
 
 /** Makes the one-time link. Where several addresses lead here, it names the one that other devices will reach. */

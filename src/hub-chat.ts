@@ -3,16 +3,19 @@
  */
 import { randomIds } from './calendar/ids.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
+import { tellTrouble } from './conversation/coordinator/tell-trouble.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
+import { createTroubleBook } from './database/trouble-store.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
 import { castTryOut } from './hub-try-out.ts';
+import { type NetworkWatchParts, watchNetworks } from './hub-network-watch.ts';
 import { createHubNetworks, type HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createHubPresentation } from './hub-presentation.ts';
@@ -37,8 +40,8 @@ export interface HubChat {
   readonly refills: readonly Refill[];
   /** Takes over what the configuration names now. */
   follow(): Promise<void>;
-  /** From now on the networks are listened to. */
-  listen(): Promise<void>;
+  /** From now on the networks are listened to. @param showLogin see {@link NetworkWatchParts.showLogin} */
+  listen(showLogin: NetworkWatchParts['showLogin']): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,6 +94,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     await castTryOut(parts, cipher, neighbourhoods, web.sources.tryOut.isOffered());
   };
   await follow();
+  let stopWatching: (() => Promise<void>) | undefined;
   return {
     delivery,
     rhythm,
@@ -111,8 +115,18 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       { name: 'coordinators', refill: () => careForCoordinators(care) },
     ],
     follow,
-    listen: () => channels.listen(conversation.receive),
+    async listen(showLogin) {
+      await channels.listen(conversation.receive);
+      stopWatching = watchNetworks({
+        channels: channels.all,
+        troublesOf: id => createTroubleBook(parts.connection.database, clock, id),
+        tell: async id => void (await tellTrouble(care, id, false)),
+        showLogin,
+        log,
+      });
+    },
     async close() {
+      await stopWatching?.();
       await channels.close();
       await conversation.settled();
       await delivery.close();

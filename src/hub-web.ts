@@ -1,7 +1,9 @@
 /**
  * What a hub serves over HTTP, and where each page takes what it shows. Belongs to `main.ts`.
  */
+import type { WhatsAppChannel } from './channels/whatsapp/whatsapp-channel.ts';
 import { programVersion } from './config/program-version.ts';
+import type { Channel } from './core/chat/channel.ts';
 import type { Readiness } from './core/readiness.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { HubChat } from './hub-chat.ts';
@@ -10,7 +12,7 @@ import type { Role } from './queue/queues.ts';
 import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
-import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
+import { createStoredDashboard, type ShownNetwork } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
@@ -73,12 +75,17 @@ export async function serve(
       const neighbourhoodId = parts.neighbourhoodId(slug);
       if (neighbourhoodId === undefined) return undefined;
       const own = () => channels.all().filter(each => each.neighbourhoodId === neighbourhoodId);
+      const number = () => {
+        const found = networks.whatsapp.get(neighbourhoodId);
+        return own().some(({ channel }) => channel === found) ? found : undefined;
+      };
       return createStoredDashboard({
         database: connection.database,
         cipher,
         clock,
         neighbourhoodId,
-        networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
+        networks: () => Promise.all(own().map(({ channel }) => shownNetwork(channel, number()))),
+        pairing: number,
       });
     },
     stoepbord: ({ slug }) => {
@@ -91,4 +98,10 @@ export async function serve(
     servesPages: role === 'all' || role === 'web',
   });
   return listen(app, environment.host, environment.port);
+}
+
+/** As the process knows that has the connection, where only one has it. */
+async function shownNetwork(channel: Channel, number: WhatsAppChannel | undefined): Promise<ShownNetwork> {
+  const state = channel === number ? (await number.pairing()).state : channel.state();
+  return { network: channel.network, state };
 }

@@ -25,7 +25,7 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce, tryOutAddresses } from './hub-announcement.ts';
+import { announce, showLogin, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
@@ -142,7 +142,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
 
   const web = await serve(parts, role, cipher, chat);
   opened.defer(() => web.close());
-  if (role === 'all' || role === 'chat') await chat.listen();
+  if (role === 'all' || role === 'chat') await chat.listen(onTerminal ? showLogin : undefined);
   const listening = withListeningPort(environment, web.port);
   const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
   const shown = { serverNotices: server.embedded?.notices, networks: networkNames(chat.networks), tryOut };

@@ -88,20 +88,28 @@ export interface TerminalPairing {
  */
 export async function pairOnTerminal(options: TerminalPairing): Promise<void> {
   const { channel, write, signal, everyMs = 500, patienceMs = 300_000 } = options;
-  await channel.requestPairing(options.number);
+  // Who confirms goes on with the account that was found; who pairs again has another phone.
+  const found = (await channel.pairing()).privateChats;
+  if (found !== null && options.isConfirmed) await channel.confirmAccount();
+  else await channel.requestPairing(options.number);
   channel.connect();
   let shown = '';
+  let isOld = found !== null && !options.isConfirmed;
   for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += everyMs) {
-    const { state, login, privateChats } = await channel.pairing();
-    if (state === 'connected' || state === 'restricted') return write('The hub is linked to WhatsApp.');
-    if (privateChats !== null) {
+    const { state, privateChats } = await channel.pairing();
+    const { name, login } = state;
+    if (name === 'connected' || name === 'restricted') return write('The hub is linked to WhatsApp.');
+    if (privateChats === null) isOld = false;
+    else if (!isOld) {
       if (!options.isConfirmed) throw foundChats(privateChats);
       await channel.confirmAccount();
     }
-    if (login !== null && login.kind !== 'token' && login.code !== shown) {
+    // The code of before is not what was asked for.
+    const isAsked = options.number === null || login?.kind === 'pairing-code';
+    if (login !== undefined && login.kind !== 'token' && isAsked && login.code !== shown) {
       shown = login.code;
       write(await loginText(login));
-    } else if (login === null && state === 'needs-login' && privateChats === null && shown !== '') break;
+    } else if (login === undefined && name === 'needs-login' && privateChats === null && shown !== '') break;
     await sleep(everyMs, undefined, { signal });
   }
   throw new WijkError('The phone was not linked; run the command again when the phone is at hand.', {
@@ -119,13 +127,14 @@ function foundChats(count: number): WijkError {
 
 const where = 'On the phone of the hub: WhatsApp > Settings > Linked devices > Link a device';
 
-async function loginText(login: ChannelLogin): Promise<string> {
+/** What the phone has to do, with the code, in the letters of a terminal. */
+export async function loginText(login: ChannelLogin): Promise<string> {
   if (login.kind === 'pairing-code') {
     const code = `${login.code.slice(0, 4)}-${login.code.slice(4)}`;
     return `${where} > "Link with phone number instead", and type:\n\n    ${code}\n`;
   }
   if (login.kind === 'token') return '';
-  return `${terminalCode(login.code)}\n${where}, and scan this code. It changes now and then.`;
+  return `\n${terminalCode(login.code)}\n${where}, and scan this code. It changes now and then.`;
 }
 
 const quiet = () => undefined;

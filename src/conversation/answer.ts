@@ -25,4 +25,6 @@ export interface Answer {
   /** Stands as an answer under the message that it answers. */
   readonly quotes?: boolean;
   readonly silent?: boolean;
+  /** One of the buttons is chosen, once: where a network has polls but no buttons, they may be shown as one. */
+  readonly asPoll?: boolean;
 }

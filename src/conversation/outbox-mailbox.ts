@@ -40,6 +40,7 @@ async function draftOf(transaction: Database, row: OutgoingRow): Promise<OutboxD
     media: await mediaOf(transaction, row.neighbourhoodId, answer),
     replyTo: row.replyTo,
     silent: answer.silent ?? false,
+    ...(answer.asPoll === true ? { asPoll: true } : {}),
   });
   const edit = { ...message, type: 'edit', of: { messageId: row.edits ?? '' }, otherwise: 'send' } as const;
   return {

@@ -53,8 +53,8 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
 
   return {
     verbs: {
-      say(answer) {
-        const row = rowOf(answer);
+      say(answer, { notBefore, onceKey } = {}) {
+        const row = { ...rowOf(answer), notBefore: notBefore ?? null, onceKey: onceKey ?? null };
         if (event.type === 'pressed' && chat.kind !== 'private') whispers.push({ answer, row });
         else rows.push(row);
       },

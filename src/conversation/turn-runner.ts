@@ -34,7 +34,8 @@ export function createTurnRunner(parts: TurnParts): TurnRunner {
       timeZone: neighbourhood.timeZone,
       newId: parts.ids.uuid,
     };
-    const known = await (who.chat.kind === 'private' && who.isPerson
+    const isHubsPhone = isOfHubsPhone(event);
+    const known = await ((who.chat.kind === 'private' && who.isPerson) || isHubsPhone
       ? recognise(who.from, who.chat, recognition).then(found => ({ ...found, isKept: true }))
       : glance(who.from, who.chat, recognition).then(found => ({ ...found, isNew: false })));
     const outgoing = createOutgoing({
@@ -46,7 +47,9 @@ export function createTurnRunner(parts: TurnParts): TurnRunner {
       event,
       personId: known.isKept ? known.person.id : null,
     });
-    return { neighbourhood, channel, now, recognition, outgoing, ...who, ...known };
+    // Whoever holds the phone of the hub itself looks after it.
+    const person = isHubsPhone ? { ...known.person, isCoordinator: true } : known.person;
+    return { neighbourhood, channel, now, recognition, outgoing, ...who, ...known, person };
   }
 
   return {
@@ -70,6 +73,11 @@ export function createTurnRunner(parts: TurnParts): TurnRunner {
 }
 
 const nothing: AfterCommit = async () => undefined;
+
+/** What was typed on the hub's own phone counts in groups; its private chats are another's, see `conversation.ts`. */
+function isOfHubsPhone(event: IncomingEvent): boolean {
+  return (event.type === 'message' || event.type === 'edited') && event.message.isFromOwnPhone === true;
+}
 
 /** Whose turn it is. What the network itself tells has nobody; it gets a passer-by of whom nothing is kept. */
 function whoOf(event: IncomingEvent, network: Network): { from: ChatPerson; chat: Chat; isPerson: boolean } {

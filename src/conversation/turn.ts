@@ -65,7 +65,7 @@ export interface Turn {
   translatorOf(language: Language): Translator;
 
   /** Says it in this chat. In a group, only the one who pressed sees it where the network can do that. */
-  say(answer: Answer): void;
+  say(answer: Answer, options?: TellOptions): void;
   /** Changes the message under which the button was pressed, or a message of this chat; where that cannot be, says it anew. */
   edit(messageId: string, answer: Answer): void;
   /** Writes to somebody else in private, in their language; false when they cannot be reached. */
@@ -94,7 +94,7 @@ export interface Turn {
 export interface TellOptions {
   /** Not before this instant. */
   readonly notBefore?: Temporal.Instant;
-  /** The same key is said once to this person, ever. */
+  /** The same key is said once to this person, or in this chat, ever. */
   readonly onceKey?: string;
 }
 

@@ -10,6 +10,7 @@ import type { OutboxRow } from './outbox-store.ts';
 import { sleep } from './account-pace.ts';
 import { chatTurn, type PaceRules } from './pace.ts';
 import { type AccountChat, type RecentlySent, recentlySent } from './recent-store.ts';
+import { createSameTexts } from './same-texts.ts';
 
 export type Passage =
   /** It must not leave before, in real milliseconds since 1970. */
@@ -48,6 +49,7 @@ export function createGate(parts: GateParts): Gate {
     chats => recentlySent(database, chats, realClock.now().subtract({ milliseconds: lookBackMs })),
     200,
   );
+  const sameTexts = createSameTexts();
   const ahead = new Map<string, { readonly sent: RecentlySent; readonly at: number }>();
   const recentlyTo = async (row: OutboxRow) => {
     const known = ahead.get(row.id);
@@ -70,10 +72,14 @@ export function createGate(parts: GateParts): Gate {
     const rules = parts.rules(row);
     const windows = row.chat.kind === 'private' ? rules.privateChat : rules.group;
     const chatAt = chatTurn(windows, sent.moments, now());
+    const freeAt = textLookup === null ? 0 : sameTexts.freeAt(row, textLookup, rules, now());
+    if (freeAt > now()) return { type: 'not-now', until: freeAt, reason: 'pace' };
     if (chatAt - now() > patienceMs) return { type: 'not-now', until: chatAt, reason: 'pace' };
     await sleep(chatAt - now());
     const turn = await (early ?? parts.paceOf(row).turn(mover));
-    return turn.rests ? { type: 'not-now', until: turn.at, reason: 'network-rests' } : { type: 'go', at: turn.at };
+    if (turn.rests) return { type: 'not-now', until: turn.at, reason: 'network-rests' };
+    if (textLookup !== null) sameTexts.note(row, textLookup, rules, turn.at);
+    return { type: 'go', at: turn.at };
   };
   return {
     pass,

@@ -27,13 +27,17 @@ const telegram: PaceRules = {
 
 const web: PaceRules = { privateChat: [], group: [] };
 
-/** WhatsApp publishes no figures and bans for too much: how much is too much is the neighbourhood's setting. */
+/**
+ * WhatsApp publishes no figures and bans for too much: how much is too much is the neighbourhood's setting. Many equal texts in
+ * a short time are named as a cause too (https://github.com/WhiskeySockets/Baileys/issues/2075).
+ */
 function whatsApp({ dailyCap, keptForChanges, gapSeconds, groupGapSeconds }: WhatsAppSettings): PaceRules {
   return {
     account: { count: 1, ms: 1000 },
     privateChat: [],
     group: [{ count: 1, ms: groupGapSeconds * 1000 }],
     unasked: {
+      sameTextMs: minuteMs,
       gapMs: { from: gapSeconds.from * 1000, to: gapSeconds.to * 1000 },
       perDay: dailyCap,
       keptForChanges,

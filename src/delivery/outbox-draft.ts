@@ -43,6 +43,8 @@ export interface MessageContent {
   readonly replyTo: string | null;
   /** Without sound. */
   readonly silent: boolean;
+  /** One of the buttons is chosen, so a network without buttons may show a poll in place of numbers. */
+  readonly asPoll?: boolean | undefined;
 }
 
 /** A message of ours that was sent before, or is still on its way: by the network's id, or by the id of its row. */
@@ -130,6 +132,7 @@ const message = {
   media: z.object({ id: z.string(), kind: z.enum(['picture', 'document']), fileName: z.string() }).nullable(),
   replyTo: z.string().nullable(),
   silent: z.boolean(),
+  asPoll: z.boolean().optional(),
 };
 const target: z.ZodType<SentTarget> = z.union([z.object({ messageId: z.string() }), z.object({ outboxId: z.uuid() })]);
 const content: z.ZodType<OutboxContent> = z.discriminatedUnion('type', [

@@ -22,6 +22,8 @@ export interface PaceRules {
 }
 
 export interface UnaskedRules {
+  /** So long the same words, that nobody asked for, do not go to a second chat; 0 when left out. */
+  readonly sameTextMs?: number;
   /** Between two of them: a random number of milliseconds. */
   readonly gapMs: { readonly from: number; readonly to: number };
   readonly perDay: number;

@@ -1,8 +1,8 @@
 /**
  * Makes of a row what the channel is asked to do. Reads pictures and asks composers; sends nothing.
  */
-import type { Channel } from '../core/chat/channel.ts';
-import type { OutgoingMedia, OutgoingMessage } from '../core/chat/message.ts';
+import type { Channel, ChannelLimits } from '../core/chat/channel.ts';
+import type { Button, OutgoingMedia, OutgoingMessage, RichText } from '../core/chat/message.ts';
 import type { Clock } from '../core/clock.ts';
 import { WijkError } from '../core/errors.ts';
 import type { Database } from '../database/connection.ts';
@@ -95,17 +95,34 @@ async function outgoing(
   { database }: PrepareParts,
   channel: Channel,
   { neighbourhoodId }: OutboxRow,
-  { text, buttons, media, replyTo, silent }: MessageContent,
+  { text, buttons, media, replyTo, silent, asPoll }: MessageContent,
 ): Promise<{ message: OutgoingMessage; buttonIds: readonly string[] | null }> {
   const attached = media === null ? null : await readAttached(database, neighbourhoodId, media);
   if (channel.limits.buttons !== null) {
     return { message: { text, buttons, media: attached, replyTo, silent }, buttonIds: null };
+  }
+  const poll = asPoll === true && attached === null ? pollOf(channel.limits, text, buttons.flat()) : undefined;
+  if (poll !== undefined) {
+    const message = { text, buttons: [], media: null, replyTo, silent, poll: poll.map(({ label }) => label) };
+    return { message, buttonIds: poll.map(({ id }) => id) };
   }
   const numbered = withNumberedAnswers(text, buttons);
   return {
     message: { text: numbered.text, buttons: [], media: attached, replyTo, silent },
     buttonIds: numbered.buttonIds,
   };
+}
+
+/** The buttons, where they fit a poll of this network. */
+function pollOf(
+  { polls }: ChannelLimits,
+  { text }: RichText,
+  buttons: readonly Button[],
+): readonly Button[] | undefined {
+  if (polls === undefined || text.length > polls.question || buttons.length > polls.choices) return undefined;
+  const labels = new Set(buttons.map(({ label }) => label));
+  if (labels.size < 2 || labels.size < buttons.length) return undefined;
+  return buttons.every(({ label, url }) => url === undefined && label.length <= polls.choice) ? buttons : undefined;
 }
 
 /** A picture that was taken away meanwhile is left out: its words still say what happens. */

@@ -25,6 +25,7 @@ import type themeTexts from '../../locales/nl/themes.json';
 import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
 import type webChatTexts from '../../locales/nl/web-chat.json';
+import type whatsappTexts from '../../locales/nl/whatsapp.json';
 import type wordTexts from '../../locales/nl/words.json';
 
 /** The files of each language: `locales/<language>/<namespace>.json`. */
@@ -51,6 +52,7 @@ export const namespaces = [
   'tidbit',
   'time',
   'web-chat',
+  'whatsapp',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
 
@@ -77,6 +79,7 @@ interface Texts {
   readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
   readonly 'web-chat': typeof webChatTexts;
+  readonly whatsapp: typeof whatsappTexts;
   readonly words: typeof wordTexts;
 }
 

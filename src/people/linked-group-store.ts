@@ -21,10 +21,16 @@ export interface LinkedGroup {
   /** The coordinator who linked it; null when they were forgotten. */
   readonly linkedBy: string | null;
   readonly consentAt: Temporal.Instant;
+  /** When the group was last told that it is read. */
+  readonly noticedAt: Temporal.Instant;
 }
 
 /** @returns false when it was linked already */
-export async function linkGroup(database: Database, cipher: ColumnCipher, group: LinkedGroup): Promise<boolean> {
+export async function linkGroup(
+  database: Database,
+  cipher: ColumnCipher,
+  group: Omit<LinkedGroup, 'noticedAt'>,
+): Promise<boolean> {
   const result = await database
     .insertInto('linked_group')
     .values({
@@ -38,6 +44,7 @@ export async function linkGroup(database: Database, cipher: ColumnCipher, group:
       language: group.language,
       linked_by: group.linkedBy,
       consent_at: group.consentAt.toString(),
+      noticed_at: null,
     })
     .onConflict(conflict => conflict.columns(['neighbourhood_id', 'network', 'chat_lookup']).doNothing())
     .executeTakeFirst();
@@ -95,6 +102,11 @@ export async function findLinkedGroup(
   return row === undefined ? undefined : groupFrom(cipher, row);
 }
 
+/** Its people are told at this moment that it is read. */
+export async function noteNoticed(database: Database, groupId: string, at: Temporal.Instant): Promise<void> {
+  await database.updateTable('linked_group').set({ noticed_at: at.toString() }).where('id', '=', groupId).execute();
+}
+
 /** All of a neighbourhood, the longest linked first. */
 export async function linkedGroups(
   database: Database,
@@ -124,5 +136,6 @@ function groupFrom(cipher: ColumnCipher, row: Selectable<LinkedGroupTable>): Lin
     language: row.language,
     linkedBy: row.linked_by,
     consentAt: Temporal.Instant.from(row.consent_at),
+    noticedAt: Temporal.Instant.from(row.noticed_at ?? row.consent_at),
   };
 }

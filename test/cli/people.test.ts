@@ -1,6 +1,7 @@
 /** The commands about people: partners and their codes, a coordinator's link, forgetting somebody. */
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/command.ts';
+import { createSessionStore } from '../../src/channels/whatsapp/session-store.ts';
 import { coordinatorCommand, type CoordinatorWays } from '../../src/cli/coordinator.ts';
 import { forgetCommand } from '../../src/cli/forget.ts';
 import { partnerCommand } from '../../src/cli/partner.ts';
@@ -120,6 +121,18 @@ describe('coordinator add', () => {
     expect(errors).toMatch(/^Telegram gave no link: /);
     expect(errors).not.toContain('secret');
     expect(output).toMatch(/^Or write this to the hub: \/start k_\w{24}\n$/);
+  });
+
+  it('on WhatsApp prints a link to the number that is linked, and what to do while none is', async () => {
+    const { run, database, cipher } = await installation({ WHATSAPP: 'on' });
+    const before = await run(['coordinator', 'add'], { ways: coordinatorWays });
+    expect(before.errors).toBe('WhatsApp gave no link: No phone is linked yet; run npx wijkbode whatsapp pair.\n');
+    expect(before.output).toMatch(/^Or write this to the hub: \/start k_\w{24}\n$/);
+    const login = { me: { id: '32470123456:7@s.whatsapp.net', lid: '1234567890@lid' }, account: {} };
+    await createSessionStore(database, cipher, 'whatsapp/kroonmolenwijk').saveCredentials(JSON.stringify(login));
+    const { output, errors } = await run(['coordinator', 'add'], { ways: coordinatorWays });
+    expect(errors).toBe('');
+    expect(output).toMatch(/^WhatsApp: https:\/\/wa\.me\/32470123456\?text=wijk%20k_\w{24}\n/);
   });
 
   it('without a network prints the address of a chat on the web, with the word ready to be sent', async () => {

@@ -83,6 +83,9 @@ describe('wijkbode whatsapp pair', () => {
     stage.server.privateChats = 12;
     const pairing = { channel: stage.channel, write: () => undefined, number: null, ...quick };
     await expect(pairOnTerminal({ ...pairing, isConfirmed: false })).rejects.toMatchObject({ code: 'private-chats' });
+    // once more without a yes: another phone may be scanned, and is looked at too
+    await expect(pairOnTerminal({ ...pairing, isConfirmed: false })).rejects.toMatchObject({ code: 'private-chats' });
+    expect(stage.server.shown.qr).toHaveLength(2);
     await pairOnTerminal({ ...pairing, isConfirmed: true });
     expect(stage.channel.state().name).toBe('connected');
   });

@@ -58,6 +58,40 @@ describe('an answer', () => {
   });
 });
 
+describe('a poll instead of buttons', () => {
+  const buttons = [[{ id: 'nl', label: 'Nederlands' }], [{ id: 'fr', label: 'Français' }]];
+  const polls = { question: 20, choices: 3, choice: 12 };
+  const ask = async (text: string, given: typeof buttons) => {
+    const channel = createFakeChannel({ network: 'whatsapp', limits: { buttons: null, polls }, choosesIds: true });
+    const { delivery, write, draft, neighbourhoodId } = await createDeliveryFixture(database, { channel });
+    const content = messageContent(plain(text), { buttons: given, asPoll: true });
+    await delivery.outbox.sendNow(await write(draft('7', '', { content })));
+    const chat = { neighbourhoodId, chat: { network: 'whatsapp', id: '7', kind: 'private' } } as const;
+    const [shown] = channel.delivered;
+    const second = await delivery.outbox.choiceFor(database.database, chat, 2, shown?.id);
+    return { message: shown?.message, second: second?.buttonId };
+  };
+
+  it('is shown where it fits, and its numbers mean the buttons', async () => {
+    const { message, second } = await ask('Welke taal?', buttons);
+    expect(message).toMatchObject({ text: { text: 'Welke taal?' }, poll: ['Nederlands', 'Français'], buttons: [] });
+    expect(second).toBe('fr');
+  });
+
+  it.each([
+    ['a long question', 'Welke taal wil je graag lezen?', buttons],
+    ['one choice', 'Taal?', [[{ id: 'nl', label: 'Nederlands' }]]],
+    ['many choices', 'Taal?', ['a', 'b', 'c', 'd'].map(id => [{ id, label: id }])],
+    ['a long choice', 'Taal?', [...buttons, [{ id: 'xx', label: 'een heel lange keuze' }]]],
+    ['choices that read the same', 'Taal?', [...buttons, [{ id: 'xx', label: 'Français' }]]],
+    ['an address', 'Taal?', [...buttons, [{ id: 'xx', label: 'Kaart', url: 'https://wijk.example' }]]],
+  ])('is not for %s', async (_what, text, given) => {
+    const { message } = await ask(text, given);
+    expect(message?.poll).toBeUndefined();
+    expect(message?.text.text).toMatch(/\n\n1 /);
+  });
+});
+
 describe('numbers instead of buttons', () => {
   it('stand under the text, and mean the button', async () => {
     const channel = createFakeChannel({ network: 'whatsapp', limits: { buttons: null }, choosesIds: true });

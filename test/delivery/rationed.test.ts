@@ -56,6 +56,36 @@ describe('a network that rations private messages', () => {
     expect(await delivery.unaskedDuration({ neighbourhoodId, network: 'whatsapp' }, 4)).toBe(24 * 3600 * 1000);
   });
 
+  it('does not get the same words for many chats within a minute, and others go in between', async () => {
+    const unasked = { gapMs: { from: 5, to: 10 }, perDay: 20, keptForChanges: 2, sameTextMs: 400 };
+    const fixture = await createDeliveryFixture(database, {
+      channel: whatsApp(),
+      parts: { rules: () => ({ ...rules, unasked }) },
+    });
+    const { delivery, channel, write, draft, neighbourhoodId } = fixture;
+    const group = { network: 'whatsapp', id: 'g', kind: 'group' } as const;
+    await write(
+      ...['p1', 'p2', 'p3'].map(chat => draft(chat, 'overzicht', { lane: 'broadcast' })),
+      draft('p4', 'een ander', { lane: 'broadcast' }),
+      draft(group, 'overzicht', { lane: 'broadcast' }),
+      draft('p5', 'antwoord'),
+      draft('p6', 'antwoord'),
+    );
+    const stop = new AbortController();
+    const draining = delivery.drain({ neighbourhoodId, network: 'whatsapp' }, stop.signal);
+    await until('all are out', () => channel.delivered.length === 7);
+    stop.abort();
+    await draining;
+    const momentsOf = (text: string) =>
+      channel.delivered.filter(({ message }) => message.text.text === text).map(({ atMs }) => atMs);
+    const same = momentsOf('overzicht');
+    expect(same).toHaveLength(4);
+    for (const [index, at] of same.entries()) if (index > 0) expect(at - (same[index - 1] ?? 0)).toBeGreaterThan(300);
+    expect(momentsOf('een ander')[0]).toBeLessThan(same[1] ?? 0);
+    const [first = 0, second = 0] = momentsOf('antwoord');
+    expect(second - first).toBeLessThan(300);
+  });
+
   it('is sent through by the one process that has its connection, whoever wrote', async () => {
     const channel = whatsApp();
     const fixture = await createDeliveryFixture(database, { channel, parts: { rules: () => rules } });

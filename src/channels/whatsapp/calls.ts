@@ -10,7 +10,7 @@ import type { Chat, OutgoingMessage } from '../../core/chat/message.ts';
 import { type GroupCache, isGroupAdministrator } from './group-cache.ts';
 import { isGroup } from './jids.ts';
 import { writeMarkup } from './write-markup.ts';
-import { withCaption } from './message-code.ts';
+import { decodeMessage, isPoll, withCaption } from './message-code.ts';
 import { createMessageKeys, type MessageKeysOptions } from './message-keys.ts';
 import { idPrefix, type Piece, pieceIds, planMessage, revokeDays, whatsappLimits, writeContent } from './outgoing.ts';
 import type { Session } from './session.ts';
@@ -75,6 +75,9 @@ function changingCalls(options: CallOptions): Pick<Calls, 'edit' | 'delete' | 'r
   return {
     async edit(chat, messageId, message) {
       const known = await keys.own(messageId, { seconds: whatsappLimits.editSeconds });
+      if (known.content !== null && isPoll(await decodeMessage(known.content))) {
+        throw new ChannelError('too-old', 'WhatsApp does not change a poll; what is new is said below it.');
+      }
       const words = writeMarkup(message.text);
       const file = known.content === null ? undefined : await withCaption(known.content, words);
       requireFitting(message, file === undefined ? whatsappLimits.text : whatsappLimits.caption);
@@ -101,13 +104,13 @@ function changingCalls(options: CallOptions): Pick<Calls, 'edit' | 'delete' | 'r
   };
 }
 
-function groupCalls({ connection, people, groups }: CallOptions): Pick<Calls, 'isAdministrator'> {
+function groupCalls({ connection, people, groups, ownIds }: CallOptions): Pick<Calls, 'isAdministrator'> {
   return {
     async isAdministrator(chat, personId) {
       const jid = requireJid(chat.id);
       if (!isGroup(jid)) return false;
       const { socket } = await connection.use();
-      const ids = await people.namesOf(personId);
+      const ids = ownIds().includes(personId) ? ownIds() : await people.namesOf(personId);
       try {
         const metadata = await groups.find(jid, socket);
         return metadata !== undefined && isGroupAdministrator(metadata, ids);

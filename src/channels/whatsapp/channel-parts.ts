@@ -75,6 +75,7 @@ export function createParts(options: WhatsAppOptions) {
       clock: systemClock,
       seconds: timing.lease,
     }),
+    onElsewhere: own.read,
     onOpen: () => wake(),
     open: async on => {
       const opened = await openSession({

@@ -3,18 +3,18 @@
  * want it. What comes in and goes out stands elsewhere.
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
-import type { ChannelStateName } from '../../core/chat/channel.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ChannelLease } from '../channel-lease.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { faultName } from './fault-name.ts';
-import { type PairingView, type PairingWish, showPairing, takeWish } from './pairing.ts';
+import type { PairingView } from './pairing.ts';
+import { createPairingDesk } from './pairing-desk.ts';
 import { pause } from './pause.ts';
 import type { Session, SessionEnd, SessionEvents } from './session.ts';
 import type { SessionStore } from './session-store.ts';
 import { createRestriction } from './restriction.ts';
-import { type Halt, verdictOf } from './session-verdict.ts';
+import { verdictOf } from './session-verdict.ts';
 
 export interface Connection {
   /** Begins to connect, unless it does already. */
@@ -41,6 +41,8 @@ export interface ConnectionOptions {
   readonly backoff: Backoff;
   readonly timing: ConnectionTiming;
   readonly open: (on: Pick<SessionEvents, 'qr' | 'open' | 'restricted'>) => Promise<Session>;
+  /** Told now and then while another process has the connection. */
+  readonly onElsewhere: () => Promise<void>;
   /** Told each time that the connection stands. */
   readonly onOpen: () => void;
 }
@@ -59,44 +61,30 @@ export interface ConnectionTiming {
   readonly qr: number;
 }
 
-const stateOfHalt = {
-  pairing: 'needs-login',
-  'private-chats': 'needs-login',
-  replaced: 'replaced',
-  refused: 'refused',
-} as const satisfies Record<Halt, ChannelStateName>;
-
-/** How long a pairing code can be typed. */
-const pairingCodeSeconds = 160;
-
 export function createConnection(options: ConnectionOptions): Connection {
-  const { name, log, state, session: store, lease, timing } = options;
+  const { name, log, now, state, session: store, lease, timing } = options;
   let over: AbortController | undefined;
   let running: Promise<void> | undefined;
   let current: Session | undefined;
   let isOpen = false;
   let isOwner = false;
-  let halt: Halt | undefined;
-  let foundChats: number | null = null;
-  let rounds = 0;
-  let wantedNumber: string | null = null;
-  const restriction = createRestriction(options.now);
+  const restriction = createRestriction(now);
   const watchers = new Set<() => void>();
 
   const enter: ConnectionState['enter'] = (next, details) => {
     state.enter(next, details);
     for (const watcher of [...watchers]) watcher();
-    if (isOwner) {
-      showPairing(store, view()).catch(error =>
-        log.debug({ channel: name, error: faultName(error) }, 'login not shown'),
-      );
-    }
+    if (isOwner) desk.publish();
   };
-
-  function view(): PairingView {
-    const { name: named, login } = state.current();
-    return { state: named, login: login ?? null, privateChats: halt === 'private-chats' ? foundChats : null };
-  }
+  const desk = createPairingDesk({
+    name,
+    log,
+    now,
+    session: store,
+    current: state.current,
+    enter,
+    qrSeconds: timing.qr,
+  });
 
   async function run(end: AbortSignal): Promise<void> {
     while (!end.aborted) {
@@ -108,6 +96,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         });
         if (!isOwner) {
           enter('elsewhere');
+          await options.onElsewhere();
           await pause(timing.standby * 1000, end);
           continue;
         }
@@ -122,8 +111,8 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   async function runAsOwner(end: AbortSignal): Promise<void> {
     while (!end.aborted) {
-      await obey(await takeWish(store));
-      if (halt !== undefined) {
+      await desk.obey();
+      if (desk.halt() !== undefined) {
         await pause(timing.standby * 1000, end);
         continue;
       }
@@ -138,10 +127,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     const { privateChats, isConfirmed } = await store.account();
     if (privateChats !== null && privateChats > 0 && !isConfirmed) return { code: undefined, foundChats: privateChats };
     const session = await options.open({
-      qr: code => void showLogin(code),
+      qr: code => void desk.show(current, code),
       open: () => {
         isOpen = true;
-        rounds = 0;
+        desk.scanned();
         options.backoff.reset();
         state.noteRoundTrip();
         enterOpen();
@@ -181,10 +170,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     };
     const look = async () => {
       if (session.isPaired() || end.aborted) return;
-      const wish = await takeWish(store);
-      await obey(wish);
-      if (wish?.kind === 'pair' && current === session && state.current().login !== undefined)
-        await showLogin(undefined);
+      const wantsToPair = await desk.obey();
+      if (wantsToPair && current === session && state.current().login !== undefined)
+        await desk.show(session, undefined);
     };
     const noted = (error: unknown) => log.debug({ channel: name, error: faultName(error) }, 'wish not read');
     return {
@@ -193,49 +181,13 @@ export function createConnection(options: ConnectionOptions): Connection {
     };
   }
 
-  /** Shows a person how to pair: by the code, or by one that is typed when a number was given. */
-  async function showLogin(qr: string | undefined): Promise<void> {
-    const session = current;
-    const expiresIn = (seconds: number) =>
-      options
-        .now()
-        .add({ milliseconds: seconds * 1000 })
-        .toString();
-    if (wantedNumber === null || session === undefined) {
-      if (qr !== undefined) enter('needs-login', { login: { kind: 'qr', code: qr, expiresAt: expiresIn(timing.qr) } });
-      return;
-    }
-    if (state.current().login?.kind === 'pairing-code' && qr !== undefined) return;
-    try {
-      const code = await session.socket.requestPairingCode(wantedNumber);
-      enter('needs-login', { login: { kind: 'pairing-code', code, expiresAt: expiresIn(pairingCodeSeconds) } });
-    } catch (error) {
-      log.warn({ channel: name, error: faultName(error) }, 'WhatsApp gave no pairing code');
-    }
-  }
-
-  async function obey(wish: PairingWish | undefined): Promise<void> {
-    if (wish === undefined) return;
-    if (wish.kind === 'confirm') await store.confirm();
-    else {
-      wantedNumber = wish.number;
-      rounds = 0;
-      if (halt === 'private-chats') return;
-    }
-    halt = undefined;
-  }
-
   /** Does what follows from the end of a connection. */
   async function judge(ending: SessionEnd, end: AbortSignal): Promise<void> {
     if (end.aborted) return;
-    const isPairing = state.current().login !== undefined;
-    if (isPairing) rounds += 1;
-    const verdict = verdictOf(ending, isPairing ? rounds : null);
+    const verdict = verdictOf(ending, desk.endRound());
     if (verdict.kind === 'halt') {
-      halt = verdict.halt;
-      foundChats = ending.foundChats ?? null;
       if (verdict.forgets) await store.forget();
-      enter(stateOfHalt[halt]);
+      desk.giveUp(verdict.halt, ending.foundChats ?? null);
     } else if (verdict.kind === 'later') {
       enter('waiting');
       await pause(options.backoff.next(verdict.isOutdated ? timing.outdated * 1000 : 0), end);
@@ -272,7 +224,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       }
       isOwner = false;
       running = undefined;
-      halt = undefined;
+      desk.reset();
       enter('off');
     },
     async use() {
@@ -284,7 +236,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     current: () => (isOpen ? current : undefined),
     restrictedUntil: restriction.until,
     noteRestricted,
-    view,
+    view: desk.view,
   };
 
   /** Waits while the connection is being made. */

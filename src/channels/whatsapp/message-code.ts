@@ -24,3 +24,7 @@ export async function withCaption(content: string, caption: string): Promise<pro
   if (inner.documentMessage) return { documentMessage: { ...inner.documentMessage, caption } };
   return undefined;
 }
+
+export function isPoll(message: proto.IMessage): boolean {
+  return Boolean(message.pollCreationMessage ?? message.pollCreationMessageV2 ?? message.pollCreationMessageV3);
+}

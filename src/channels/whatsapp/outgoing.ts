@@ -11,11 +11,14 @@ import { type OutgoingMedia, type OutgoingMessage, plain, type RichText } from '
 import { splitText } from '../split-text.ts';
 import { writeMarkup } from './write-markup.ts';
 
+const polls = { question: 255, choices: 12, choice: 100 };
+
 export const whatsappLimits: ChannelLimits = {
   // WhatsApp takes 65 536, signs of marks included, but shows what is long only after a tap
   text: 4096,
   caption: 1024,
   buttons: null,
+  polls,
   editSeconds: 15 * 60,
   upload: 50_000_000,
   download: 25_000_000,
@@ -49,6 +52,8 @@ export interface Piece {
   readonly media: OutgoingMedia | null;
   /** The text, or what stands under the media. */
   readonly text: RichText;
+  /** What can be chosen; the text is the question. */
+  readonly poll?: readonly string[];
 }
 
 /**
@@ -56,10 +61,14 @@ export interface Piece {
  *
  * @throws ChannelError `refused`, `too-large`
  */
-export function planMessage({ text: given, media, buttons }: OutgoingMessage): [Piece, ...Piece[]] {
+export function planMessage({ text: given, media, buttons, poll }: OutgoingMessage): [Piece, ...Piece[]] {
   const text = { ...given, text: given.text.toWellFormed() };
   if (buttons.flat().length > 0) {
     throw new ChannelError('refused', 'WhatsApp has no buttons; what is asked is answered by a number.');
+  }
+  if (poll !== undefined) {
+    requireFittingPoll(text, poll, media);
+    return [{ media: null, text, poll: poll.map(choice => choice.toWellFormed()) }];
   }
   const hasText = text.text.trim() !== '';
   const texts = hasText ? splitText(text, whatsappLimits.text).map(piece => ({ media: null, text: piece })) : [];
@@ -76,10 +85,18 @@ export function planMessage({ text: given, media, buttons }: OutgoingMessage): [
   return fits ? [{ media, text }] : [{ media, text: plain('') }, ...texts];
 }
 
+function requireFittingPoll({ text }: RichText, poll: readonly string[], media: OutgoingMedia | null): void {
+  const isAsked = text.trim() !== '' && text.length <= polls.question;
+  const fits = poll.length >= 2 && poll.length <= polls.choices && poll.every(({ length }) => length <= polls.choice);
+  if (isAsked && fits && media === null && new Set(poll).size === poll.length) return;
+  throw new ChannelError('refused', 'This question does not fit a poll of WhatsApp.');
+}
+
 const captioned = new Set<OutgoingMedia['kind']>(['picture', 'video', 'document']);
 
 /** In Baileys' words. No preview of a link is made: fetching it would tell its server where the hub is. */
-export function writeContent({ media, text }: Piece): AnyMessageContent {
+export function writeContent({ media, text, poll }: Piece): AnyMessageContent {
+  if (poll !== undefined) return { poll: { name: text.text, values: [...poll], selectableCount: 1 } };
   const words = writeMarkup(text);
   if (media === null) return { text: words, linkPreview: null };
   const bytes = Buffer.from(media.bytes.buffer, media.bytes.byteOffset, media.bytes.byteLength);

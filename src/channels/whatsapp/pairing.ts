@@ -2,7 +2,7 @@
  * How an account is logged in, between the process that has the connection and those that show a person what to do: wishes go
  * one way, what is to be shown the other. Both stand in the database.
  */
-import type { ChannelLogin, ChannelStateName } from '../../core/chat/channel.ts';
+import type { ChannelState } from '../../core/chat/channel.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -15,8 +15,7 @@ export type PairingWish =
 
 /** How the login stands. */
 export interface PairingView {
-  readonly state: ChannelStateName;
-  readonly login: ChannelLogin | null;
+  readonly state: ChannelState;
   /** How many private chats the account already has, when that keeps it from being used until somebody confirms it. */
   readonly privateChats: number | null;
 }

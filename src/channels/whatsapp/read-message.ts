@@ -6,7 +6,7 @@
  */
 import type { WAMessage } from '@whiskeysockets/baileys';
 import type { IncomingEvent } from '../../core/chat/event.ts';
-import type { Chat, ChatPerson, IncomingMessage } from '../../core/chat/message.ts';
+import { type Chat, type ChatPerson, type IncomingMessage, plain } from '../../core/chat/message.ts';
 import { normalJid } from './jids.ts';
 import {
   albumOf,
@@ -48,7 +48,8 @@ export function readEvents(message: WAMessage, facts: MessageFacts): IncomingEve
   const { protocolMessage: protocol, reactionMessage: reaction } = content;
   const about = protocol?.key?.id ?? reaction?.key?.id;
   if (reaction) {
-    if (!about) return [];
+    // in a private chat the hub's own phone reacts to the other, which is nothing to the hub
+    if (!about || (facts.isOwn && chat.kind === 'private')) return [];
     return [{ type: 'reacted', key, chat, from, messageId: about, emoji: reaction.text ? [reaction.text] : [] }];
   }
   if (protocol) {
@@ -60,6 +61,26 @@ export function readEvents(message: WAMessage, facts: MessageFacts): IncomingEve
   }
   const read = readMessage(message, content, facts);
   return read === undefined ? [] : [{ type: 'message', key, message: read }];
+}
+
+/** The number of what somebody chose in a poll, as if they had answered it with that. */
+export function choiceMessage(
+  message: WAMessage,
+  facts: MessageFacts,
+  pollId: string,
+  chosen: number,
+): IncomingMessage {
+  return {
+    id: message.key.id ?? '',
+    chat: facts.chat,
+    from: facts.from,
+    at: timeOf(message),
+    text: plain(String(chosen)),
+    media: null,
+    replyTo: { id: pollId, text: null, isOurs: true },
+    isForwarded: false,
+    isToHub: true,
+  };
 }
 
 /** The id of the message that this one answers. */
@@ -107,6 +128,7 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
   const album = albumOf(message.message);
   const names = (context?.mentionedJid ?? []).map(jid => normalJid(jid) ?? '');
   const isNamed = names.some(name => facts.ownIds.has(name));
+  const isPrivate = facts.chat.kind === 'private';
   return {
     id,
     chat: facts.chat,
@@ -120,9 +142,14 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
       ? { id: context.stanzaId, text: quotedWords(context.quotedMessage), isOurs: facts.isAnswerToUs }
       : null,
     isForwarded: context?.isForwarded === true,
-    isToHub: !facts.isOwn && (facts.chat.kind === 'private' || isNamed),
+    isToHub: isPrivate ? !facts.isOwn : isNamed || isCommand(read.text.text),
     ...(album === undefined ? {} : { album }),
   };
+}
+
+/** WhatsApp has no commands, so in a group nobody but the hub is meant by one; not by an address such as `/straat/12`. */
+function isCommand(text: string): boolean {
+  return /^\/\p{L}{2,30}(?=\s|$)/u.test(text);
 }
 
 function timeOf({ messageTimestamp }: WAMessage): string {

@@ -4,29 +4,26 @@
  * Source: fetchAccountReachoutTimelock and fetchNewChatMessageCap in @whiskeysockets/baileys/lib/Socket/socket.js
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
+import type { ChannelRestrictions } from '../../core/chat/channel.ts';
 import type { Connection } from './connection.ts';
 import { restrictionEnd } from './restriction.ts';
 import { toChannelError } from './whatsapp-errors.ts';
-
-export interface WhatsAppRestrictions {
-  /** No chats can be begun until then, ISO 8601; null when that is free. */
-  readonly restrictedUntil: string | null;
-  /** New chats in this period; null where WhatsApp sets no limit. */
-  readonly newChats: { readonly used: number; readonly most: number } | null;
-  readonly warning: 'none' | 'first' | 'second' | 'capped';
-}
 
 /** Asks WhatsApp. @throws ChannelError */
 export async function readRestrictions(
   connection: Connection,
   now: () => Temporal.Instant,
   seconds: number,
-): Promise<WhatsAppRestrictions> {
+): Promise<ChannelRestrictions> {
   const { socket } = await connection.use();
   try {
     const lock = await within(seconds, socket.fetchAccountReachoutTimelock());
     const cap = await within(seconds, socket.fetchNewChatMessageCap());
-    connection.noteRestricted(lock.isActive === true ? restrictionEnd(lock.timeEnforcementEnds, now()) : null);
+    const ends = [
+      ...(lock.isActive === true ? [restrictionEnd(lock.timeEnforcementEnds, now())] : []),
+      ...(cap.capping_status === 'CAPPED' ? [restrictionEnd(cap.cycle_end_timestamp, now())] : []),
+    ];
+    connection.noteRestricted(ends.toSorted(Temporal.Instant.compare).at(-1) ?? null);
     const most = Number(cap.total_quota ?? -1);
     return {
       restrictedUntil: connection.restrictedUntil()?.toString() ?? null,

@@ -11,10 +11,14 @@ import type { EventStore } from './event-store.ts';
 import type { GroupCache } from './group-cache.ts';
 import { chatOf, isBroadcast, isGroup, isNewsletter, normalJid } from './jids.ts';
 import { sealReference } from './media-reference.ts';
+import { decodeMessage } from './message-code.ts';
+import { unwrap } from './message-content.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PersonStore } from './person-store.ts';
+import { readVote } from './poll-votes.ts';
 import {
   answeredId,
+  choiceMessage,
   isGroupChange,
   type MessageFacts,
   type Participant,
@@ -60,7 +64,7 @@ export function createMessageTaker(options: TakeOptions): MessageTaker {
       const found: IncomingEvent[] = [];
       const facts = await gatherFacts(message, jid, found);
       if (isGroup(jid) && isGroupChange(message)) await groups.forget(jid);
-      found.push(...readOrSkip(message, facts));
+      found.push(...readOrSkip(message, facts), ...(await voteOf(message, facts)));
       if (found.some(event => event.type === 'message')) await noteMessage(message, facts);
       await events.add(found);
     },
@@ -71,6 +75,24 @@ export function createMessageTaker(options: TakeOptions): MessageTaker {
       await events.add(found);
     },
   };
+
+  /** A choice in a poll of ours, as the answer that its number would be. */
+  async function voteOf(message: WAMessage, facts: MessageFacts): Promise<IncomingEvent[]> {
+    const update = unwrap(message.message)?.pollUpdateMessage;
+    const pollId = update?.pollCreationMessageKey?.id;
+    if (!update?.vote || !pollId || facts.isOwn || facts.chat.kind !== 'private') return [];
+    const known = await messages.find(pollId);
+    if (known?.isOurs !== true || known.content === null) return [];
+    const chosen = await readVote(update.vote, {
+      pollId,
+      poll: await decodeMessage(known.content),
+      creators: ownIds(),
+      voters: [facts.from.id, ...(facts.from.aliases ?? [])],
+    });
+    return chosen === undefined
+      ? []
+      : [{ type: 'message', key: facts.key, message: choiceMessage(message, facts, pollId, chosen) }];
+  }
 
   /** A message that cannot be read would come again for ever, and everything after it never. */
   function readOrSkip(message: WAMessage, facts: MessageFacts): IncomingEvent[] {

@@ -12,7 +12,7 @@ import { numberOf } from './jids.ts';
 import { fetchFile } from './media-reference.ts';
 import { whatsappLimits } from './outgoing.ts';
 import { leaveWish, type PairingView, pairingWish, readPairing } from './pairing.ts';
-import { readRestrictions, type WhatsAppRestrictions } from './restrictions.ts';
+import { readRestrictions } from './restrictions.ts';
 import type { WhatsAppOptions } from './whatsapp-options.ts';
 
 /** The abilities of the contract that WhatsApp has, and what only WhatsApp has. */
@@ -37,8 +37,6 @@ export interface WhatsAppChannel
   identify(): Promise<void>;
   /** The account's own ids; a message from the first of them was typed on the account's own phone. */
   ownIds(): readonly string[];
-  /** What WhatsApp forbids the account now; to be read before anything goes out to many. @throws ChannelError */
-  readRestrictions(): Promise<WhatsAppRestrictions>;
 }
 
 /** Makes the channel; nothing is asked of WhatsApp, nor Baileys loaded, before it is used. */
@@ -82,7 +80,8 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     confirmAccount: () => leaveWish(session, { kind: 'confirm' }),
     async pairing() {
       const view = connection.view();
-      return view.state === 'elsewhere' || view.state === 'off' ? ((await readPairing(session)) ?? view) : view;
+      const isElsewhere = view.state.name === 'elsewhere' || view.state.name === 'off';
+      return isElsewhere ? ((await readPairing(session)) ?? view) : view;
     },
     identify: parts.identify,
     ownIds,

@@ -1,10 +1,11 @@
 /**
- * A group is read only after a coordinator who looks after it said so there. One line tells the group; `stop` ends it.
+ * A group is read only after a coordinator who looks after it said so there. One line tells the group, and those who come
+ * later; `stop` ends it.
  */
 import type { Chat } from '../../core/chat/message.ts';
 import { plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language } from '../../core/languages.ts';
-import { findLinkedGroup, linkGroup, moveGroup, unlinkGroup } from '../../people/linked-group-store.ts';
+import { findLinkedGroup, linkGroup, moveGroup, noteNoticed, unlinkGroup } from '../../people/linked-group-store.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 
@@ -27,11 +28,34 @@ export const groupLinkFlow: Flow = {
       await moveGroup(database, cipher, neighbourhoodId, event.chat, event.newId);
       return 'taken';
     }
+    if (event.type === 'joined') return welcomeNewcomers(turn);
     if (event.type !== 'membership' || event.state !== 'out') return 'not-mine';
     await unlinkGroup(database, cipher, neighbourhoodId, event.chat);
     return 'taken';
   },
 };
+
+/** Who comes within so many minutes of a notice hears it with the others who do. */
+const noticeMinutes = 10;
+
+/** Nobody is read without knowing it: not every network shows newcomers what was said before. Others may act on it too. */
+async function welcomeNewcomers(turn: Turn): Promise<Taken> {
+  const { database, cipher, neighbourhoodId, chat, now } = turn;
+  const group = await findLinkedGroup(database, cipher, neighbourhoodId, chat);
+  if (group === undefined) return 'not-mine';
+  const next = group.noticedAt.add({ minutes: noticeMinutes });
+  const isEarly = Temporal.Instant.compare(now, next) < 0;
+  if (!isEarly) await noteNoticed(database, group.id, now);
+  turn.say(
+    { text: noticeIn(turn, group.language), silent: true },
+    isEarly ? { notBefore: next, onceKey: `group-notice ${group.id} ${next.toString()}` } : {},
+  );
+  return 'not-mine';
+}
+
+function noticeIn({ translatorOf, neighbourhood }: Turn, language: Language) {
+  return plain(translatorOf(language).t('coordinator-chat:group.linked', { name: neighbourhood.name, word: '/stop' }));
+}
 
 async function runLink(turn: Turn, argument: string): Promise<void> {
   const { t } = turn.translator;
@@ -54,11 +78,8 @@ async function runLink(turn: Turn, argument: string): Promise<void> {
     linkedBy: person.id,
     consentAt: now,
   });
-  const group = turn.translatorOf(language);
-  const values = { name: neighbourhood.name, word: '/stop' };
-  turn.say({
-    text: plain(isNew ? group.t('coordinator-chat:group.linked', values) : group.t('coordinator-chat:group.already')),
-  });
+  const already = turn.translatorOf(language).t('coordinator-chat:group.already');
+  turn.say({ text: isNew ? noticeIn(turn, language) : plain(already) });
 }
 
 /** By a coordinator, or by somebody who looks after the group there: nobody else can silence it. */

@@ -1,8 +1,7 @@
 /**
  * How it stands: networks and what to do about them, what waits, what is wrong; and who joins in.
  */
-import type { ChannelState } from '../../core/chat/channel.ts';
-import { type Network, networks } from '../../core/chat/message.ts';
+import { networks } from '../../core/chat/message.ts';
 import { openTroubles } from '../../database/trouble-store.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
@@ -17,6 +16,7 @@ import type { Flow } from '../flow.ts';
 import { clip } from '../partner/activity-lines.ts';
 import type { Turn } from '../turn.ts';
 import { addressesFor } from './invitation.ts';
+import { networkName, stateWords } from './network-words.ts';
 import { coordinatorPressed, forCoordinators, oldButton } from './role.ts';
 import { troubleSentence } from './trouble-sentence.ts';
 import { countWaiting, type WaitingCounts } from './waiting-counts.ts';
@@ -79,30 +79,24 @@ export function waitingLines(counts: WaitingCounts, { t }: Translator): string[]
   return said.length === 0 ? [t('coordinator-chat:status.nothing')] : said;
 }
 
-/** The name of a network as people know it. */
-export function networkName(network: Network, { t }: Translator): string {
-  return network === 'web' ? t('channel:web') : ({ telegram: 'Telegram', whatsapp: 'WhatsApp' } as const)[network];
-}
-
-/** What a state means, and what somebody has to do, if anything. */
-export function stateWords(state: ChannelState, { t }: Translator): string {
-  return [t(`channel:state.${state.name}`), t(`channel:todo.${state.name}`)].join(' ');
-}
-
 function networkLines(turn: Turn): string[] {
   const { translator } = turn;
   const said = networks.flatMap(network => {
     const channel = turn.channelOn(network);
     if (channel === undefined) return [];
     const state = channel.state();
-    const local = (instant: string) =>
-      Temporal.Instant.from(instant).toZonedDateTimeISO(turn.neighbourhood.timeZone).toPlainDateTime();
-    const today = turn.localNow.toPlainDate();
+    const when = (instant: string) =>
+      formatRelativeDayAndTime(
+        translator,
+        Temporal.Instant.from(instant).toZonedDateTimeISO(turn.neighbourhood.timeZone).toPlainDateTime(),
+        turn.localNow.toPlainDate(),
+      );
+    const until = state.until === undefined ? [] : [translator.t('dashboard:until', { when: when(state.until) })];
     const trip =
-      state.lastRoundTrip === null
-        ? ''
-        : ` ${translator.t('channel:lastRoundTrip', { when: formatRelativeDayAndTime(translator, local(state.lastRoundTrip), today) })}`;
-    return [`• ${networkName(network, translator)}: ${stateWords(state, translator)}${trip}`];
+      state.lastRoundTrip === null ? [] : [translator.t('channel:lastRoundTrip', { when: when(state.lastRoundTrip) })];
+    return [
+      `• ${networkName(network, translator)}: ${[stateWords(network, state, translator), ...until, ...trip].join(' ')}`,
+    ];
   });
   return said.length === 0 ? [translator.t('coordinator-chat:status.noNetwork')] : said;
 }

@@ -70,7 +70,11 @@ export const settingsFlow: Flow = {
 
 function askLanguage(turn: Turn): void {
   const buttons = turn.neighbourhood.languages.map(each => button(turn, languageNames[each], name, 'l', each));
-  turn.say({ text: plain(turn.translator.t('resident-chat:languageAsk')), buttons: inRows(buttons, 3) });
+  turn.say({
+    text: plain(turn.translator.t('resident-chat:languageAsk')),
+    buttons: inRows(buttons, 3),
+    asPoll: true,
+  });
 }
 
 async function chooseLanguage(turn: Turn, language: Language): Promise<void> {
@@ -93,6 +97,7 @@ function askSecond(turn: Turn): void {
   turn.say({
     text: plain(t('resident-chat:secondAsk')),
     buttons: [...inRows(buttons, 3), [button(turn, t('resident-chat:secondNone'), name, '2', 'no')]],
+    asPoll: true,
   });
 }
 
@@ -115,6 +120,7 @@ function askRhythm(turn: Turn): void {
   const { t } = turn.translator;
   turn.say({
     text: plain(t('resident-chat:rhythmAsk')),
+    asPoll: true,
     buttons: [
       rhythmButtons(turn),
       [

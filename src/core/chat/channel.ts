@@ -57,6 +57,8 @@ export interface Channel {
   isAdministrator?(chat: Chat, personId: string): Promise<boolean>;
   /** Private chats that the hub itself gives out, on a network of its own. */
   readonly personalChats?: PersonalChatAddresses;
+  /** Asks the network what it forbids the account now; to be asked before anything goes to many. @throws ChannelError */
+  readRestrictions?(): Promise<ChannelRestrictions>;
   /** The address that opens a private chat with the hub and carries a word of at most 60 characters `A-Za-z0-9_-`. */
   deepLink?(word: string): string | undefined;
   /** The address by which somebody takes the hub into a group. */
@@ -80,6 +82,8 @@ export interface ChannelLimits {
   readonly caption: number;
   /** Null: the channel has none, and what is asked is answered by a number or a word. */
   readonly buttons: { readonly label: number; readonly perMessage: number } | null;
+  /** Where the network has polls: UTF-16 units of the question, how many choices, and units of each. */
+  readonly polls?: { readonly question: number; readonly choices: number; readonly choice: number } | undefined;
   /** How long after sending a message can still be edited, in seconds; 0: not at all. */
   readonly editSeconds: number;
   /** Bytes of one upload, and of one download. */
@@ -92,6 +96,16 @@ export interface ChannelLimits {
 export interface SentMessage {
   /** The network's id of it; of a long text that went in pieces, the last. */
   readonly id: string;
+}
+
+/** What a network forbids an account for a while, beside what it forbids always. */
+export interface ChannelRestrictions {
+  /** Nothing may go out in private until then, ISO 8601; null when it may. */
+  readonly restrictedUntil: string | null;
+  /** Chats begun in the network's own period; null where it sets no limit. */
+  readonly newChats: { readonly used: number; readonly most: number } | null;
+  /** How near the account is to being restricted, in the network's own judgement. */
+  readonly warning: 'none' | 'first' | 'second' | 'capped';
 }
 
 /**

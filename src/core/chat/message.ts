@@ -85,6 +85,11 @@ export interface OutgoingMessage {
   readonly replyTo: string | null;
   /** Without sound. */
   readonly silent: boolean;
+  /**
+   * Choices of which one is tapped, the text being the question; only within `limits.polls`. Who chooses answers this
+   * message with the number of the choice, from 1.
+   */
+  readonly poll?: readonly string[] | undefined;
 }
 
 /** A message of text alone, for most of what the hub says. */

@@ -20,6 +20,8 @@ export interface LinkedGroupTable {
   /** Null when that person was forgotten. */
   readonly linked_by: string | null;
   readonly consent_at: string;
+  /** When the group was last told that it is read; null: when that began. */
+  readonly noticed_at: string | null;
 }
 
 /** That somebody was told that a question of the calendar is theirs now. */

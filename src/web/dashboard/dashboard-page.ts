@@ -2,15 +2,13 @@
  * The pages of the dashboard: networks, today, what waits. Works without JavaScript, on a phone, in every language.
  */
 import { html } from 'hono/html';
-import { networkName, stateWords, waitingLines } from '../../conversation/coordinator/status-flow.ts';
-import { troubleSentence } from '../../conversation/coordinator/trouble-sentence.ts';
-import type { ChannelLogin } from '../../core/chat/channel.ts';
+import { waitingLines } from '../../conversation/coordinator/status-flow.ts';
 import { formatDay, formatRelativeDayAndTime, formatTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
-import { scanCode } from '../../stoepbord/scan-code.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { type Html, page } from '../page.ts';
-import type { DashboardSources, ShownNetwork } from './dashboard-sources.ts';
+import type { DashboardSources } from './dashboard-sources.ts';
+import { networksView } from './networks-view.ts';
 
 export type DashboardView = 'networks' | 'today' | 'waiting';
 
@@ -66,55 +64,6 @@ function contentOf(parts: DashboardPageParts): Promise<Html> {
     case 'waiting':
       return waitingView(parts);
   }
-}
-
-async function networksView(parts: DashboardPageParts): Promise<Html> {
-  const { translator, sources } = parts;
-  const { t } = translator;
-  const [shown, troubles] = [sources.networks(), await sources.troubles()];
-  return html`${shown.length === 0 ? html`<p class="empty">${t('coordinator-chat:status.noNetwork')}</p>` : ''}
-    ${shown.map(network => networkSection(network, parts))}
-    <h2>${t('coordinator-chat:status.trouble')}</h2>
-    ${
-      troubles.length === 0
-        ? html`<p>${t('coordinator-chat:status.noTrouble')}</p>`
-        : html`<ul>${troubles.map(trouble => html`<li>${troubleSentence(trouble, translator)}</li>`)}</ul>`
-    }`;
-}
-
-function networkSection({ network, state }: ShownNetwork, parts: DashboardPageParts): Html {
-  const { translator } = parts;
-  const { t } = translator;
-  const words = (instant: string) => {
-    const when = Temporal.Instant.from(instant).toZonedDateTimeISO(parts.neighbourhood.timeZone).toPlainDateTime();
-    return formatRelativeDayAndTime(translator, when, parts.now.toPlainDate());
-  };
-  return html`<section>
-    <h2>${networkName(network, translator)}</h2>
-    <p><strong>${stateWords(state, translator)}</strong></p>
-    <p>${t('dashboard:since', { when: words(state.since) })}</p>
-    ${state.lastRoundTrip === null ? '' : html`<p>${t('channel:lastRoundTrip', { when: words(state.lastRoundTrip) })}</p>`}
-    ${state.until === undefined ? '' : html`<p>${t('dashboard:until', { when: words(state.until) })}</p>`}
-    ${state.login === undefined ? '' : loginView(state.login, translator)}
-  </section>`;
-}
-
-/** What somebody needs to log in. */
-function loginView(login: ChannelLogin, { t }: Translator): Html {
-  switch (login.kind) {
-    case 'token':
-      return html`<p>${t('dashboard:token', { variable: login.variable })}</p>`;
-    case 'pairing-code':
-      return html`<p>${t('dashboard:pairingCode')} <strong><code>${login.code}</code></strong></p>`;
-    case 'qr':
-      return html`<p>${t('dashboard:scan')}</p><p>
-          <img src="${asPicture(scanCode(login.code))}" alt="${t('dashboard:qrCode')}" width="280" height="280" />
-        </p>`;
-  }
-}
-
-function asPicture(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }
 
 async function todayView({ translator, neighbourhood, sources, now }: DashboardPageParts): Promise<Html> {

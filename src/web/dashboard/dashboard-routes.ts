@@ -17,6 +17,7 @@ import { requestLanguage } from '../request-language.ts';
 import { dashboardPage, type DashboardView } from './dashboard-page.ts';
 import type { DashboardSources } from './dashboard-sources.ts';
 import { isFromOurPages } from './own-origin.ts';
+import { askToPair, confirmAccount, showPairing } from './pairing-routes.ts';
 
 export interface DashboardParts {
   readonly translations: Translations;
@@ -37,7 +38,12 @@ export function dashboardRoutes(parts: DashboardParts): Hono {
     routes.use(`${base}/*`, keepPrivate);
     routes.get(base, context => withVisit(context, parts, async visit => showView(visit, parts, 'networks')));
     routes.post(`${base}/enter`, context => enter(context, parts, guesses));
-    routes.post(`${base}/leave`, context => withVisit(context, parts, visit => leave(visit)));
+    routes.post(`${base}/leave`, context => withForm(context, parts, leave));
+    routes.get(`${base}/whatsapp`, context => withVisit(context, parts, showPairing));
+    routes.post(`${base}/whatsapp/pair`, context =>
+      withForm(context, parts, async visit => askToPair(visit, await field(context, 'number'))),
+    );
+    routes.post(`${base}/whatsapp/confirm`, context => withForm(context, parts, confirmAccount));
     for (const view of views.slice(1)) {
       routes.get(`${base}/${view}`, context => withVisit(context, parts, async visit => showView(visit, parts, view)));
     }
@@ -141,11 +147,20 @@ async function enter(
   return context.redirect(`${door.home}?lang=${door.translator.language}`, 303);
 }
 
-async function leave(visit: Visit): Promise<Response> {
-  const { context, sources, token, translator, neighbourhood } = visit;
-  if (!isOurs(context) || !sameText(await field(context, 'form'), sources.access.formToken(token))) {
-    return refuse(visit, 'dashboard:otherPage', 403);
-  }
+/** Changes something only when the form was one of this visit. */
+function withForm(
+  context: Context,
+  parts: DashboardParts,
+  act: (visit: Visit) => Promise<Response>,
+): Promise<Response> {
+  return withVisit(context, parts, async visit => {
+    const { access } = visit.sources;
+    const isOwn = isOurs(context) && sameText(await field(context, 'form'), access.formToken(visit.token));
+    return isOwn ? act(visit) : refuse(visit, 'dashboard:otherPage', 403);
+  });
+}
+
+async function leave({ context, sources, token, translator, neighbourhood }: Visit): Promise<Response> {
   await sources.access.leave(token);
   deleteCookie(context, cookieName, { path: '/' });
   return context.redirect(`/${neighbourhood.slug}/?lang=${translator.language}`, 303);

@@ -1,6 +1,7 @@
 /**
  * What the dashboard shows of one neighbourhood: the same queries as the chat, so that both say the same.
  */
+import type { WhatsAppChannel } from '../../channels/whatsapp/whatsapp-channel.ts';
 import { findActivity } from '../../calendar/activity-store.ts';
 import { type AgendaItem, occurrencesBetween } from '../../calendar/agenda-store.ts';
 import { decisionsWaiting } from '../../calendar/open-decision-store.ts';
@@ -18,6 +19,9 @@ export interface ShownNetwork {
   readonly state: ChannelState;
 }
 
+/** What of a WhatsApp channel the dashboard uses. */
+export type DashboardPairing = Pick<WhatsAppChannel, 'pairing' | 'requestPairing' | 'confirmAccount'>;
+
 export interface WaitingQuestion {
   readonly kind: 'approval' | 'same-or-other';
   readonly title: string;
@@ -27,7 +31,9 @@ export interface WaitingQuestion {
 
 export interface DashboardSources {
   readonly access: DashboardAccess;
-  networks(): readonly ShownNetwork[];
+  networks(): Promise<readonly ShownNetwork[]>;
+  /** To link the hub's phone; undefined where the neighbourhood is not on WhatsApp. */
+  pairing(): DashboardPairing | undefined;
   /** Everything of this day. */
   today(day: Temporal.PlainDate, timeZone: string): Promise<readonly AgendaItem[]>;
   counts(): Promise<WaitingCounts>;
@@ -43,12 +49,14 @@ export function createStoredDashboard(parts: {
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
   readonly neighbourhoodId: string;
-  networks(): readonly ShownNetwork[];
+  networks(): Promise<readonly ShownNetwork[]>;
+  pairing(): DashboardPairing | undefined;
 }): DashboardSources {
   const { database, cipher, neighbourhoodId } = parts;
   return {
     access: createDashboardAccess(parts),
     networks: parts.networks,
+    pairing: parts.pairing,
     today(day, timeZone) {
       const at = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).toInstant();
       const window = { from: at(day), to: at(day.add({ days: 1 })), limit: mostShown };

@@ -28,6 +28,14 @@ describe('in a group', () => {
     const named = await stage.message(`@${user} wat is er?`);
     expect(named.isToHub).toBe(true);
     expect(named.text.entities).toEqual([{ type: 'mention', from: 0, to: (user?.length ?? 0) + 1 }]);
+    await els.says('/koppel nl', { group });
+    expect((await stage.message('/koppel nl')).isToHub).toBe(true);
+    for (const text of ['/straat/12', '/', '1/2', 'kijk /koppel']) {
+      await els.says(text, { group });
+      expect((await stage.message(text)).isToHub, text).toBe(false);
+    }
+    await stage.server.types(group, '/koppel');
+    expect(await stage.message('/koppel')).toMatchObject({ isToHub: true, isFromOwnPhone: true });
   });
 
   it('the hub writes, answers, reacts, changes and takes back', async () => {

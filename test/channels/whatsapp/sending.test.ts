@@ -212,6 +212,17 @@ describe('a restriction', () => {
       warning: 'second',
     });
     expect(channel.state().name).toBe('restricted');
+    server.timeLock = { isActive: false, end: null };
+    const cycleEnd = Math.floor(systemClock.now().epochMilliseconds / 1000) + 120;
+    server.cap = { total_quota: 100, used_quota: 100, capping_status: 'CAPPED', cycle_end_timestamp: String(cycleEnd) };
+    expect(await channel.readRestrictions()).toEqual({
+      restrictedUntil: Temporal.Instant.fromEpochMilliseconds(cycleEnd * 1000).toString(),
+      newChats: { used: 100, most: 100 },
+      warning: 'capped',
+    });
+    server.cap = { capping_status: 'NONE' };
+    expect(await channel.readRestrictions()).toMatchObject({ restrictedUntil: null });
+    expect(channel.state().name).toBe('connected');
   });
 
   it('that WhatsApp tells by itself holds too', async () => {

@@ -2,6 +2,7 @@
  * A group is read only after a coordinator who looks after it there said so.
  */
 import { afterEach, expect, test } from 'vitest';
+import { plain } from '../../../src/core/chat/message.ts';
 import { linkedGroups } from '../../../src/people/linked-group-store.ts';
 import { addCoordinator, addMembership } from '../../../src/people/role-store.ts';
 import type { Talker } from '../talk.ts';
@@ -72,6 +73,68 @@ test('a group that moves keeps its yes; one that puts the hub out loses it', asy
     state: 'out',
   }));
   expect(await groups()).toEqual([]);
+});
+
+test('who comes later hears it too, once for all who come in the same minutes', async () => {
+  stage = await createCoordinatorStage();
+  const els = (await admin()).inGroup('group-1');
+  let count = 0;
+  const joins = (groupId: string) =>
+    els.inGroup(groupId).happens(chat => ({
+      type: 'joined',
+      key: `join ${++count}`,
+      chat,
+      people: [{ id: `new-${count}`, name: 'Nieuw', isBot: false }],
+    }));
+  await els.says('/koppel tr', { isToHub: true });
+  const notice = els.last;
+  const notices = () => els.seen.filter(({ text }) => text.text === notice);
+  stage.setTime('2026-03-02T12:00');
+  await joins('group-1');
+  expect(notices()).toHaveLength(2);
+  expect(notices().at(-1)).toMatchObject({ silent: true, notBefore: null });
+  stage.setTime('2026-03-02T12:04');
+  await joins('group-1');
+  await joins('group-1');
+  expect(notices()).toHaveLength(3);
+  expect(String(notices().at(-1)?.notBefore)).toBe('2026-03-02T11:10:00Z');
+  stage.setTime('2026-03-02T13:00');
+  await joins('group-1');
+  expect(notices()).toHaveLength(4);
+  await joins('group-2');
+  expect(els.inGroup('group-2').seen).toEqual([]);
+  expect(stage.faults).toEqual([]);
+});
+
+test('what is typed on the phone of the hub itself is a coordinator’s, where that phone looks after the group', async () => {
+  stage = await createCoordinatorStage();
+  let count = 0;
+  const typed = async (id: string, text: string) => {
+    const chat = { network: 'whatsapp', id: `group of ${id}`, kind: 'group' } as const;
+    const message = {
+      id: `typed-${++count}`,
+      chat,
+      from: { id, name: 'De hub', isBot: false },
+      isFromOwnPhone: true,
+      at: stage.clock.now().toString(),
+      text: plain(text),
+      media: null,
+      replyTo: null,
+      isForwarded: false,
+      isToHub: text.startsWith('/'),
+    };
+    const channel = stage.network.channel('whatsapp');
+    await stage.conversation.receive(stage.neighbourhoodId, channel, { type: 'message', key: message.id, message });
+    await stage.conversation.settled();
+  };
+  await typed('account', '/koppel');
+  expect(await groups()).toEqual([]);
+  await typed('admin-account', 'dag allemaal');
+  await typed('admin-account', '/koppel');
+  expect(await groups()).toMatchObject([{ chat: { network: 'whatsapp', id: 'group of admin-account' } }]);
+  await typed('admin-account', '/stop');
+  expect(await groups()).toEqual([]);
+  expect(stage.faults).toEqual([]);
 });
 
 test('of the group nothing is kept in clear', async () => {

@@ -1,12 +1,13 @@
 /**
  * The fake WhatsApp as a program: `node test/fakes/whatsapp/main.ts [--port 8091] [--control 8092] [--scan no]`. A hub is connected
  * to it with `WIJK_DEMO=1 WHATSAPP=on WHATSAPP_SOCKET=./test/fakes/whatsapp/socket.ts WHATSAPP_FAKE_PORT=8091`. Its people are played by
- * `POST /control` on the other port, JSON `{"person","says"?}`, `{"scan":true}` or `{"end":440}`; it answers with what that person sees.
+ * `POST /control` on the other port, with the orders of `control.ts`; it answers with what the person of the order sees. It lives
+ * beside the hub, so that it is still there when the hub was killed.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import type { FakePerson } from './person.ts';
+import { createControl } from './control.ts';
 import { startWhatsAppServer } from './whatsapp-server.ts';
 
 const { values } = parseArgs({
@@ -17,9 +18,9 @@ const { values } = parseArgs({
   },
 });
 
-const people = new Map<string, FakePerson>();
 const server = await startWhatsAppServer({ port: Number(values.port) });
 server.autoScan = values.scan !== 'no';
+const obey = createControl(server);
 
 const control = createServer(async (request, response) => {
   try {
@@ -43,18 +44,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     control.closeAllConnections();
     void server.close();
   });
-}
-
-async function obey(order: unknown): Promise<unknown> {
-  const fields = new Map<string, unknown>(typeof order === 'object' && order !== null ? Object.entries(order) : []);
-  if (fields.get('scan') === true) server.pair();
-  const code = fields.get('end');
-  if (typeof code === 'number') server.end(code);
-  const name = fields.get('person');
-  if (typeof name !== 'string') return { connected: server.isConnected(), shown: server.shown };
-  const person = people.get(name) ?? server.user({ name });
-  people.set(name, person);
-  const says = fields.get('says');
-  if (typeof says === 'string') await person.says(says);
-  return person.screen().map(({ id, text, media, replyTo }) => ({ id, text, media: media?.kind ?? null, replyTo }));
 }

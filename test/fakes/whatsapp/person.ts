@@ -50,8 +50,10 @@ export interface FakePerson {
   edits(id: string, text: string, options?: SayOptions): Promise<void>;
   revokes(id: string, options?: SayOptions): Promise<void>;
   reacts(id: string, emoji: string, options?: SayOptions): Promise<void>;
+  /** Taps a choice of a poll, from 1; null takes it back. `byNumber`: the phone enciphers for the numbers. */
+  votes(pollId: string, choice: number | null, options?: SayOptions & { readonly byNumber?: boolean }): Promise<string>;
   /** Waits until a message of the hub contains this. */
-  sees(text: string): Promise<SeenMessage>;
+  sees(text: string, options?: { readonly timeoutMs?: number }): Promise<SeenMessage>;
   /** What the hub wrote in the private chat, or the group. */
   screen(group?: { readonly jid: string }): readonly SeenMessage[];
   /** The hub's reaction to a message. */

@@ -2,9 +2,9 @@
  * A WhatsApp of one account for tests: its people, groups, faults, and the socket it is connected to. It lives beside the hub,
  * so that it is still there when the hub was killed.
  */
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import type { proto, WAMessage } from '@whiskeysockets/baileys';
+import { proto as messages, type proto, type WAMessage } from '@whiskeysockets/baileys';
 import type { FakeGroup, FakePerson, FileToSend, SayOptions, SeenMessage } from './person.ts';
 import { type Frame, onFrames, writeFrame } from './wire.ts';
 
@@ -281,7 +281,16 @@ export async function startWhatsAppServer(
       async reacts(id, emoji, given = {}) {
         await say({ reactionMessage: { key: keyOf(id, given.group), text: emoji } }, given);
       },
-      sees: text =>
+      votes(pollId, choice, { byNumber = false, ...given } = {}) {
+        const poll = sent.find(one => one.message.key.id === pollId);
+        const ids = byNumber
+          ? { creator: `${number}@s.whatsapp.net`, voter: phone }
+          : { creator: account.lid, voter: lid() };
+        const vote = encipherVote(poll?.content ?? {}, choice, { pollId, ...ids });
+        const pollCreationMessageKey = { remoteJid: lid(), fromMe: true, id: pollId };
+        return say({ pollUpdateMessage: { pollCreationMessageKey, vote, senderTimestampMs: 1 } }, given);
+      },
+      sees: (text, { timeoutMs = 8000 } = {}) =>
         new Promise((resolve, reject) => {
           const look = () => {
             const jids = [...all(), ...groups.keys()];
@@ -294,7 +303,7 @@ export async function startWhatsAppServer(
           const timer = setTimeout(() => {
             watchers.delete(look);
             reject(new Error(`${name} does not see "${text}".`));
-          }, 8000);
+          }, timeoutMs);
           watchers.add(look);
           look();
         }),
@@ -406,6 +415,36 @@ export async function startWhatsAppServer(
   return api;
 }
 
+/** As a phone does: see `decryptPollVote` of Baileys. */
+function encipherVote(
+  poll: proto.IMessage,
+  choice: number | null,
+  { pollId, creator, voter }: { pollId: string; creator: string; voter: string },
+): proto.Message.IPollEncValue {
+  const hmac = (key: Uint8Array, data: Uint8Array) => createHmac('sha256', key).update(data).digest();
+  const secret = bytesOf(poll.messageContextInfo?.messageSecret);
+  const name = pollOf(poll)?.options?.[(choice ?? 1) - 1]?.optionName ?? '';
+  const selectedOptions = choice === null ? [] : [createHash('sha256').update(name).digest()];
+  const key = hmac(hmac(Buffer.alloc(32), secret), Buffer.from(`${pollId}${creator}${voter}Poll Vote\u0001`));
+  const encIv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, encIv).setAAD(Buffer.from(`${pollId}\u0000${voter}`));
+  const words = messages.Message.PollVoteMessage.encode({ selectedOptions }).finish();
+  return { encPayload: Buffer.concat([cipher.update(words), cipher.final(), cipher.getAuthTag()]), encIv };
+}
+
+/** A message of protobuf writes its bytes as base64 when it becomes JSON. */
+function bytesOf(value: unknown): Uint8Array {
+  return typeof value === 'string'
+    ? Buffer.from(value, 'base64')
+    : value instanceof Uint8Array
+      ? value
+      : Buffer.alloc(0);
+}
+
+function pollOf(content: proto.IMessage): proto.Message.IPollCreationMessage | undefined {
+  return content.pollCreationMessage ?? content.pollCreationMessageV3 ?? undefined;
+}
+
 function newId(): string {
   return `3A${randomBytes(9).toString('hex').toUpperCase()}`;
 }
@@ -454,6 +493,13 @@ function fileContent({ kind, bytes, caption, name }: FileToSend, directPath: str
   }
 }
 
+function pollWords(content: proto.IMessage): string | undefined {
+  const poll = pollOf(content);
+  return poll === undefined
+    ? undefined
+    : [poll.name, ...(poll.options ?? []).map(each => `○ ${each.optionName}`)].join('\n');
+}
+
 function readSeen({ content, message }: Sent, files: ReadonlyMap<string, Uint8Array>): SeenMessage {
   const {
     imageMessage: picture,
@@ -476,7 +522,14 @@ function readSeen({ content, message }: Sent, files: ReadonlyMap<string, Uint8Ar
   const quoted = context?.quotedMessage;
   return {
     id: message.key.id ?? '',
-    text: content.conversation ?? text?.text ?? picture?.caption ?? video?.caption ?? document?.caption ?? '',
+    text:
+      pollWords(content) ??
+      content.conversation ??
+      text?.text ??
+      picture?.caption ??
+      video?.caption ??
+      document?.caption ??
+      '',
     media: kind === undefined || bytes === undefined ? null : { kind, bytes },
     replyTo: context?.stanzaId ?? null,
     quoted: quoted?.conversation ?? quoted?.extendedTextMessage?.text ?? null,

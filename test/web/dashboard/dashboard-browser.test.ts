@@ -54,8 +54,8 @@ describe.skipIf(!hasProgram('chromium'))('the dashboard in a browser', () => {
       await page.goto(`${base}?link=${await site.link()}&lang=${lang}`);
       expect(await faultsOf(page)).toEqual([]);
       await page.locator('main form button').click();
-      for (const path of ['', '/today', '/waiting']) {
-        await page.goto(`${base}${path}?lang=${lang}`);
+      for (const path of ['', '/today', '/waiting', '/whatsapp', '/whatsapp?by=number']) {
+        await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         expect(await faultsOf(page), path).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320);
       }

@@ -5,11 +5,12 @@ import { addCoordinator } from '../../../src/people/role-store.ts';
 import { createDashboardLink } from '../../../src/people/dashboard-access.ts';
 import { insertPerson } from '../../../src/people/person-store.ts';
 import { randomIds } from '../../../src/calendar/ids.ts';
+import { type PairingView, pairingWish } from '../../../src/channels/whatsapp/pairing.ts';
 import type { ChannelState } from '../../../src/core/chat/channel.ts';
 import { loadTranslations } from '../../../src/i18n/translations.ts';
 import { createApp } from '../../../src/web/app.ts';
 import { createStoredAgenda } from '../../../src/web/agenda/stored-agenda.ts';
-import { createStoredDashboard } from '../../../src/web/dashboard/dashboard-sources.ts';
+import { createStoredDashboard, type DashboardPairing } from '../../../src/web/dashboard/dashboard-sources.ts';
 import { createCalendarFixture } from '../../calendar/calendar-fixture.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { wijk } from '../agenda-fixture.ts';
@@ -24,17 +25,33 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
     since: clock.now().toString(),
     lastRoundTrip: clock.now().toString(),
     until: clock.now().add({ hours: 2 }).toString(),
-    login: { kind: 'pairing-code', code: 'ABCD-1234', expiresAt: clock.now().toString() },
+    login: { kind: 'pairing-code', code: 'ABCD1234', expiresAt: clock.now().toString() },
+  };
+  const phone = {
+    view: { state, privateChats: null } as PairingView,
+    /** What was asked for, oldest first. */
+    asked: [] as (string | null)[],
+  };
+  const pairing: DashboardPairing = {
+    pairing: async () => phone.view,
+    async requestPairing(number) {
+      pairingWish(number);
+      phone.asked.push(number);
+    },
+    async confirmAccount() {
+      phone.asked.push('yes');
+    },
   };
   const dashboard = createStoredDashboard({
     database,
     cipher,
     clock,
     neighbourhoodId,
-    networks: () => [
+    networks: async () => [
       { network: 'telegram', state: { name: 'connected', since: clock.now().toString(), lastRoundTrip: null } },
-      { network: 'whatsapp', state },
+      { network: 'whatsapp', state: phone.view.state },
     ],
+    pairing: () => pairing,
   });
   const app = createApp({
     health: {
@@ -70,6 +87,7 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
   return {
     ...fixture,
     app,
+    phone,
     personId,
     /** The token of a new link. */
     link: () => createDashboardLink({ database, cipher, clock, neighbourhoodId }, personId),

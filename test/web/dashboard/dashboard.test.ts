@@ -157,7 +157,7 @@ it('says of each network how it is, since when, and what to do; and what is on t
   const cookie = await visit(site);
   const networks = await (await see(site, cookie)).text();
   expect(networks).toMatch(
-    /<h2>Telegram<\/h2>[\s\S]*Verbonden\. Je hoeft niets te doen\.[\s\S]*<h2>WhatsApp<\/h2>[\s\S]*Niet aangemeld\. Meld de hub opnieuw aan\.[\s\S]*ABCD-1234/,
+    /<h2>Telegram<\/h2>[\s\S]*Verbonden\. Je hoeft niets te doen\.[\s\S]*<h2>WhatsApp<\/h2>[\s\S]*Er is geen telefoon gekoppeld\. Koppel de telefoon van de hub\.[\s\S]*dashboard\/whatsapp/,
   );
   expect(await (await see(site, cookie, '/today')).text()).toContain('Vandaag is er niets.');
   expect(await (await see(site, cookie, '/waiting')).text()).toContain('Er wacht niets.');
