@@ -83,7 +83,12 @@ export function messageContent(
 
 /** What a composer answers when its message is about to leave. */
 export type Composition =
-  | { readonly type: 'message'; readonly message: MessageContent }
+  | {
+      readonly type: 'message';
+      readonly message: MessageContent;
+      /** What it turned out to be about, where its row does not say. */
+      readonly about?: About | undefined;
+    }
   /** No longer wanted; `reason` is a code in kebab case, such as `unsubscribed` or `over`. */
   | { readonly type: 'drop'; readonly reason: string }
   /** Not now; asked again then, by the hub's clock. */

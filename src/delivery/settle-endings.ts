@@ -6,13 +6,19 @@ import type { Database } from '../database/connection.ts';
 import { dropRowsOfChat, moveRowsOfChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects } from './message-subject-store.ts';
+import type { About } from './outbox-draft.ts';
 import type { OutboxRow } from './outbox-store.ts';
 import { type Settlement, settleRows } from './settle-store.ts';
 import { noteChoices } from './shown-choice-store.ts';
 
 /** How one try of a row ended. `attempt` is the number it was begun with. */
 export type Ending = { readonly row: OutboxRow; readonly attempt: number } & (
-  | { readonly type: 'sent'; readonly messageId: string | null; readonly buttonIds: readonly string[] | null }
+  | {
+      readonly type: 'sent';
+      readonly messageId: string | null;
+      readonly buttonIds: readonly string[] | null;
+      readonly about: About | null;
+    }
   | { readonly type: 'failed' | 'dropped'; readonly reason: string }
   /** Tried again, not before an instant of real time; `repeat`: though it may have arrived. */
   | { readonly type: 'queued'; readonly reason: string; readonly tryAfter: Temporal.Instant; readonly repeat: boolean }
@@ -51,7 +57,7 @@ async function settle(
 }
 
 function hasConsequences(ending: Ending): boolean {
-  if (ending.type === 'sent') return ending.row.about !== null || asksByNumber(ending);
+  if (ending.type === 'sent') return ending.about !== null || asksByNumber(ending);
   return ending.type === 'blocked' || ending.type === 'moved';
 }
 
@@ -94,10 +100,10 @@ async function noteWhatWasSent(
   now: Temporal.Instant,
 ): Promise<void> {
   const sent = endings.filter(ending => ending.type === 'sent');
-  const subjects = sent.flatMap(({ row, messageId }) =>
-    row.about === null || messageId === null
+  const subjects = sent.flatMap(({ row, messageId, about }) =>
+    about === null || messageId === null
       ? []
-      : [{ neighbourhoodId: row.neighbourhoodId, chat: row.chat, messageId, about: row.about }],
+      : [{ neighbourhoodId: row.neighbourhoodId, chat: row.chat, messageId, about }],
   );
   await noteSubjects(transaction, cipher, subjects, now);
   for (const ending of sent.filter(asksByNumber)) {

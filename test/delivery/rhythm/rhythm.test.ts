@@ -208,9 +208,18 @@ describe('what is new', () => {
       '2. 📅 Breicafé',
       '19 u · Activiteit · Bibliotheek',
     ]);
-    await place(wijk, 'Wandeling', '2026-03-02T12:30');
+    const walk = await place(wijk, 'Wandeling', '2026-03-02T12:30');
     await wijk.tick();
     expect(wijk.heard('each').map(({ text }) => text.split('\n')[1])).toEqual(['Wandeling']);
+    // An answer to it finds what it tells of.
+    const chat = { network: 'telegram', id: 'each', kind: 'private' } as const;
+    const { outbox } = wijk.delivery;
+    const { neighbourhoodId } = wijk;
+    const messageId = wijk.channel.delivered.at(-1)?.id ?? '';
+    expect(await outbox.subjectOf(database.database, { neighbourhoodId, chat, messageId })).toEqual({
+      kind: 'occurrence',
+      id: `${walk.id} 2026-03-02`,
+    });
     await saveSubscription(
       database.database,
       { id: each, neighbourhoodId: wijk.neighbourhoodId },
