@@ -15,7 +15,16 @@ import { placeOf, readNumber } from './telegram-ids.ts';
 type Calls = Required<
   Omit<
     Channel,
-    'network' | 'name' | 'limits' | 'open' | 'close' | 'state' | 'newMessageId' | 'forget' | 'personalChats'
+    | 'network'
+    | 'name'
+    | 'limits'
+    | 'open'
+    | 'close'
+    | 'state'
+    | 'newMessageId'
+    | 'forget'
+    | 'personalChats'
+    | 'readRestrictions'
   >
 >;
 

@@ -27,7 +27,8 @@ import { readNumber } from './telegram-ids.ts';
 import { isSecret, startWebhook, type WebhookAddress } from './webhook.ts';
 
 /** Every ability of the contract but a message id of one's own, and what only Telegram has. */
-export interface TelegramChannel extends Required<Omit<Channel, 'newMessageId' | 'forget' | 'personalChats'>> {
+export interface TelegramChannel
+  extends Required<Omit<Channel, 'newMessageId' | 'forget' | 'personalChats' | 'readRestrictions'>> {
   /**
    * An update that came through the webhook.
    *

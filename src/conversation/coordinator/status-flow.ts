@@ -2,7 +2,7 @@
  * How it stands: networks and what to do about them, what waits, what is wrong; and who joins in.
  */
 import type { ChannelState } from '../../core/chat/channel.ts';
-import { type Network, networks } from '../../core/chat/message.ts';
+import { networks } from '../../core/chat/message.ts';
 import { openTroubles } from '../../database/trouble-store.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
@@ -16,7 +16,9 @@ import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';
 import { clip } from '../partner/activity-lines.ts';
 import type { Turn } from '../turn.ts';
+import { forecasts, overviewForecastWords, underWay } from './broadcasts-flow.ts';
 import { addressesFor } from './invitation.ts';
+import { networkName } from './network-name.ts';
 import { coordinatorPressed, forCoordinators, oldButton } from './role.ts';
 import { troubleSentence } from './trouble-sentence.ts';
 import { countWaiting, type WaitingCounts } from './waiting-counts.ts';
@@ -39,10 +41,14 @@ async function showStatus(turn: Turn): Promise<void> {
   const coordinators = await coordinatorsOf(database, neighbourhoodId);
   const hears = (await maintainersOf(database, neighbourhoodId)).includes(turn.person.id);
   const isAlone = coordinators.length < 2;
+  const leaving = await underWay(turn);
+  const ahead = await forecasts(turn, 'weekly');
   turn.say({
     text: lines(
       bold(t('coordinator-chat:status.networks')),
       ...networkLines(turn),
+      ...ahead.map(each => overviewForecastWords(each, translator)),
+      ...(leaving.lines.length === 0 ? [] : [bold(t('delivery-chat:broadcast.title')), ...leaving.lines]),
       ...(groups.length === 0
         ? []
         : [
@@ -60,6 +66,7 @@ async function showStatus(turn: Turn): Promise<void> {
       isAlone ? t('coordinator-chat:status.alone') : '',
     ),
     buttons: [
+      ...leaving.buttons,
       [{ id: buttonId('cs', 'invite'), label: t('coordinator-chat:invite.button') }],
       [
         hears
@@ -77,11 +84,6 @@ export function waitingLines(counts: WaitingCounts, { t }: Translator): string[]
     counts[kind] === 0 ? [] : [`• ${t(`coordinator-chat:status.${kind}`, { number: counts[kind] })}`],
   );
   return said.length === 0 ? [t('coordinator-chat:status.nothing')] : said;
-}
-
-/** The name of a network as people know it. */
-export function networkName(network: Network, { t }: Translator): string {
-  return network === 'web' ? t('channel:web') : ({ telegram: 'Telegram', whatsapp: 'WhatsApp' } as const)[network];
 }
 
 /** What a state means, and what somebody has to do, if anything. */

@@ -57,6 +57,8 @@ export interface Channel {
   isAdministrator?(chat: Chat, personId: string): Promise<boolean>;
   /** Private chats that the hub itself gives out, on a network of its own. */
   readonly personalChats?: PersonalChatAddresses;
+  /** Asks the network what it forbids the account now; to be asked before anything goes to many. @throws ChannelError */
+  readRestrictions?(): Promise<ChannelRestrictions>;
   /** The address that opens a private chat with the hub and carries a word of at most 60 characters `A-Za-z0-9_-`. */
   deepLink?(word: string): string | undefined;
   /** The address by which somebody takes the hub into a group. */
@@ -92,6 +94,16 @@ export interface ChannelLimits {
 export interface SentMessage {
   /** The network's id of it; of a long text that went in pieces, the last. */
   readonly id: string;
+}
+
+/** What a network forbids an account for a while, beside what it forbids always. */
+export interface ChannelRestrictions {
+  /** Nothing may go out in private until then, ISO 8601; null when it may. */
+  readonly restrictedUntil: string | null;
+  /** Chats begun in the network's own period; null where it sets no limit. */
+  readonly newChats: { readonly used: number; readonly most: number } | null;
+  /** How near the account is to being restricted, in the network's own judgement. */
+  readonly warning: 'none' | 'first' | 'second' | 'capped';
 }
 
 /**

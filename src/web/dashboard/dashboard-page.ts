@@ -2,7 +2,8 @@
  * The pages of the dashboard: networks, today, what waits. Works without JavaScript, on a phone, in every language.
  */
 import { html } from 'hono/html';
-import { networkName, stateWords, waitingLines } from '../../conversation/coordinator/status-flow.ts';
+import { networkName } from '../../conversation/coordinator/network-name.ts';
+import { stateWords, waitingLines } from '../../conversation/coordinator/status-flow.ts';
 import { troubleSentence } from '../../conversation/coordinator/trouble-sentence.ts';
 import type { ChannelLogin } from '../../core/chat/channel.ts';
 import { formatDay, formatRelativeDayAndTime, formatTime } from '../../i18n/formats.ts';

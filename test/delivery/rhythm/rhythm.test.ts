@@ -6,7 +6,7 @@ import { saveAttendance, saveReminder } from '../../../src/calendar/attendance-s
 import { dateOfActivity } from '../../../src/calendar/agenda-store.ts';
 import type { Activity } from '../../../src/calendar/activity.ts';
 import { insertVacancy } from '../../../src/calendar/vacancy-store.ts';
-import { stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
+import { broadcastsUnderWay, stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
 import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
 import { noteAsked } from '../../../src/delivery/rhythm/told-store.ts';
 import { ChannelError } from '../../../src/core/chat/channel-error.ts';
@@ -303,6 +303,8 @@ describe('a line to everybody', () => {
     for (const name of ['one', 'two']) await wijk.person(name, { rhythm: name === 'one' ? 'each' : 'weekly' });
     await wijk.person('pausing', { pausedUntil: '2026-03-02' });
     await wijk.person('stranger', { rhythm: null });
+    // They read it in the group.
+    await wijk.person('reader', { rhythm: 'group' });
     const { neighbourhoodId, clock } = wijk;
     const start = (id: string, line: string) =>
       database.database
@@ -317,9 +319,16 @@ describe('a line to everybody', () => {
     wijk.at('2026-03-02T21:00');
     const broadcast = (await start('b', 'Toch niet.')) ?? '';
     await wijk.tick();
+    const onItsWay = await broadcastsUnderWay(database.database, neighbourhoodId, 5);
+    expect(onItsWay).toMatchObject([{ id: broadcast, kind: 'line-to-all', counts: { held: 2, sent: 0 } }]);
     await stopBroadcast(database.database, neighbourhoodId, broadcast, clock.now());
     await wijk.live('2026-03-03T09:00', 60);
     expect(wijk.channel.texts()).toHaveLength(2);
+    const early = (await start('c', 'Te vroeg gestopt.')) ?? '';
+    await stopBroadcast(database.database, neighbourhoodId, early, clock.now());
+    await wijk.live('2026-03-03T10:00', 60);
+    expect(wijk.channel.texts()).toHaveLength(2);
+    expect(await broadcastsUnderWay(database.database, neighbourhoodId, 5)).toEqual([]);
   });
 });
 
