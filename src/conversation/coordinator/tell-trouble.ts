@@ -1,10 +1,13 @@
 /**
- * Tells whoever looks after the machine of trouble that needs a person, once, and once that it is over.
+ * Tells whoever it is for of trouble that needs a person, once, and once that it is over.
  */
 import { plain } from '../../core/chat/message.ts';
+import type { Database } from '../../database/connection.ts';
 import { markTroubleTold, troublesToTell } from '../../database/trouble-store.ts';
+import { restrictedTrouble } from '../../delivery/account-watch.ts';
 import { maintainersOf } from '../../people/maintainer-store.ts';
 import { privateChatsOf, readPerson } from '../../people/person-store.ts';
+import { coordinatorsOf } from '../../people/role-store.ts';
 import { type AskingParts, enqueue } from './ask-whose-turn.ts';
 import { troubleSentence } from './trouble-sentence.ts';
 
@@ -20,10 +23,12 @@ export async function tellTrouble(parts: AskingParts, neighbourhoodId: string, i
       const rows: string[] = [];
       const isOver = trouble.endedAt !== null;
       if (!(await markTroubleTold(database, trouble.id, isOver, clock.now()))) return rows;
-      for (const personId of await maintainersOf(database, neighbourhoodId)) {
+      for (const personId of await hearersOf(database, neighbourhoodId, trouble.code)) {
         const person = await readPerson(database, cipher, personId);
         const chats = await privateChatsOf(database, cipher, personId);
-        const chat = chats.find(({ network }) => parts.hasChannel(neighbourhoodId, network));
+        const open = chats.filter(({ network }) => parts.hasChannel(neighbourhoodId, network));
+        // What is wrong with one network is better said on another.
+        const chat = open.find(({ network }) => network !== trouble.subject) ?? open[0];
         if (person === undefined || chat === undefined) continue;
         const translator = translations.translator(person.language);
         const sentence = troubleSentence(trouble, translator);
@@ -38,4 +43,12 @@ export async function tellTrouble(parts: AskingParts, neighbourhoodId: string, i
     await parts.mailbox.sendNow(ids);
   }
   return told;
+}
+
+/** Trouble with the machine is for who looks after it; that a network restricts the neighbourhood is for every coordinator. */
+async function hearersOf(database: Database, neighbourhoodId: string, code: string): Promise<string[]> {
+  const maintainers = await maintainersOf(database, neighbourhoodId);
+  if (code !== restrictedTrouble) return maintainers;
+  const coordinators = await coordinatorsOf(database, neighbourhoodId);
+  return [...new Set([...coordinators.map(({ personId }) => personId), ...maintainers])];
 }
