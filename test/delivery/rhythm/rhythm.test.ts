@@ -156,6 +156,22 @@ describe('a week', () => {
     ]);
   });
 
+  it('in a group without buttons shows the way to the hub instead of numbers that nobody could answer', async () => {
+    const channel = createFakeChannel({ network: 'whatsapp', limits: { buttons: null } });
+    channel.deepLink = word => `https://wa.me/32470?text=wijk%20${word}`;
+    const wijk = await createRhythmFixture(database, { channel });
+    wijk.groups.push({ chat: { network: 'whatsapp', id: 'groep', kind: 'announcement' }, language: 'nl' });
+    for (let hour = 8; hour < 22; hour++)
+      await place(wijk, `Nummer ${hour}`, `2026-03-07T${String(hour).padStart(2, '0')}:00`);
+    await wijk.live('2026-03-05T17:30', 60);
+    const [inGroup] = wijk.heard('groep');
+    expect(inGroup?.text.split('\n').slice(-3)).toEqual([
+      'En nog 2 activiteiten.',
+      '',
+      'Meer weten of iets vragen? Dat kan hier: https://wa.me/32470?text=wijk%20start',
+    ]);
+  });
+
   it('with more than twelve has the rest behind a button', async () => {
     const wijk = await createRhythmFixture(database);
     await wijk.person('weekly');
