@@ -10,7 +10,12 @@ import type { WaitingWord } from './waiting-word-store.ts';
 export type WordSentence = (
   word: WaitingWord,
   translator: Translator,
-) => { readonly text: string; readonly buttons: readonly Button[] };
+) => {
+  readonly text: string;
+  readonly buttons: readonly Button[];
+  /** Where it asks nothing: it is said once, instead of again when nobody answers. */
+  readonly isSaidOnce?: boolean;
+};
 
 /** As many as somebody answers in one sitting, and as fit in one message on every network. */
 export const mostInBundle = 6;
