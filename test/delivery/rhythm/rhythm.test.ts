@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveAttendance, saveReminder } from '../../../src/calendar/attendance-store.ts';
 import { dateOfActivity } from '../../../src/calendar/agenda-store.ts';
 import type { Activity } from '../../../src/calendar/activity.ts';
+import { agreeOnPicture, saveLookBackPicture } from '../../../src/calendar/look-back-store.ts';
 import { insertVacancy } from '../../../src/calendar/vacancy-store.ts';
 import { broadcastsUnderWay, stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
 import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
@@ -283,6 +284,35 @@ describe('what is new', () => {
       'Wat is er te doen?\n\n📣 De tuin is open.\n🙋 Vrijwilligers gezocht: Soep scheppen',
     ]);
     expect(wijk.heard('eve')).toMatchObject([{ at: '2026-03-02T17:00' }]);
+  });
+});
+
+describe('how it was', () => {
+  it('stands in the next overview: the line as news, the picture behind a button once its people agreed', async () => {
+    const wijk = await createRhythmFixture(database);
+    await wijk.person('weekly');
+    const { neighbourhoodId, clock } = wijk;
+    const pictured = async (title: string, agreed: boolean) => {
+      const activity = await place(wijk, title, '2026-03-02T10:00');
+      const [date, mediaId] = [{ activityId: activity.id, originalDate: '2026-03-02' }, randomUUID()];
+      await saveLookBackPicture(
+        database.database,
+        { ...date, neighbourhoodId, partnerId: 'bib' },
+        mediaId,
+        clock.now(),
+      );
+      if (agreed) await agreeOnPicture(database.database, activity.id, mediaId, true, clock.now());
+      return activity;
+    };
+    const meal = await pictured('Buurttafel', true);
+    await pictured('Kinderatelier', false);
+    const line = 'Buurttafel: 34 mensen aten soep.';
+    await wijk.calendar.placeNews({ partnerId: 'bib', line, language: 'nl', until: '2026-03-20' });
+    await wijk.live('2026-03-13T09:00', 60);
+    const [overview, ...more] = wijk.heard('weekly');
+    expect(more).toEqual([]);
+    expect(overview?.text).toContain(`📣 ${line}`);
+    expect(overview?.buttons).toEqual([`a.m.${meal.publicId}.2026-03-02`]);
   });
 });
 
