@@ -31,6 +31,8 @@ export interface AttachedMedia {
   readonly id: string;
   readonly kind: 'picture' | 'document';
   readonly fileName: string;
+  /** Made for this message alone: deleted once it has left, or will not. */
+  readonly isPassing?: boolean | undefined;
 }
 
 /** A finished message. */
@@ -132,7 +134,14 @@ const message = {
   buttons: z.array(
     z.array(z.object({ id: z.string().regex(buttonIdPattern), label: z.string(), url: z.string().optional() })),
   ),
-  media: z.object({ id: z.string(), kind: z.enum(['picture', 'document']), fileName: z.string() }).nullable(),
+  media: z
+    .object({
+      id: z.string(),
+      kind: z.enum(['picture', 'document']),
+      fileName: z.string(),
+      isPassing: z.boolean().optional(),
+    })
+    .nullable(),
   replyTo: z.string().nullable(),
   silent: z.boolean(),
 };

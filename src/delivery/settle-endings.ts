@@ -5,6 +5,7 @@
 import type { Database } from '../database/connection.ts';
 import { dropRowsOfChat, moveRowsOfChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
+import { deleteMedia } from './media-store.ts';
 import { noteSubjects } from './message-subject-store.ts';
 import type { About } from './outbox-draft.ts';
 import type { OutboxRow } from './outbox-store.ts';
@@ -39,6 +40,7 @@ export async function settleEndings(parts: DeliveryParts, endings: readonly Endi
     const kept = await settle(parts, transaction, endings, now);
     await noteWhatWasSent(parts, transaction, kept, now);
     for (const ending of kept) await tellChatNews(parts, transaction, ending, now);
+    for (const { row } of kept.filter(hasPassingMedia)) await deletePassingMedia(transaction, row);
   });
 }
 
@@ -56,7 +58,19 @@ async function settle(
   return endings.filter(ending => counted.has(ending.row.id));
 }
 
+/** What was made for a message that has left, or will not. */
+function hasPassingMedia({ type, row: { content } }: Ending): boolean {
+  const isOver = type === 'sent' || type === 'failed' || type === 'dropped' || type === 'blocked';
+  return isOver && content.type === 'message' && content.media?.isPassing === true;
+}
+
+async function deletePassingMedia(transaction: Database, { neighbourhoodId, content }: OutboxRow): Promise<void> {
+  if (content.type !== 'message' || content.media === null) return;
+  await deleteMedia(transaction, neighbourhoodId, content.media.id);
+}
+
 function hasConsequences(ending: Ending): boolean {
+  if (hasPassingMedia(ending)) return true;
   if (ending.type === 'sent') return ending.about !== null || asksByNumber(ending);
   return ending.type === 'blocked' || ending.type === 'moved';
 }

@@ -63,7 +63,7 @@ async function sayData(turn: Turn): Promise<void> {
   const bytes = new TextEncoder().encode(documentOf(turn, facts));
   const media = { bytes, contentType: 'application/json', fileName: 'wijkbode.json' };
   const mediaId = await turn.mailbox.keepMedia(database, turn.neighbourhoodId, media, turn.now);
-  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId });
+  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId, isMediaPassing: true });
 }
 
 /** The parts below each other, in as few messages as hold them. */
