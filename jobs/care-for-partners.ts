@@ -20,8 +20,9 @@ export default function careForPartnersJob(
     async run({ neighbourhoodId, log }) {
       const timeZone = neighbourhoodId === null ? undefined : timeZoneOf(neighbourhoodId);
       if (neighbourhoodId === null || timeZone === undefined) return;
-      const { passed, asked, told } = await care(parts, neighbourhoodId, timeZone);
-      if (passed + asked + told > 0) log.info({ passed, asked, told }, 'partners looked after');
+      const { passed, asked, told, remembered } = await care(parts, neighbourhoodId, timeZone);
+      if (passed + asked + told + remembered > 0)
+        log.info({ passed, asked, told, remembered }, 'partners looked after');
     },
   });
 }

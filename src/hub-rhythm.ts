@@ -68,6 +68,10 @@ export const chatWording: RhythmWording = {
     id: buttonId(agendaFlow.name, 'week'),
     label: cut(labelOf(translator, 'week'), longestLabel),
   }),
+  pictureButton: ({ publicId, originalDate, title }) => ({
+    id: buttonId(activityFlow, 'm', publicId, originalDate),
+    label: cut(`📷 ${title}`, longestLabel),
+  }),
   vacancyButton: ({ t }, { publicId }) => ({
     id: buttonId(volunteerFlow.name, 'm', publicId),
     label: cut(t('resident-chat:btnHelp'), longestLabel),

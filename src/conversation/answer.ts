@@ -21,6 +21,8 @@ export interface Answer {
   readonly mediaId?: string | undefined;
   /** The name of that file, as it is saved by who gets it. */
   readonly mediaName?: string | undefined;
+  /** Whether that file was made for this answer alone, and goes when it has left. */
+  readonly isMediaPassing?: boolean | undefined;
   readonly about?: Subject | undefined;
   /** Stands as an answer under the message that it answers. */
   readonly quotes?: boolean;

@@ -7,8 +7,10 @@ import { draftsFlow } from './partner/drafts-flow.ts';
 import { feedsFlow } from './partner/feeds-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
 import { joiningFlow } from './partner/joining-flow.ts';
+import { lookBackFlow } from './partner/look-back-flow.ts';
 import { mineFlow } from './partner/mine-flow.ts';
 import { newsFlow } from './partner/news-flow.ts';
+import { nudgeFlow } from './partner/nudge-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
@@ -21,6 +23,8 @@ export const flows: readonly Flow[] = [
   distressFlow,
   ...coordinatorFlows,
   joiningFlow,
+  lookBackFlow,
+  nudgeFlow,
   draftsFlow,
   mineFlow,
   placesFlow,

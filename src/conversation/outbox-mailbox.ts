@@ -58,14 +58,15 @@ async function draftOf(transaction: Database, row: OutgoingRow): Promise<OutboxD
 async function mediaOf(
   transaction: Database,
   neighbourhoodId: string,
-  { mediaId, mediaName }: Answer,
+  { mediaId, mediaName, isMediaPassing }: Answer,
 ): Promise<AttachedMedia | null> {
   if (mediaId === undefined) return null;
   const contentType = await readMediaType(transaction, neighbourhoodId, mediaId);
   if (contentType === undefined) return null;
   const isPicture = contentType.startsWith('image/');
   const [, ending = 'bin'] = contentType.split(/[/;+]/);
-  return { id: mediaId, kind: isPicture ? 'picture' : 'document', fileName: mediaName ?? `wijkbode.${ending}` };
+  const fileName = mediaName ?? `wijkbode.${ending}`;
+  return { id: mediaId, kind: isPicture ? 'picture' : 'document', fileName, isPassing: isMediaPassing };
 }
 
 const subjectKinds: readonly Subject['kind'][] = [

@@ -1,6 +1,7 @@
 /**
  * Every table of the schema and its row type, for Kysely. One file per group of tables stands in `tables/`.
  */
+import type { LookBackTable } from './tables/look-back.ts';
 import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
@@ -139,6 +140,7 @@ export interface Tables {
   readonly plans_link: PlansLinkTable;
   readonly draft: DraftTable;
   readonly activity_media: ActivityMediaTable;
+  readonly look_back: LookBackTable;
   readonly join_request: JoinRequestTable;
   readonly code_try: CodeTryTable;
   readonly place: PlaceTable;

@@ -81,6 +81,33 @@ export async function readBroadcasts(
   });
 }
 
+/** Those of the newest of which something is still to leave. */
+export async function broadcastsUnderWay(
+  database: Database,
+  neighbourhoodId: string,
+  limit: number,
+): Promise<readonly BroadcastProgress[]> {
+  const newest = await readBroadcasts(database, neighbourhoodId, newestLookedAt);
+  const isUnderWay = ({ stoppedAt, counts }: BroadcastProgress) =>
+    stoppedAt === null && counts.queued + counts.held + counts.sending > 0;
+  return newest.filter(isUnderWay).slice(0, limit);
+}
+
+/** On a network that rations they may take days; older ones than these do not. */
+const newestLookedAt = 40;
+
+/** Holds a broadcast as it is until the end of the transaction. @returns false when it was stopped, or there is none */
+export async function holdBroadcast(transaction: Database, id: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('broadcast')
+    .select('id')
+    .where('id', '=', id)
+    .where('stopped_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 const none: Record<OutboxState, number> = { queued: 0, sending: 0, sent: 0, failed: 0, held: 0, dropped: 0 };
 
 /**

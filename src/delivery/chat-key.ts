@@ -3,6 +3,7 @@
  */
 import type { Chat, Network } from '../core/chat/message.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
+import { chatLookup } from '../people/chat-column.ts';
 
 /** One account of the hub on a network: each neighbourhood has its own. */
 export interface Account {
@@ -13,14 +14,10 @@ export interface Account {
 export interface ChatColumns {
   readonly network: Network;
   readonly chat: string;
+  /** Its topics share it. */
   readonly chat_lookup: string;
   readonly chat_kind: Chat['kind'];
   readonly topic: string | null;
-}
-
-/** The hash by which all tables of this room find what belongs to a chat; its topics share it. */
-export function chatLookup(cipher: ColumnCipher, { network, id }: Pick<Chat, 'network' | 'id'>): string {
-  return cipher.lookup('delivery.chat', `${network}:${id}`);
 }
 
 export function chatColumns(cipher: ColumnCipher, chat: Chat): ChatColumns {

@@ -4,7 +4,8 @@
 import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
-import { chatColumns, chatLookup } from './chat-key.ts';
+import { chatLookup } from '../people/chat-column.ts';
+import { chatColumns } from './chat-key.ts';
 import { lanes } from './outbox-store.ts';
 
 interface NeighbourhoodChat {

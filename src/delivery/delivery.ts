@@ -8,11 +8,11 @@ import { createAccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { createDrain } from './drain.ts';
+import { durationOf } from './forecast.ts';
 import { createGate } from './gate.ts';
 import { paceRules } from './network-pace.ts';
 import { dayOf } from './pace-day.ts';
 import { type OutboxDepth, readDepth } from './outbox-figures-store.ts';
-import { unaskedDurationMs, unaskedLeft } from './permission.ts';
 import { pruneDelivery, retention } from './prune-store.ts';
 import { tendAccounts } from './tend-accounts.ts';
 import { createTally, type TallyCount } from './tally.ts';
@@ -100,11 +100,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     drain,
     prune: () => pruneDelivery(database, clock.now(), retention),
     async unaskedDuration(account, count) {
-      const { unasked } = rulesOf(account);
-      if (unasked === undefined) return undefined;
       const now = realClock.now().epochMilliseconds;
       const { day } = dayOf(settings(account.neighbourhoodId)?.timeZone ?? 'UTC', now);
-      return unaskedDurationMs(unasked, count, unaskedLeft(unasked, await paceOf(account).read(), day));
+      return durationOf(rulesOf(account), await paceOf(account).read(), count, day);
     },
     liftRestriction: account => watch.lift(account),
     figures: { depth: () => readDepth(database, clock.now()), sent: () => tally.read() },

@@ -18,7 +18,7 @@ import type { Sender } from './sender.ts';
 
 export interface DrainParts extends DeliveryParts {
   readonly sender: Sender;
-  readonly watch: Pick<AccountWatch, 'awayUntil'>;
+  readonly watch: Pick<AccountWatch, 'awayUntil' | 'mayLeave'>;
   readonly gate: Pick<Gate, 'lookAhead'>;
   rulesOf(account: Account): PaceRules;
   paceOf(account: Account): AccountPace;
@@ -99,7 +99,7 @@ const fewRows = 20;
  * @returns how many rows came a step further
  */
 async function pump(
-  { database, cipher, realClock, sender, gate, rulesOf, watch }: DrainParts,
+  { database, cipher, realClock, directory, sender, gate, rulesOf, watch }: DrainParts,
   account: Account,
   allowed: Permission,
   signal: AbortSignal,
@@ -111,13 +111,17 @@ async function pump(
     await gate.lookAhead(due.filter(isNew));
     return due;
   });
+  const mayLeave = async (row: OutboxRow) => {
+    const channel = directory.channelFor(account.neighbourhoodId, account.network);
+    return row.lane === 'answer' || channel === undefined || (await watch.mayLeave(row, channel));
+  };
   let progress = 0;
   let mustStop = false;
   const hand = async () => {
     while (!mustStop && !signal.aborted) {
       const row = await buffer.take();
       if (row === undefined) return;
-      const result = await sender.send(row);
+      const result = (await mayLeave(row)) ? await sender.send(row) : 'rests';
       buffer.done(row);
       if (result !== 'taken' && result !== 'rests') progress += 1;
       if (isOneByOne || result === 'rests' || watch.awayUntil(account) > realClock.now().epochMilliseconds)

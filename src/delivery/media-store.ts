@@ -3,6 +3,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { WijkError } from '../core/errors.ts';
+import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 
 /** Bytes at most of one picture or document. */
@@ -38,9 +39,11 @@ export async function storeMedia(
       bytes,
       created_at: now.toString(),
     })
-    // An update that changes nothing, so that the row that is there gives its id.
+    // The row that is there gives its id, and is kept from now on.
     .onConflict(conflict =>
-      conflict.columns(['neighbourhood_id', 'sha256']).doUpdateSet(eb => ({ sha256: eb.ref('excluded.sha256') })),
+      conflict
+        .columns(['neighbourhood_id', 'sha256'])
+        .doUpdateSet(eb => ({ created_at: eb.ref('excluded.created_at') })),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -71,6 +74,28 @@ export async function readMediaType(
     .where('neighbourhood_id', '=', neighbourhoodId)
     .executeTakeFirst();
   return row?.content_type;
+}
+
+/**
+ * Deletes what nothing shows any more and was kept before a moment: no activity, no look back and no draft.
+ *
+ * @returns how many files
+ */
+export async function deleteUnusedMedia(database: Database, before: Temporal.Instant, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM media WHERE id IN (
+      SELECT id FROM media
+      WHERE created_at < ${before.toString()}
+        AND NOT EXISTS (SELECT FROM activity_media WHERE activity_media.media_id = media.id)
+        AND NOT EXISTS (SELECT FROM look_back WHERE look_back.media_id = media.id AND look_back.agreed IS NOT FALSE)
+        AND NOT EXISTS (
+          SELECT FROM draft WHERE draft.neighbourhood_id = media.neighbourhood_id AND media.id = ANY(draft.media_ids)
+            AND draft.updated_at >= ${before.toString()}
+        )
+      LIMIT ${limit}
+    )
+  `.execute(database);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** @returns false when there was none */

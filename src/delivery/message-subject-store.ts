@@ -4,7 +4,7 @@
 import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
-import { chatLookup } from './chat-key.ts';
+import { chatLookup } from '../people/chat-column.ts';
 import type { About } from './outbox-draft.ts';
 
 export interface MessageSubject {

@@ -17,7 +17,8 @@ export function withNumberedAnswers(text: RichText, buttons: readonly (readonly 
   const all = buttons.flat();
   const answers = all.filter(button => button.url === undefined);
   const links = all.flatMap(({ label, url }) => (url === undefined ? [] : [`${label}: ${url}`]));
-  const numbered = answers.map(({ label }, index) => `${index + 1} ${label}`);
+  // A button that says nothing but its number stands for what has that number in the text already.
+  const numbered = answers.flatMap(({ label }, index) => (label === `${index + 1}` ? [] : [`${index + 1} ${label}`]));
   const blocks = [text.text, links.join('\n'), numbered.join('\n')].filter(block => block !== '');
   return {
     text: { text: blocks.join('\n\n'), entities: text.entities },

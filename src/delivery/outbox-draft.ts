@@ -31,6 +31,8 @@ export interface AttachedMedia {
   readonly id: string;
   readonly kind: 'picture' | 'document';
   readonly fileName: string;
+  /** Made for this message alone: deleted once it has left, or will not. */
+  readonly isPassing?: boolean | undefined;
 }
 
 /** A finished message. */
@@ -85,7 +87,12 @@ export function messageContent(
 
 /** What a composer answers when its message is about to leave. */
 export type Composition =
-  | { readonly type: 'message'; readonly message: MessageContent }
+  | {
+      readonly type: 'message';
+      readonly message: MessageContent;
+      /** What it turned out to be about, where its row does not say. */
+      readonly about?: About | undefined;
+    }
   /** No longer wanted; `reason` is a code in kebab case, such as `unsubscribed` or `over`. */
   | { readonly type: 'drop'; readonly reason: string }
   /** Not now; asked again then, by the hub's clock. */
@@ -129,7 +136,14 @@ const message = {
   buttons: z.array(
     z.array(z.object({ id: z.string().regex(buttonIdPattern), label: z.string(), url: z.string().optional() })),
   ),
-  media: z.object({ id: z.string(), kind: z.enum(['picture', 'document']), fileName: z.string() }).nullable(),
+  media: z
+    .object({
+      id: z.string(),
+      kind: z.enum(['picture', 'document']),
+      fileName: z.string(),
+      isPassing: z.boolean().optional(),
+    })
+    .nullable(),
   replyTo: z.string().nullable(),
   silent: z.boolean(),
   asPoll: z.boolean().optional(),

@@ -6,7 +6,8 @@ import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { OutboxTable } from '../database/tables/delivery.ts';
-import { type Account, chatColumns, chatLookup } from './chat-key.ts';
+import { chatLookup } from '../people/chat-column.ts';
+import { type Account, chatColumns } from './chat-key.ts';
 import { type About, type Lane, type OutboxContent, type OutboxDraft, parseContent } from './outbox-draft.ts';
 
 /** In the order in which they go. */

@@ -8,7 +8,7 @@ import { WijkError } from '../core/errors.ts';
 import type { Database } from '../database/connection.ts';
 import { readMedia } from './media-store.ts';
 import { withNumberedAnswers } from './numbered-answers.ts';
-import type { AttachedMedia, Composer, MessageContent } from './outbox-draft.ts';
+import type { About, AttachedMedia, Composer, MessageContent } from './outbox-draft.ts';
 import type { OutboxRow } from './outbox-store.ts';
 
 export type Task =
@@ -27,6 +27,8 @@ export type Preparation =
       readonly task: Task;
       /** What the numbers under the message mean; null where the channel has buttons of its own. */
       readonly buttonIds: readonly string[] | null;
+      /** What the message is about, so that an answer to it is understood. */
+      readonly about: About | null;
     }
   | { readonly type: 'drop'; readonly reason: string }
   /** Not now: until an instant of the hub's clock, or until what it edits has left. */
@@ -45,19 +47,21 @@ export async function prepareRow(parts: PrepareParts, channel: Channel, row: Out
   if (content.type === 'message') return readyToSend(parts, channel, row, content);
   if (content.type === 'composed') {
     const composition = await compose(parts, row, content.composer, content.values);
-    return composition.type === 'message' ? readyToSend(parts, channel, row, composition.message) : composition;
+    if (composition.type !== 'message') return composition;
+    const about = row.about ?? composition.about ?? null;
+    return { ...(await readyToSend(parts, channel, row, composition.message)), about };
   }
   if (row.targetMessageId === null && isOnItsWay(row.targetState)) return { type: 'wait-for-target' };
   if (content.type === 'delete') {
     if (row.targetMessageId === null) return { type: 'drop', reason: 'never-sent' };
     if (channel.delete === undefined) return { type: 'drop', reason: 'not-deletable' };
-    return { type: 'ready', task: { type: 'delete', messageId: row.targetMessageId }, buttonIds: [] };
+    return { type: 'ready', task: { type: 'delete', messageId: row.targetMessageId }, buttonIds: [], about: null };
   }
   const canEdit = channel.edit !== undefined && channel.limits.editSeconds > 0;
   if (row.targetMessageId !== null && canEdit) {
     const { message, buttonIds } = await outgoing(parts, channel, row, content);
     const task: Task = { type: 'edit', messageId: row.targetMessageId, message, otherwise: content.otherwise };
-    return { type: 'ready', task, buttonIds };
+    return { type: 'ready', task, buttonIds, about: row.about };
   }
   if (content.otherwise === 'drop') return { type: 'drop', reason: canEdit ? 'never-sent' : 'not-editable' };
   return readyToSend(parts, channel, row, { ...content, replyTo: row.targetMessageId });
@@ -86,9 +90,9 @@ async function readyToSend(
   channel: Channel,
   row: OutboxRow,
   content: MessageContent,
-): Promise<Preparation> {
+): Promise<Extract<Preparation, { type: 'ready' }>> {
   const { message, buttonIds } = await outgoing(parts, channel, row, content);
-  return { type: 'ready', task: { type: 'send', message }, buttonIds };
+  return { type: 'ready', task: { type: 'send', message }, buttonIds, about: row.about };
 }
 
 async function outgoing(

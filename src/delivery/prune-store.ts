@@ -2,6 +2,7 @@
  * Keeps the tables of delivery small: what is long over goes, words before rows; what can no longer be of use is given up.
  */
 import { sql } from 'kysely';
+import { deleteUnusedMedia } from './media-store.ts';
 import type { Database } from '../database/connection.ts';
 
 /** How long each is kept, in days. */
@@ -28,6 +29,7 @@ export const retention: Retention = {
 };
 
 const rowsAtOnce = 5000;
+const mediaAtOnce = 100;
 
 /** Does it all, in statements of a few thousand rows. */
 export async function pruneDelivery(database: Database, now: Temporal.Instant, kept: Retention): Promise<void> {
@@ -56,6 +58,9 @@ export async function pruneDelivery(database: Database, now: Temporal.Instant, k
   await untilNone(() => deleteOld(database, 'outbox', 'settled_at', before(kept.rows)));
   await untilNone(() => deleteOld(database, 'message_subject', 'noted_at', before(kept.subjects)));
   await untilNone(() => deleteOld(database, 'shown_choice', 'shown_at', before(kept.choices)));
+  // What waits longest may still hold a picture.
+  const unused = now.subtract({ hours: 24 * (kept.waiting + 1) });
+  while ((await deleteUnusedMedia(database, unused, mediaAtOnce)) === mediaAtOnce);
   await sql`
     DELETE FROM broadcast
     WHERE created_at < ${before(kept.rows)} AND NOT EXISTS (SELECT FROM outbox WHERE broadcast_id = broadcast.id)

@@ -5,14 +5,21 @@
 import type { Database } from '../database/connection.ts';
 import { dropRowsOfChat, moveRowsOfChat } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
+import { deleteMedia } from './media-store.ts';
 import { noteSubjects } from './message-subject-store.ts';
+import type { About } from './outbox-draft.ts';
 import type { OutboxRow } from './outbox-store.ts';
 import { type Settlement, settleRows } from './settle-store.ts';
 import { noteChoices } from './shown-choice-store.ts';
 
 /** How one try of a row ended. `attempt` is the number it was begun with. */
 export type Ending = { readonly row: OutboxRow; readonly attempt: number } & (
-  | { readonly type: 'sent'; readonly messageId: string | null; readonly buttonIds: readonly string[] | null }
+  | {
+      readonly type: 'sent';
+      readonly messageId: string | null;
+      readonly buttonIds: readonly string[] | null;
+      readonly about: About | null;
+    }
   | { readonly type: 'failed' | 'dropped'; readonly reason: string }
   /** Tried again, not before an instant of real time; `repeat`: though it may have arrived. */
   | { readonly type: 'queued'; readonly reason: string; readonly tryAfter: Temporal.Instant; readonly repeat: boolean }
@@ -33,6 +40,7 @@ export async function settleEndings(parts: DeliveryParts, endings: readonly Endi
     const kept = await settle(parts, transaction, endings, now);
     await noteWhatWasSent(parts, transaction, kept, now);
     for (const ending of kept) await tellChatNews(parts, transaction, ending, now);
+    for (const { row } of kept.filter(hasPassingMedia)) await deletePassingMedia(transaction, row);
   });
 }
 
@@ -50,8 +58,20 @@ async function settle(
   return endings.filter(ending => counted.has(ending.row.id));
 }
 
+/** What was made for a message that has left, or will not. */
+function hasPassingMedia({ type, row: { content } }: Ending): boolean {
+  const isOver = type === 'sent' || type === 'failed' || type === 'dropped' || type === 'blocked';
+  return isOver && content.type === 'message' && content.media?.isPassing === true;
+}
+
+async function deletePassingMedia(transaction: Database, { neighbourhoodId, content }: OutboxRow): Promise<void> {
+  if (content.type !== 'message' || content.media === null) return;
+  await deleteMedia(transaction, neighbourhoodId, content.media.id);
+}
+
 function hasConsequences(ending: Ending): boolean {
-  if (ending.type === 'sent') return ending.row.about !== null || asksByNumber(ending);
+  if (hasPassingMedia(ending)) return true;
+  if (ending.type === 'sent') return ending.about !== null || asksByNumber(ending);
   return ending.type === 'blocked' || ending.type === 'moved';
 }
 
@@ -94,10 +114,10 @@ async function noteWhatWasSent(
   now: Temporal.Instant,
 ): Promise<void> {
   const sent = endings.filter(ending => ending.type === 'sent');
-  const subjects = sent.flatMap(({ row, messageId }) =>
-    row.about === null || messageId === null
+  const subjects = sent.flatMap(({ row, messageId, about }) =>
+    about === null || messageId === null
       ? []
-      : [{ neighbourhoodId: row.neighbourhoodId, chat: row.chat, messageId, about: row.about }],
+      : [{ neighbourhoodId: row.neighbourhoodId, chat: row.chat, messageId, about }],
   );
   await noteSubjects(transaction, cipher, subjects, now);
   for (const ending of sent.filter(asksByNumber)) {

@@ -38,12 +38,12 @@ export async function tryRow(
   parts: DeliveryParts & Observer,
   channel: Channel,
   { row, attempt, messageId: chosenId }: Begun,
-  { task, buttonIds }: Ready,
+  { task, buttonIds, about }: Ready,
 ): Promise<Ending> {
   try {
     const messageId = await performTask(channel, row.chat, task, chosenId);
     await noted(parts, parts.observeSent(row), undefined);
-    return { row, attempt, type: 'sent', messageId, buttonIds };
+    return { row, attempt, type: 'sent', messageId, buttonIds, about };
   } catch (error) {
     const tried = {
       operation: task.type,
@@ -76,7 +76,7 @@ function endingOf(
 ): Ending {
   switch (verdict.type) {
     case 'done':
-      return { row, attempt, type: 'sent', messageId: row.targetMessageId, buttonIds: null };
+      return { row, attempt, type: 'sent', messageId: row.targetMessageId, buttonIds: null, about: row.about };
     case 'wait': {
       // How long the account rests is known of the account, and may be lifted there.
       const tryAfter = realClock.now().add({ milliseconds: verdict.wholeAccount ? 0 : verdict.afterMs });

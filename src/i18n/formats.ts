@@ -115,6 +115,14 @@ export function formatDistance({ t }: Translator, date: Temporal.PlainDate, toda
   return days > 0 ? t('time:inDays', { count: days }) : t('time:daysAgo', { count: -days });
 }
 
+/** How long something takes, in the unit in which people would say it: `40 minuten`, `3 uur`, `4 dagen`. */
+export function formatDuration(language: Language, milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes <= 90) return durations.minute(language).format(minutes);
+  const hours = Math.ceil(minutes / 60);
+  return hours <= 36 ? durations.hour(language).format(hours) : durations.day(language).format(Math.ceil(hours / 24));
+}
+
 type DayParts = Readonly<Pick<Intl.DateTimeFormatOptions, 'weekday' | 'day' | 'month' | 'year'>>;
 
 const dayParts: DayParts = { weekday: 'long', day: 'numeric', month: 'long' };
@@ -147,6 +155,16 @@ const prices = remember(
       trailingZeroDisplay: 'stripIfInteger',
     }),
 );
+
+const durations = {
+  minute: remember((language: Language) => durationFormat(language, 'minute')),
+  hour: remember((language: Language) => durationFormat(language, 'hour')),
+  day: remember((language: Language) => durationFormat(language, 'day')),
+};
+
+function durationFormat(language: Language, unit: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' });
+}
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 

@@ -10,6 +10,7 @@ import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
 import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
 import type dashboardTexts from '../../locales/nl/dashboard.json';
+import type deliveryChatTexts from '../../locales/nl/delivery-chat.json';
 import type errorTexts from '../../locales/nl/error.json';
 import type feastTexts from '../../locales/nl/feasts.json';
 import type feedTexts from '../../locales/nl/feed.json';
@@ -37,6 +38,7 @@ export const namespaces = [
   'chat',
   'coordinator-chat',
   'dashboard',
+  'delivery-chat',
   'error',
   'feasts',
   'feed',
@@ -64,6 +66,7 @@ interface Texts {
   readonly chat: typeof chatTexts;
   readonly 'coordinator-chat': typeof coordinatorChatTexts;
   readonly dashboard: typeof dashboardTexts;
+  readonly 'delivery-chat': typeof deliveryChatTexts;
   readonly error: typeof errorTexts;
   readonly feasts: typeof feastTexts;
   readonly feed: typeof feedTexts;

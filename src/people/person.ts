@@ -1,5 +1,5 @@
 /**
- * A person of the neighbourhood, as the other rooms see them. Types only; no id of a network is in here.
+ * A person of the neighbourhood, as the other rooms see them; no id of a network is in here.
  */
 import type { AudienceId } from '../core/audiences.ts';
 import type { Language } from '../core/languages.ts';
@@ -19,8 +19,11 @@ export interface Person {
   readonly subscription: Subscription | null;
 }
 
-/** How often somebody hears of what is on. */
-export type Rhythm = 'weekly' | 'day-before' | 'each';
+/** Every rhythm that somebody may choose; `group`: in the neighbourhood's group, and nothing in private by itself. */
+export const rhythms = ['weekly', 'day-before', 'each', 'group'] as const;
+
+/** How often, and where, somebody hears of what is on. */
+export type Rhythm = (typeof rhythms)[number];
 
 export interface Subscription {
   readonly rhythm: Rhythm;

@@ -2,7 +2,7 @@
  * Those who are subscribed, page by page, with the chats in which they can be written to.
  */
 import { sql } from 'kysely';
-import type { Chat } from '../core/chat/message.ts';
+import type { Chat, Network } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { decryptChatId } from './chat-column.ts';
@@ -15,7 +15,7 @@ export interface Subscriber {
 }
 
 export interface SubscriberPage {
-  /** Undefined for all rhythms. */
+  /** Undefined for all that are heard in private. */
   readonly rhythm?: Rhythm | undefined;
   /** The day it is there, `YYYY-MM-DD`: who pauses on it is left out. */
   readonly today: string;
@@ -33,7 +33,7 @@ export async function readSubscribers(
 ): Promise<Subscriber[]> {
   const rows = await subscribersOn(database, neighbourhoodId, today)
     .select('person_id')
-    .$if(rhythm !== undefined, query => query.where('rhythm', '=', rhythm ?? 'weekly'))
+    .where(inRhythm(rhythm))
     .$if(after !== undefined, query => query.where('person_id', '>', after ?? ''))
     .orderBy('person_id')
     .limit(limit)
@@ -43,6 +43,61 @@ export async function readSubscribers(
     cipher,
     rows.map(row => row.person_id),
   );
+}
+
+/** How many are subscribed, hear of it in private, and can be written to on one network but on none of some others. */
+export async function countReached(
+  database: Database,
+  neighbourhoodId: string,
+  {
+    rhythm,
+    today,
+    on,
+    notOn,
+  }: {
+    /** Undefined for all who hear in private. */
+    readonly rhythm: Rhythm | undefined;
+    readonly today: string;
+    readonly on: Network;
+    readonly notOn: readonly Network[];
+  },
+): Promise<number> {
+  const hasChat = (networks: readonly Network[]) => sql<boolean>`EXISTS (
+    SELECT FROM person_chat WHERE person_chat.person_id = subscription.person_id AND blocked_at IS NULL
+      AND person_chat.network = ANY(${networks}::text[])
+  )`;
+  const row = await subscribersOn(database, neighbourhoodId, today)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(inRhythm(rhythm))
+    .where(hasChat([on]))
+    .where(eb => eb.not(hasChat(notOn)))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** How many are subscribed and hear of what is on in private; who pauses on that day is left out. */
+export async function countPrivately(database: Database, neighbourhoodId: string, today: string): Promise<number> {
+  const row = await subscribersOn(database, neighbourhoodId, today)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(inRhythm(undefined))
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('person_chat')
+          .select('person_chat.person_id')
+          .whereRef('person_chat.person_id', '=', 'subscription.person_id')
+          .where('person_chat.blocked_at', 'is', null),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Of one rhythm, or of all that are heard in private: who reads along in a group is told there. */
+function inRhythm(rhythm: Rhythm | undefined) {
+  return rhythm === undefined
+    ? sql<boolean>`subscription.rhythm <> 'group'`
+    : sql<boolean>`subscription.rhythm = ${rhythm}`;
 }
 
 /** How many are subscribed and do not pause on a day. */

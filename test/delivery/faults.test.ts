@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import type { z } from 'zod';
 import { plain } from '../../src/core/chat/message.ts';
 import type { Network } from '../../src/core/chat/message.ts';
@@ -45,13 +45,19 @@ const settled = ['sent', 'failed', 'dropped'] as const;
 
 const kinds = redisIsHere ? (['postgres', 'redis'] as const) : (['postgres'] as const);
 
-describe.each(kinds)('three thousand messages, twenty kills, on %s', kind => {
-  it('all arrive by Telegram, and only what was in flight comes twice', { timeout: 180_000 }, async () => {
+/** How a test says what it leaves behind; tests that run side by side each have their own. */
+type Finishing = Pick<TestContext, 'onTestFinished'>;
+
+// Most of each is waiting: for processes to start, for what they held to be free again.
+describe.concurrent.each(kinds)('three thousand messages, twenty kills, on %s', kind => {
+  it('all arrive by Telegram, and only what was in flight comes twice', { timeout: 180_000 }, async context => {
+    const { expect, onTestFinished } = context;
     const server = await startBotApiServer({ paceFactor: 40 });
     onTestFinished(() => server.close());
     const people = Array.from({ length: recipients }, (_, index) => server.user({ name: `P${index}` }));
     for (const person of people) await person.unblocks();
     const stage = await openStage(
+      context,
       kind,
       'telegram',
       server,
@@ -82,12 +88,13 @@ describe.each(kinds)('three thousand messages, twenty kills, on %s', kind => {
   });
 });
 
-describe('six hundred messages, four kills', () => {
-  it('all arrive once where the hub chooses the ids', { timeout: 180_000 }, async () => {
+describe.concurrent('six hundred messages, four kills', () => {
+  it('all arrive once where the hub chooses the ids', { timeout: 180_000 }, async context => {
+    const { expect, onTestFinished } = context;
     const wire = await startWireNetwork(20);
     onTestFinished(() => wire.close());
     const chats = Array.from({ length: fewRecipients }, (_, index) => `p${index}`);
-    const stage = await openStage('postgres', 'whatsapp', { apiRoot: wire.address, token: '' }, chats);
+    const stage = await openStage(context, 'postgres', 'whatsapp', { apiRoot: wire.address, token: '' }, chats);
     await stage.runThrough([() => wire.refuseNext(), () => wire.loseNextAnswer()], fewKills);
     await stage.finish();
     expect(wire.shown.size).toBe(fewRecipients);
@@ -106,6 +113,7 @@ interface Stage {
 }
 
 async function openStage(
+  { onTestFinished }: Finishing,
   kind: Engine['kind'],
   network: Network,
   { apiRoot, token }: { apiRoot: string; token: string },

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeOnPicture, saveLookBackPicture } from '../../src/calendar/look-back-store.ts';
 import { ChannelError } from '../../src/core/chat/channel-error.ts';
 import { plain } from '../../src/core/chat/message.ts';
 import { deleteMedia, largestMedia, readMedia, storeMedia } from '../../src/delivery/media-store.ts';
 import { messageContent } from '../../src/delivery/outbox-draft.ts';
+import { pruneDelivery, retention } from '../../src/delivery/prune-store.ts';
+import { createCalendarFixture, draft, from } from '../calendar/calendar-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createDeliveryFixture } from './delivery-fixture.ts';
 import { createFakeChannel } from './fake-channel.ts';
@@ -61,6 +64,60 @@ describe('pictures', () => {
       ['Soep', 'soep.jpg'],
       ['Soep', undefined],
       ['Soep', undefined],
+    ]);
+  });
+});
+
+describe('a file', () => {
+  it('that was made for one message goes when that has left or will not', async () => {
+    const { delivery, channel, write, draft, neighbourhoodId } = await createDeliveryFixture(database);
+    const send = async (chat: string, text: string) => {
+      const file = { contentType: 'application/json', bytes: new TextEncoder().encode(text) };
+      const id = await storeMedia(database.database, neighbourhoodId, file, now);
+      const media = { id, kind: 'document', fileName: 'wijkbode.json', isPassing: true } as const;
+      await delivery.outbox.sendNow(
+        await write(draft(chat, '', { content: messageContent(plain('Alles'), { media }) })),
+      );
+      return readMedia(database.database, neighbourhoodId, id);
+    };
+    expect(await send('1', '{"een":1}')).toBeUndefined();
+    expect(channel.delivered.map(({ message }) => message.media?.bytes.length)).toEqual([9]);
+    channel.before = () => {
+      throw new ChannelError('away', 'no route');
+    };
+    expect(await send('2', '{"twee":2}')).toBeDefined();
+    channel.before = () => {
+      throw new ChannelError('refused', 'no');
+    };
+    expect(await send('3', '{"drie":3}')).toBeUndefined();
+  });
+
+  it('that nothing shows any more is forgotten after a while, and no other', async () => {
+    const { neighbourhoodId } = await createDeliveryFixture(database);
+    const keep = (text: string, at = now) =>
+      storeMedia(
+        database.database,
+        neighbourhoodId,
+        { contentType: 'image/jpeg', bytes: new TextEncoder().encode(text) },
+        at,
+      );
+    const [unused, shown, hidden, again] = [await keep('a'), await keep('b'), await keep('c'), await keep('d')];
+    const fixture = await createCalendarFixture(database.database);
+    const { calendar } = fixture;
+    const { activity } = await calendar.filePosting(draft({ title: 'Soep', start: '2026-03-07T12:00' }), from('bib'));
+    const date = { activityId: activity.id, neighbourhoodId, partnerId: null };
+    await saveLookBackPicture(database.database, { ...date, originalDate: '2026-03-07' }, shown, now);
+    await saveLookBackPicture(database.database, { ...date, originalDate: '2026-03-08' }, hidden, now);
+    await agreeOnPicture(database.database, activity.id, hidden, false, now);
+    const later = now.add({ hours: 24 * 20 });
+    await keep('d', later);
+    await pruneDelivery(database.database, later, retention);
+    const isKept = async (id: string) => (await readMedia(database.database, neighbourhoodId, id)) !== undefined;
+    expect([await isKept(unused), await isKept(shown), await isKept(hidden), await isKept(again)]).toEqual([
+      false,
+      true,
+      false,
+      true,
     ]);
   });
 });

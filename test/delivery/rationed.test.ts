@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { ChannelRestrictions } from '../../src/core/chat/channel.ts';
+import { createTroubleBook } from '../../src/database/trouble-store.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
 import type { PaceRules } from '../../src/delivery/pace.ts';
 import { pruneDelivery, retention } from '../../src/delivery/prune-store.ts';
@@ -84,6 +86,56 @@ describe('a network that rations private messages', () => {
     expect(momentsOf('een ander')[0]).toBeLessThan(same[1] ?? 0);
     const [first = 0, second = 0] = momentsOf('antwoord');
     expect(second - first).toBeLessThan(300);
+  });
+
+  it('is asked what it forbids before each broadcast, and at the first sign everything by itself stops', async () => {
+    const channel = whatsApp();
+    const fixture = await createDeliveryFixture(database, {
+      channel,
+      parts: { rules: () => ({ ...rules, unasked: { gapMs: { from: 1, to: 2 }, perDay: 60, keptForChanges: 2 } }) },
+    });
+    const { delivery, write, draft, drain, neighbourhoodId, parts } = fixture;
+    let asked = 0;
+    let warning: ChannelRestrictions['warning'] = 'none';
+    let restrictedUntil: string | null = null;
+    channel.readRestrictions = async () => {
+      asked += 1;
+      return { restrictedUntil, newChats: null, warning };
+    };
+    const about = (id: string) => ({ neighbourhoodId, kind: 'overview', about: { kind: 'overview', id } });
+    const broadcast = async (id: string, people: readonly string[]) => {
+      const broadcastId = await delivery.outbox.beginBroadcast(database.database, about(id));
+      return write(...people.map(each => draft(each, `${id} ${each}`, { lane: 'broadcast', broadcastId })));
+    };
+    await broadcast('een', ['a', 'b', 'c']);
+    await drain();
+    expect(asked).toBe(1);
+    await broadcast('twee', ['a', 'b']);
+    await drain();
+    expect(asked).toBe(2);
+    expect(channel.delivered).toHaveLength(5);
+    warning = 'first';
+    await broadcast('drie', ['a', 'b']);
+    await write(draft('c', 'gaat niet door', { lane: 'change' }));
+    await drain();
+    expect(channel.delivered).toHaveLength(5);
+    const troubles = createTroubleBook(database.database, parts.clock, neighbourhoodId);
+    const codes = async () => (await troubles.open()).map(({ code, subject }) => `${code} ${subject}`);
+    expect(await codes()).toEqual(['network-restricted whatsapp']);
+    // Who writes is still answered, and that does not end it.
+    await delivery.outbox.sendNow(await write(draft('c', 'antwoord')));
+    expect(channel.texts().at(-1)).toBe('antwoord');
+    expect(await codes()).toEqual(['network-restricted whatsapp']);
+    // Under a restriction of the network not even that.
+    await delivery.liftRestriction({ neighbourhoodId, network: 'whatsapp' });
+    expect(await codes()).toEqual([]);
+    restrictedUntil = Temporal.Now.instant().add({ hours: 2 }).toString();
+    await broadcast('vier', ['d']);
+    const waiting = await write(draft('c', 'nog een antwoord'));
+    await drain();
+    await delivery.outbox.sendNow(waiting);
+    expect(channel.texts()).not.toContain('vier d');
+    expect(await codes()).toEqual(['network-restricted whatsapp']);
   });
 
   it('is sent through by the one process that has its connection, whoever wrote', async () => {

@@ -6,6 +6,7 @@ import {
   formatDayAndTime,
   formatDayWithYear,
   formatDistance,
+  formatDuration,
   formatEuro,
   formatMonth,
   formatNumber,
@@ -214,5 +215,22 @@ describe('a number', () => {
         .trim();
     expect(inAll(plain(3.5))).toMatchObject({ nl: '€ 3,50', fr: '3,50 €', en: '€3.50', uk: '3,50 €', ar: '3.50 €' });
     expect(inAll(plain(3))).toMatchObject({ nl: '€ 3', fr: '3 €', en: '€3', uk: '3 €', ps: '€ 3' });
+  });
+});
+
+describe('how long something takes', () => {
+  const minute = 60_000;
+  it('is said in the unit in which people would say it', () => {
+    const durations = [1, 40 * minute, 91 * minute, 30 * 60 * minute, 37 * 60 * minute];
+    expect(durations.map(each => formatDuration('nl', each))).toEqual([
+      '1 minuut',
+      '40 minuten',
+      '2 uur',
+      '30 uur',
+      '2 dagen',
+    ]);
+  });
+  it.each(languages)('in %s with Western digits and a word beside them', language => {
+    expect(formatDuration(language, 40 * minute)).toMatch(/^\P{Nd}*40\P{Nd}+$/u);
   });
 });

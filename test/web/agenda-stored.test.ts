@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActivityFields } from '../../src/calendar/fields.ts';
 import { decisionsAbout } from '../../src/calendar/open-decision-store.ts';
+import { agreeOnPicture, saveLookBackPicture } from '../../src/calendar/look-back-store.ts';
+import { storeMedia } from '../../src/delivery/media-store.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import { activityName } from '../../src/web/agenda/address.ts';
 import type { PublicActivity } from '../../src/web/agenda/agenda-sources.ts';
@@ -51,6 +53,38 @@ function activityNameOf(found: PublicActivity | undefined): string {
 }
 
 describe('the agenda over a database', () => {
+  it('serves a picture of how it was once its people agreed, and no other file', async () => {
+    const { app, place, read, neighbourhoodId, clock } = await site();
+    const soup = await place({ title: 'Soep op de stoep', start: '2026-03-03T12:00' });
+    const keep = (contentType: string, text: string) =>
+      storeMedia(
+        database.database,
+        neighbourhoodId,
+        { contentType, bytes: new TextEncoder().encode(text) },
+        clock.now(),
+      );
+    const [picture, other] = [await keep('image/jpeg', 'soup'), await keep('image/jpeg', 'poster')];
+    const date = { activityId: soup.id, originalDate: '2026-03-03', neighbourhoodId, partnerId: 'bib' };
+    await saveLookBackPicture(database.database, date, picture, clock.now());
+    const status = async (id: string) => (await app.request(`/molenwijk/foto/${id}`)).status;
+    expect(await status(picture)).toBe(404);
+    await agreeOnPicture(database.database, soup.id, picture, true, clock.now());
+    const answer = await app.request(`/molenwijk/foto/${picture}`);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'image/jpeg',
+      'soup',
+    ]);
+    expect([await status(other), await status('x'), await status(crypto.randomUUID())]).toEqual([404, 404, 404]);
+    expect(await read(`/molenwijk/activiteit/soep-op-de-stoep-${soup.publicId}`)).toContain(
+      `/molenwijk/foto/${picture}`,
+    );
+    const page = await keep('text/html', '<script>');
+    await saveLookBackPicture(database.database, date, page, clock.now());
+    await agreeOnPicture(database.database, soup.id, page, true, clock.now());
+    expect(await status(page)).toBe(404);
+  });
+
   it('shows what was placed, and its news, on page and in feeds', async () => {
     const { calendar, place, read } = await site();
     const soup = await place({ title: 'Soep op de stoep', start: '2026-03-07T12:00', theme: 'food', priceCents: 0 });

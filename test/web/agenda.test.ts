@@ -195,6 +195,23 @@ describe("an activity's address", () => {
   });
 });
 
+describe('how it was', () => {
+  const none = { activityId: 'x', originalDate: '2026-02-20', agreed: null, newsId: null };
+  const lookBacks = [
+    { ...none, line: 'Wat een avond <3', language: 'nl' as const, mediaId: 'a1' },
+    { ...none, line: null, language: null, mediaId: null },
+  ];
+  const meal = held({ title: 'Samen eten', start: '2026-02-20T18:00' }, { lookBacks });
+  const path = `/molenwijk/activiteit/samen-eten-${meal.activity.publicId}`;
+
+  it('stands on its page, in the language in which it was written', async () => {
+    const page = await read(siteWith([meal]), `${path}?lang=fr`);
+    expect(page).toContain('<img src="/molenwijk/foto/a1" alt="Wat een avond &lt;3"');
+    expect(page).toMatch(/<figcaption>\s*<span lang="nl" dir="ltr">Wat een avond &lt;3<\/span>/);
+    expect(page.match(/<figure>/g)).toHaveLength(1);
+  });
+});
+
 describe('the page of an activity', () => {
   const meal = held(
     {

@@ -3,8 +3,9 @@
  */
 import type { Flow } from '../flow.ts';
 import { absenceFlow } from './absence-flow.ts';
-import { createAnnouncementFlow } from './announcement-flow.ts';
+import { announcementFlow } from './announcement-flow.ts';
 import { arrivalFlow } from './arrival-flow.ts';
+import { broadcastsFlow } from './broadcasts-flow.ts';
 import { createBoardsFlow, saidByKeepers } from './boards-flow.ts';
 import { dashboardFlow } from './dashboard-flow.ts';
 import { decisionsFlow } from './decisions-flow.ts';
@@ -13,7 +14,6 @@ import { handOverFlow } from './hand-over-flow.ts';
 import { ideasFlow } from './ideas-flow.ts';
 import { partnersFlow } from './partners-flow.ts';
 import { chatPlacesFlow } from './places-flow.ts';
-import { toEverySubscriber } from './start-announcement.ts';
 import { statusFlow } from './status-flow.ts';
 
 export const coordinatorFlows: readonly Flow[] = [
@@ -27,7 +27,8 @@ export const coordinatorFlows: readonly Flow[] = [
   statusFlow,
   absenceFlow,
   handOverFlow,
-  createAnnouncementFlow(toEverySubscriber),
+  announcementFlow,
+  broadcastsFlow,
   createBoardsFlow(saidByKeepers),
   dashboardFlow,
 ];

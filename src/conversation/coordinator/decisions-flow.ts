@@ -97,9 +97,10 @@ function mayDecide({ person, partners }: Turn, { kind, turn, partnerId }: OpenDe
 /** Somebody else was first; who that was is theirs to tell. A bundle stays: other questions stand in it. */
 function sayTooLate(turn: Turn, verb: string): void {
   const { person, press } = turn;
-  if (press === undefined || !(person.isCoordinator || person.partners.length > 0)) return oldButton(turn);
+  const mayKnow = press !== undefined && (person.isCoordinator || person.partners.length > 0);
   const settled = { text: plain(turn.translator.t('coordinator-chat:settled')) };
-  if (verbsOfBundles.includes(verb)) turn.say(settled);
+  if (!mayKnow) oldButton(turn);
+  else if (verbsOfBundles.includes(verb)) turn.say(settled);
   else replaceCard(turn, settled);
 }
 

@@ -15,6 +15,7 @@ import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';
 import { clip } from '../partner/activity-lines.ts';
 import type { Turn } from '../turn.ts';
+import { forecasts, overviewForecastWords, underWay } from './broadcasts-flow.ts';
 import { addressesFor } from './invitation.ts';
 import { networkName, stateWords } from './network-words.ts';
 import { coordinatorPressed, forCoordinators, oldButton } from './role.ts';
@@ -39,10 +40,14 @@ async function showStatus(turn: Turn): Promise<void> {
   const coordinators = await coordinatorsOf(database, neighbourhoodId);
   const hears = (await maintainersOf(database, neighbourhoodId)).includes(turn.person.id);
   const isAlone = coordinators.length < 2;
+  const leaving = await underWay(turn);
+  const ahead = await forecasts(turn, 'weekly');
   turn.say({
     text: lines(
       bold(t('coordinator-chat:status.networks')),
       ...networkLines(turn),
+      ...ahead.map(each => overviewForecastWords(each, translator)),
+      ...(leaving.lines.length === 0 ? [] : [bold(t('delivery-chat:broadcast.title')), ...leaving.lines]),
       ...(groups.length === 0
         ? []
         : [
@@ -60,6 +65,7 @@ async function showStatus(turn: Turn): Promise<void> {
       isAlone ? t('coordinator-chat:status.alone') : '',
     ),
     buttons: [
+      ...leaving.buttons,
       [{ id: buttonId('cs', 'invite'), label: t('coordinator-chat:invite.button') }],
       [
         hears

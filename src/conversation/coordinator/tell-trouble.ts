@@ -1,5 +1,5 @@
 /**
- * Tells whoever looks after the machine of trouble that needs a person, once, and once that it is over.
+ * Tells whoever it is for of trouble that needs a person, once, and once that it is over.
  */
 import { plain } from '../../core/chat/message.ts';
 import { markTroubleTold, troublesToTell } from '../../database/trouble-store.ts';

@@ -51,19 +51,4 @@ export async function mediaOfActivity(database: Database, activityId: string): P
   }));
 }
 
-/** What the partner said of the people on a picture. */
-export async function recordAgreement(
-  database: Database,
-  activityId: string,
-  mediaId: string,
-  agreed: boolean,
-): Promise<void> {
-  await database
-    .updateTable('activity_media')
-    .set({ agreed })
-    .where('activity_id', '=', activityId)
-    .where('media_id', '=', mediaId)
-    .execute();
-}
-
 const mostShown = 20;

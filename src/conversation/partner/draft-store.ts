@@ -5,7 +5,15 @@ import type { Selectable } from 'kysely';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import type { DraftTable } from '../../database/tables/partner-chat.ts';
-import { type Draft, type DraftBase, type DraftContent, type DraftState, draftWith, parseContent } from './draft.ts';
+import {
+  type Draft,
+  type PostingDraft,
+  type DraftBase,
+  type DraftContent,
+  type DraftState,
+  draftWith,
+  parseContent,
+} from './draft.ts';
 
 const contentColumn = 'draft.content';
 
@@ -133,6 +141,29 @@ export async function openDrafts(
     .limit(limit)
     .execute();
   return rows.map(row => draftFrom(cipher, row));
+}
+
+/** Cards that somebody who told something left open, and touched last within a time. */
+export async function draftsLeftOpen(
+  database: Database,
+  cipher: ColumnCipher,
+  neighbourhoodId: string,
+  { since, until }: { readonly since: Temporal.Instant; readonly until: Temporal.Instant },
+): Promise<PostingDraft[]> {
+  const rows = await database
+    .selectFrom('draft')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('state', '=', 'open')
+    .where('kind', '=', 'posting')
+    // One of a group goes to a coordinator.
+    .where('due_at', 'is', null)
+    .where('updated_at', '>', since.toString())
+    .where('updated_at', '<=', until.toString())
+    .orderBy('updated_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map(row => draftFrom(cipher, row)).filter(draft => draft.kind === 'posting');
 }
 
 /** The drafts that came with an album, for the pictures that follow. */

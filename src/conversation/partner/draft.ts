@@ -104,7 +104,12 @@ const change = z.object({
   words: z.string(),
 });
 
-const news = z.object({ line: z.string(), language, until: z.string() });
+const news = z.object({
+  line: z.string(),
+  language,
+  until: z.string(),
+  /** A call for people who help, with all that was written. */ vacancy: z.string().nullable().default(null),
+});
 
 const plan = z.object({
   rows: z.array(z.object({ fields, words: z.string() })),

@@ -4,16 +4,17 @@
  */
 import type { Activity } from '../../calendar/activity.ts';
 import { dateOf } from '../../calendar/fields.ts';
+import { lastBegunDate } from '../../calendar/ended-date-store.ts';
 import { type IncomingMedia, plain } from '../../core/chat/message.ts';
 import { WijkError } from '../../core/errors.ts';
 import { readPdfText } from '../../understanding/pdf-text.ts';
-import { buttonId } from '../button-id.ts';
 import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { addActivityMedia } from './activity-media-store.ts';
 import { draftsOfAlbum, updateDraft } from './draft-store.ts';
 import { changerOf } from './speaker.ts';
 import { download, isPicture, isTooLarge, keepFile } from './keep-file.ts';
+import { keepLookBackLine, keepLookBackPicture } from './look-back-flow.ts';
 import { isSheet, showYearPlan } from './year-plan-flow.ts';
 
 /** What came with a message that may tell of an activity. */
@@ -58,31 +59,21 @@ export async function keepPictureOf(turn: Turn, activity: Activity): Promise<Tak
   if (isTooLarge(turn, media)) return say(turn, turn.translator.errorText('too-large'));
   const mediaId = await keepFile(turn, media);
   if (mediaId === undefined) return 'not-mine';
+  const text = turn.message?.text.text.trim() ?? '';
+  const today = turn.localNow.toPlainDate().toString();
+  const isOver = (activity.lastDate ?? dateOf(activity.start)) <= today;
+  const last = isOver ? await lastBegunDate(turn.database, activity.id, turn.now) : undefined;
+  if (isOver) {
+    const date = last ?? dateOf(activity.start);
+    if (text !== '') await keepLookBackLine(turn, activity, date, text);
+    await keepLookBackPicture(turn, activity, date, mediaId);
+    return 'taken';
+  }
   const partnerId = (await changerOf(turn, activity)) ?? null;
-  const isOver = (activity.lastDate ?? dateOf(activity.start)) <= turn.localNow.toPlainDate().toString();
-  const line = turn.message?.text.text.trim().slice(0, 200) ?? '';
-  const moment = isOver ? 'after' : 'before';
-  const kept = {
-    activityId: activity.id,
-    mediaId,
-    moment,
-    partnerId,
-    line: line === '' ? null : line,
-    agreed: null,
-  } as const;
+  const line = text === '' ? null : text.slice(0, 200);
+  const kept = { activityId: activity.id, mediaId, moment: 'before', partnerId, line, agreed: null } as const;
   await addActivityMedia(turn.database, kept, turn.now);
-  const { t } = turn.translator;
-  if (!isOver) return say(turn, t('partner-chat:photo.kept'));
-  turn.say({
-    text: plain(t('partner-chat:photo.askAgree')),
-    buttons: [
-      [
-        { id: buttonId('m', 'agree', activity.publicId, mediaId), label: t('partner-chat:button.agree') },
-        { id: buttonId('m', 'hide', activity.publicId, mediaId), label: t('partner-chat:button.notAgree') },
-      ],
-    ],
-  });
-  return 'taken';
+  return say(turn, turn.translator.t('partner-chat:photo.kept'));
 }
 
 export function albumLookupOf(turn: Turn): string | null {

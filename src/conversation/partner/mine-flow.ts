@@ -10,7 +10,6 @@ import { bold, rich, type Subject } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
 import { givePlansLink } from './plans-page.ts';
 import type { Turn } from '../turn.ts';
-import { recordAgreement } from './activity-media-store.ts';
 import { recordNote } from './activity-note-store.ts';
 import { fitting } from './card.ts';
 import { answerChange, correctActivity, propose } from './change-by-words.ts';
@@ -50,7 +49,6 @@ async function pressMine(turn: Turn, verb: string, values: readonly string[]): P
   const activity = await findByPublicId(turn.database, turn.neighbourhoodId, id);
   const partnerId = activity === undefined ? undefined : await changerOf(turn, activity);
   if (activity === undefined || partnerId === undefined) return old();
-  if (verb === 'agree' || verb === 'hide') return answerAgreement(turn, activity, said, verb === 'agree');
   if (verb === 'show') return turn.say(await activityCard(turn, activity));
   if (said !== String(activity.revision)) {
     turn.toast(turn.translator.t('partner-chat:card.newer'));
@@ -100,12 +98,6 @@ const stateByVerb: Readonly<Record<string, 'cancelled' | 'full' | 'sure' | undef
   full: 'full',
   free: 'sure',
 };
-
-async function answerAgreement(turn: Turn, activity: Activity, mediaId: string, agreed: boolean): Promise<void> {
-  if (!z.uuid().safeParse(mediaId).success) return turn.toast(turn.translator.t('chat:oldButton'));
-  await recordAgreement(turn.database, activity.id, mediaId, agreed);
-  turn.say({ text: plain(turn.translator.t(agreed ? 'partner-chat:photo.shown' : 'partner-chat:photo.hidden')) });
-}
 
 /** A message about an activity: a correction of it, or a picture. */
 async function answerAbout(turn: Turn, activity: Activity, isAboutIt: boolean): Promise<Taken> {

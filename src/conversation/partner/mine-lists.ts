@@ -2,8 +2,10 @@
  * What an organisation has coming, everybody's plans, and one activity with what can be done to it.
  */
 import type { Activity } from '../../calendar/activity.ts';
-import { plansOf } from '../../calendar/agenda-store.ts';
+import { datesOf, plansOf } from '../../calendar/agenda-store.ts';
+import { sumAttendance } from '../../calendar/attendance-store.ts';
 import { type Button, plain } from '../../core/chat/message.ts';
+import { formatNumber } from '../../i18n/formats.ts';
 import { type Answer, bold } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Turn } from '../turn.ts';
@@ -12,6 +14,7 @@ import { adviceOn } from './advice.ts';
 import { fitting } from './card.ts';
 import { ownActivities } from './change-by-words.ts';
 import { openDrafts } from './draft-store.ts';
+import { pastLines } from './look-back-flow.ts';
 import { ownNewsLines } from './news-flow.ts';
 import { shownAs } from './place-draft.ts';
 import { plansPageButton } from './plans-page.ts';
@@ -31,6 +34,7 @@ export async function showMine(turn: Turn): Promise<void> {
   const since = turn.now.subtract({ hours: 24 * 14 });
   const drafts = await openDrafts(turn.database, turn.cipher, turn.person.id, since, mostOpenDrafts);
   const news = await ownNewsLines(turn);
+  const past = await pastLines(turn);
   const rows: Button[][] = shown.map(activity => [
     { id: buttonId('m', 'show', activity.publicId), label: clip(activity.title, 40) },
   ]);
@@ -47,10 +51,11 @@ export async function showMine(turn: Turn): Promise<void> {
         ...(own.length > shown.length ? [t('partner-chat:mine.more', { number: own.length - shown.length })] : []),
         ...(drafts.length === 0 ? [] : [t('partner-chat:mine.drafts')]),
         ...news.lines,
+        ...past.lines,
       ],
       longestList,
     ),
-    buttons: [...rows, ...news.buttons],
+    buttons: [...rows, ...news.buttons, ...past.buttons],
   });
 }
 
@@ -102,9 +107,19 @@ export async function activityCard(turn: Turn, activity: Activity): Promise<Answ
   const isPlan = publication === 'partners-only';
   const advice = isPlan ? await adviceOn(turn, activity, activity.id, turn.translator) : [];
   const isOff = state === 'cancelled';
+  const [next] = await datesOf(turn.database, activity, turn.now, 1);
+  const coming =
+    next === undefined
+      ? 0
+      : await sumAttendance(turn.database, { activityId: activity.id, originalDate: next.originalDate });
+  const number = formatNumber(turn.translator.language, coming);
   return {
     text: fitting(
-      [...shownAs(turn, activity, linesContext(turn)), ...advice.map(each => `⚠️ ${clip(each, 220)}`)],
+      [
+        ...shownAs(turn, activity, linesContext(turn)),
+        ...(coming === 0 ? [] : [`🙋 ${t('delivery-chat:howItWas.coming', { number })}`]),
+        ...advice.map(each => `⚠️ ${clip(each, 220)}`),
+      ],
       1024,
     ),
     buttons: [

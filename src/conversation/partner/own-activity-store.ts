@@ -30,6 +30,30 @@ export async function comingActivities(
   return rows.map(activityFrom);
 }
 
+/** Public activities of organisations that say nothing of themselves and begin between two days, the earliest first. */
+export async function activitiesWithoutWords(
+  database: Database,
+  neighbourhoodId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Activity[]> {
+  const rows = await database
+    .selectFrom('activity')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('merged_into', 'is', null)
+    .where('publication', '=', 'public')
+    .where('state', 'not in', ['cancelled', 'idea'])
+    .where('owner_partner_id', 'is not', null)
+    .where(eb => eb.or([eb('description', 'is', null), eb('description', '=', '')]))
+    .where('start_date', '>=', from)
+    .where('start_date', '<=', to)
+    .orderBy('start_date')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map(activityFrom);
+}
+
 /** What took place between two days, once: not the dates of a series. The latest first. */
 export async function pastActivities(
   database: Database,

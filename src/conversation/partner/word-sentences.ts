@@ -7,6 +7,8 @@ import { noticeSentence } from '../../feeds/in/notice-sentence.ts';
 import { buttonId } from '../button-id.ts';
 import type { WordSentence } from '../waiting/compose-bundle.ts';
 import { clip } from './activity-lines.ts';
+import { descriptionWord, openDraftWord } from './ask-nudges.ts';
+import { feedbackWord, lookBackWord, sumWords } from './look-back-words.ts';
 
 /** By the kind of the word. */
 export const partnerWordSentences: Readonly<Record<string, WordSentence>> = {
@@ -36,6 +38,32 @@ export const partnerWordSentences: Readonly<Record<string, WordSentence>> = {
     const notice = { count: Number(count), example: clip(String(example ?? ''), 100) };
     return { text: isKnown ? noticeSentence(translator, { code, ...notice }) : '', buttons: [] };
   },
+  [lookBackWord]: ({ content }, { t }) => ({
+    text: t('delivery-chat:howItWas.ask', { title: clip(String(content.title ?? ''), 100) }),
+    buttons: [
+      {
+        id: buttonId('lb', 'send', String(content.activity), String(content.date)),
+        label: t('delivery-chat:howItWas.button'),
+      },
+    ],
+  }),
+  [feedbackWord]: ({ content }, translator) => {
+    const { title, day, coming, good, fair, bad, words } = content;
+    const counts = { good: Number(good), fair: Number(fair), bad: Number(bad) };
+    const said = String(words ?? '')
+      .split('\n')
+      .filter(each => each !== '');
+    const sum = { title: String(title ?? ''), day: String(day), coming: Number(coming), counts, words: said };
+    return { text: sumWords(sum, translator).join('\n'), buttons: [], isSaidOnce: true };
+  },
+  [openDraftWord]: ({ subject, content }, { t }) => ({
+    text: t('delivery-chat:nudge.draft', { title: clip(String(content.title ?? ''), 100) }),
+    buttons: [{ id: buttonId('d', 'card', subject), label: t('partner-chat:button.look') }],
+  }),
+  [descriptionWord]: ({ content }, { t }) => ({
+    text: t('delivery-chat:nudge.description', { title: clip(String(content.title ?? ''), 100) }),
+    buttons: [{ id: buttonId('nd', 'write', String(content.activity)), label: t('delivery-chat:nudge.write') }],
+  }),
   draft: ({ subject, content }, { t }) => ({
     text: t('partner-chat:group.passed', { title: clip(String(content.title ?? ''), 100) }),
     buttons: [{ id: buttonId('d', 'card', subject), label: t('partner-chat:button.look') }],

@@ -4,9 +4,11 @@
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import { findActivity } from '../../calendar/activity-store.ts';
 import { mostPeople, readAttendance } from '../../calendar/attendance-store.ts';
-import { type Button, plain } from '../../core/chat/message.ts';
+import { type LookBack, shownLookBacks } from '../../calendar/look-back-store.ts';
+import { type Button, plain, type RichText } from '../../core/chat/message.ts';
 import { more } from '../../delivery/tidbits/more.ts';
 import { tidbit } from '../../delivery/tidbits/tidbit.ts';
+import { line, written } from '../../delivery/tidbits/written-words.ts';
 import { join } from '../answer.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
 import { mediaOfActivity } from '../partner/activity-media-store.ts';
@@ -55,16 +57,35 @@ export async function sayMore(turn: Turn, item: AgendaItem): Promise<void> {
     addresses: addressesOf(turn, activity),
   };
   const tellings = tellingsOf(turn, activity);
+  const after = isOver(turn, item) ? await shownOf(turn, item) : undefined;
+  const [before] = await mediaOfActivity(turn.database, activity.id);
   const short = tellings.slice(0, -1).map(telling => tidbit(item, telling));
   const last = tellings.at(-1) ?? tellingOf(turn);
   turn.say({
-    text: join([...short, more(item, facts, last)], '\n\n'),
-    mediaId: (await mediaOfActivity(turn.database, activity.id))[0]?.mediaId,
+    text: join([...short, more(item, facts, last), ...lineOf(after?.line, turn)], '\n\n'),
+    mediaId: after?.mediaId ?? before?.mediaId,
     buttons: await buttonsFor(turn, item),
     about: { kind: 'occurrence', id: `${activity.id} ${item.originalDate}` },
   });
   remain(turn, item);
 }
+
+/** How it was, as its organisation says. */
+async function shownOf({ database }: Turn, { activity, originalDate }: AgendaItem): Promise<LookBack | undefined> {
+  const shown = await shownLookBacks(database, activity.id, mostDatesLookedAt);
+  return shown.find(each => each.originalDate === originalDate) ?? shown[0];
+}
+
+/** A year of a weekly series. */
+const mostDatesLookedAt = 60;
+
+function lineOf(words: string | null | undefined, { translator: { language } }: Turn): RichText[] {
+  return words === null || words === undefined
+    ? []
+    : [plain(line(`📷 ${written(words, language, longestLine)}`, language))];
+}
+
+const longestLine = 240;
 
 type Act = (turn: Turn, item: AgendaItem, values: readonly string[]) => Promise<void>;
 

@@ -35,7 +35,7 @@ async function sayHelp(turn: Turn): Promise<void> {
       ],
       '\n\n',
     ),
-    buttons: person.subscription === null ? agendaButtons(turn) : [...agendaButtons(turn), rhythmButtons(turn)],
+    buttons: person.subscription === null ? agendaButtons(turn) : [...agendaButtons(turn), await rhythmButtons(turn)],
   });
 }
 

@@ -5,6 +5,7 @@ import { plain, type RichText } from '../../core/chat/message.ts';
 import { isAudience } from '../../core/audiences.ts';
 import { isTheme } from '../../core/themes.ts';
 import { line, written } from '../../delivery/tidbits/written-words.ts';
+import { rhythms } from '../../people/person.ts';
 import { forgetPerson } from '../../people/forget.ts';
 import { type FactName, type PersonalFact, readPersonData } from '../../people/person-data.ts';
 import { bold, join, lines } from '../answer.ts';
@@ -62,7 +63,7 @@ async function sayData(turn: Turn): Promise<void> {
   const bytes = new TextEncoder().encode(documentOf(turn, facts));
   const media = { bytes, contentType: 'application/json', fileName: 'wijkbode.json' };
   const mediaId = await turn.mailbox.keepMedia(database, turn.neighbourhoodId, media, turn.now);
-  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId });
+  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId, isMediaPassing: true });
 }
 
 /** The parts below each other, in as few messages as hold them. */
@@ -87,9 +88,8 @@ function valueWords({ translator }: Turn, fact: FactName, value: string): string
   const { t, language } = translator;
   if (fact === 'themes' && isTheme(value)) return t(`themes:${value}`);
   if (fact === 'audiences' && isAudience(value)) return t(`audiences:${value}`);
-  if (fact === 'rhythm' && (value === 'weekly' || value === 'day-before' || value === 'each')) {
-    return t(`resident-chat:rhythm.${value}`);
-  }
+  const rhythm = fact === 'rhythm' ? rhythms.find(each => each === value) : undefined;
+  if (rhythm !== undefined) return t(`resident-chat:rhythm.${rhythm}`);
   return written(value, language, longestValue);
 }
 

@@ -5,7 +5,10 @@
 import { plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
 import { saveLanguages } from '../../people/person-store.ts';
-import type { Rhythm } from '../../people/person.ts';
+import { type Rhythm, rhythms } from '../../people/person.ts';
+import { isRationed } from '../../delivery/forecast.ts';
+import { lines } from '../answer.ts';
+import { networkName } from '../coordinator/network-words.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { change } from './change-subscription.ts';
@@ -27,7 +30,7 @@ export const settingsFlow: Flow = {
       else await chooseLanguage(turn, language);
     }),
     themes: privately(async turn => askThemes(turn)),
-    rhythm: privately(async turn => askRhythm(turn)),
+    rhythm: privately(askRhythm),
     pause: privately(async turn => askPause(turn)),
   },
   async pressed(turn, verb, [value = '', second = '']) {
@@ -116,13 +119,13 @@ async function chooseSecond(turn: Turn, language: Language | null): Promise<void
   });
 }
 
-function askRhythm(turn: Turn): void {
+async function askRhythm(turn: Turn): Promise<void> {
   const { t } = turn.translator;
   turn.say({
     text: plain(t('resident-chat:rhythmAsk')),
     asPoll: true,
     buttons: [
-      rhythmButtons(turn),
+      await rhythmButtons(turn),
       [
         button(turn, t('resident-chat:btnPause'), name, 'pause'),
         button(turn, t('resident-chat:btnQuiet'), name, 'quiet'),
@@ -135,11 +138,19 @@ function askRhythm(turn: Turn): void {
 async function chooseRhythm(turn: Turn, rhythm: Rhythm): Promise<void> {
   if (!(await change(turn, { rhythm, pausedUntil: null }))) return;
   const { t } = turn.translator;
-  turn.say({ text: plain(t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) })) });
+  const saved = t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) });
+  turn.say({ text: lines(saved, rhythm === 'group' ? '' : spreadWords(turn)) });
 }
 
 function isRhythm(text: string): text is Rhythm {
-  return text === 'weekly' || text === 'day-before' || text === 'each';
+  return rhythms.some(rhythm => rhythm === text);
+}
+
+/** That what was chosen may come later, where the network rations what is said in private. */
+function spreadWords({ chat, translator }: Turn): string {
+  return isRationed(chat.network)
+    ? translator.t('delivery-chat:group.spread', { network: networkName(chat.network, translator) })
+    : '';
 }
 
 function old(turn: Turn): void {

@@ -3,20 +3,22 @@
  * Nobody under 13 is subscribed.
  */
 import { dayOfWeek } from '../../config/neighbourhood.ts';
-import { plain } from '../../core/chat/message.ts';
+import { type Button, plain } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
 import { placeName } from '../../delivery/tidbits/activity-words.ts';
 import { tidbitIn } from '../../delivery/tidbits/tidbit.ts';
 import { written } from '../../delivery/tidbits/written-words.ts';
 import { formatTime } from '../../i18n/formats.ts';
 import { noteBlocked } from '../../people/blocked-chat.ts';
-import type { Rhythm } from '../../people/person.ts';
+import type { LinkedGroup } from '../../people/linked-group-store.ts';
+import { rhythms } from '../../people/person.ts';
 import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { sayMore } from './activity-flow.ts';
+import { groupHere } from './group-here.ts';
 import { find, sayGone } from './named-date.ts';
 import { answerQuestion } from './agenda-flow.ts';
 import { privately } from './privately.ts';
@@ -116,10 +118,12 @@ async function showMore(turn: Turn, id: string): Promise<void> {
 async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   const { person, translator } = turn;
   const { t } = translator;
+  const group = await groupHere(turn);
   if (person.subscription === null) {
     const before = await readLastSubscription(turn.database, person.id);
     await saveSubscription(turn.database, person, {
       ...(before ?? beginning),
+      ...(before === null && group !== undefined ? { rhythm: 'group' } : {}),
       pausedUntil: null,
       cameBy: before?.cameBy ?? safeOrigin(cameBy),
       consentAt: turn.now,
@@ -129,12 +133,12 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   turn.end();
   turn.say({
     text: lines(
-      rhythmWords(turn),
+      rhythmWords(turn, group),
       t('resident-chat:askAnything', { example: t('resident-chat:example') }),
       t('resident-chat:stopAnyTime', { stop: wordOf(translator, 'stop') }),
     ),
     buttons: [
-      rhythmButtons(turn),
+      await rhythmButtons(turn),
       [
         button(turn, t('resident-chat:btnThemes'), 's', 'themes'),
         button(turn, t('resident-chat:btnSecond'), 's', 'second'),
@@ -147,24 +151,30 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
 /** What a subscriber has who chose nothing yet. */
 const beginning = { rhythm: 'weekly', themes: [], audiences: [], quiet: null } as const;
 
-/** The three rhythms as buttons of the settings. */
-export function rhythmButtons(turn: Turn) {
+/** The rhythms as buttons of the settings; that of the group where this person has one to read. */
+export async function rhythmButtons(turn: Turn): Promise<Button[]> {
   const { t } = turn.translator;
-  const rhythms: readonly Rhythm[] = ['weekly', 'day-before', 'each'];
-  return rhythms.map(rhythm => button(turn, t(`resident-chat:rhythm.${rhythm}`), 's', 'r', rhythm));
+  const hasGroup = turn.person.subscription?.rhythm === 'group' || (await groupHere(turn)) !== undefined;
+  return rhythms
+    .filter(rhythm => rhythm !== 'group' || hasGroup)
+    .map(rhythm => button(turn, t(`resident-chat:rhythm.${rhythm}`), 's', 'r', rhythm));
 }
 
 /** What will come: the overview, or what somebody who comes back had chosen. */
-function rhythmWords({ translator, neighbourhood, person }: Turn): string {
+function rhythmWords({ translator, neighbourhood, person }: Turn, group: LinkedGroup | undefined): string {
   const { t } = translator;
   const rhythm = person.subscription?.rhythm ?? 'weekly';
-  if (rhythm !== 'weekly') return t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) });
+  const isInGroup = rhythm === 'group' && group !== undefined;
+  if (rhythm !== 'weekly' && !isInGroup)
+    return t('resident-chat:rhythmSaved', { rhythm: t(`resident-chat:rhythm.${rhythm}`) });
   const { overview } = neighbourhood;
   // 5 January 2026 is a Monday.
   const day = Temporal.PlainDate.from('2026-01-05').add({ days: dayOfWeek(overview.day) - 1 });
   const weekday = new Intl.DateTimeFormat(translator.language, { weekday: 'long' }).format(day);
   const time = formatTime(translator.language, overview.time);
-  return t('resident-chat:welcomeDone', { day: weekday, time });
+  if (!isInGroup) return t('resident-chat:welcomeDone', { day: weekday, time });
+  const title = written(group.title ?? t('delivery-chat:group.unnamed'), translator.language, longestName);
+  return t('delivery-chat:group.inGroup', { day: weekday, time, group: title });
 }
 
 export function agendaButtons(turn: Turn) {

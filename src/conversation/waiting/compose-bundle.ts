@@ -10,7 +10,12 @@ import type { WaitingWord } from './waiting-word-store.ts';
 export type WordSentence = (
   word: WaitingWord,
   translator: Translator,
-) => { readonly text: string; readonly buttons: readonly Button[] };
+) => {
+  readonly text: string;
+  readonly buttons: readonly Button[];
+  /** Where it asks nothing: it is said once, instead of again when nobody answers. */
+  readonly isSaidOnce?: boolean;
+};
 
 /** Buttons below everything, about the words together. @param toldAt by which they are found again */
 export type BundleClosing = (

@@ -10,7 +10,14 @@ import { privateChatsOf, readPerson } from '../../people/person-store.ts';
 import type { Answer } from '../answer.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { type BundleClosing, composeBundle, mostInBundle, type WordSentence } from './compose-bundle.ts';
-import { collectFor, peopleWaiting, recordTold, type WordAudience } from './waiting-word-store.ts';
+import {
+  collectFor,
+  peopleWaiting,
+  recordTold,
+  settleTold,
+  type WaitingWord,
+  type WordAudience,
+} from './waiting-word-store.ts';
 
 export interface WaitingWordsParts {
   readonly database: Database;
@@ -75,8 +82,19 @@ async function sendTo(
       composeBundle(words, parts.sentences, translator, parts.closing?.(words, translator, now)),
     );
     // Who cannot be reached was not told.
-    const told = sent.length === 0 ? [] : words.map(({ id }) => id);
-    await recordTold(transaction, told, now);
+    const told = sent.length === 0 ? [] : words;
+    await recordTold(
+      transaction,
+      told.map(({ id }) => id),
+      now,
+    );
+    const translator = parts.translations.translator('nl');
+    const isOver = (word: WaitingWord) => parts.sentences[word.kind]?.(word, translator).isSaidOnce === true;
+    await settleTold(
+      transaction,
+      told.filter(isOver).map(({ id }) => id),
+      now,
+    );
     return sent;
   });
   await mailbox.sendNow(ids);

@@ -168,6 +168,29 @@ export async function toldInBundle(
   return rows.map(row => row.subject);
 }
 
+/** These are not told again: they ask nothing. */
+export async function settleTold(database: Database, ids: readonly string[], at: Temporal.Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await database.updateTable('waiting_word').set({ settled_at: at.toString() }).where('id', 'in', ids).execute();
+}
+
+/** How many words of a kind somebody was given since a moment. */
+export async function countWords(
+  database: Database,
+  personId: string,
+  kind: string,
+  since: Temporal.Instant,
+): Promise<number> {
+  const row = await database
+    .selectFrom('waiting_word')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .where('since', '>', since.toString())
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** All of one kind that nobody was told yet, the oldest first, whoever they are for. */
 export async function untoldWords(
   database: Database,
@@ -220,6 +243,19 @@ export async function subjectsWaiting(
     .where('kind', '=', kind)
     .execute();
   return new Set(rows.map(row => row.subject));
+}
+
+/** What of one kind is still to be told or answered, to whomever. */
+export async function openSubjects(database: Database, neighbourhoodId: string, kind: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom('waiting_word')
+    .select('subject')
+    .distinct()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .execute();
+  return rows.map(row => row.subject);
 }
 
 /** Somebody need not hear of these any more: they are away, or another one is asked. */

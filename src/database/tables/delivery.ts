@@ -79,7 +79,8 @@ export interface MediaTable {
   readonly sha256: Uint8Array;
   readonly content_type: string;
   readonly bytes: Uint8Array;
-  readonly created_at: ColumnType<string, string, never>;
+  /** When it was kept last. */
+  readonly created_at: string;
 }
 
 /** What a message in a chat was about, so that an answer to it finds its activity, draft or question. */

@@ -89,7 +89,7 @@ export interface AccessCodeTable {
 export interface SubscriptionTable {
   readonly person_id: string;
   readonly neighbourhood_id: string;
-  readonly rhythm: 'weekly' | 'day-before' | 'each';
+  readonly rhythm: 'weekly' | 'day-before' | 'each' | 'group';
   /** Ids; none for all. */
   readonly themes: readonly string[];
   readonly audiences: readonly AudienceId[];

@@ -42,6 +42,7 @@ export function overviewComposer(parts: RhythmParts): Composer {
       key,
       first,
       language: language ?? neighbourhood.languages[0] ?? 'nl',
+      chat: context.chat,
     };
     const content = await groupOverview(parts, parts.database, post, now);
     return content === undefined ? { type: 'drop', reason: 'nothing-to-tell' } : { type: 'message', message: content };

@@ -7,7 +7,7 @@ import { type AgendaItem, dateOfActivity } from '../../calendar/agenda-store.ts'
 import { findActivity } from '../../calendar/activity-store.ts';
 import { maySee } from '../../calendar/visibility-store.ts';
 import { bold, lines, rich } from '../../core/chat/rich-text.ts';
-import type { Composer, Composition } from '../outbox-draft.ts';
+import type { About, Composer, Composition } from '../outbox-draft.ts';
 import { severally, tidbit } from '../tidbits/tidbit.ts';
 import { line } from '../tidbits/written-words.ts';
 import { fittingOf } from './agenda-news-store.ts';
@@ -87,7 +87,16 @@ async function announce(
   const composed = bundleMessage(bundle, reader, parts.wording);
   if (composed === undefined) return { type: 'drop', reason: 'nothing-to-tell' };
   await noteTold(parts, { personId: reader.person.id, key, how, announces: true }, composed.shown, reader.now);
-  return { type: 'message', message: composed.content };
+  return { type: 'message', message: composed.content, about: onlySubject(bundle) };
+}
+
+/** What a message tells of where it tells of one thing, so that "more" said to it is understood. */
+function onlySubject({ items, news, vacancies }: Bundle): About | undefined {
+  const [item] = items;
+  const [vacancy] = vacancies;
+  if (items.length + news.length + vacancies.length !== 1) return undefined;
+  if (item !== undefined) return { kind: 'occurrence', id: `${item.activity.id} ${item.originalDate}` };
+  return vacancy === undefined ? undefined : { kind: 'vacancy', id: vacancy.id };
 }
 
 /**

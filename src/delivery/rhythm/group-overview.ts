@@ -7,10 +7,13 @@ import { findActivity } from '../../calendar/activity-store.ts';
 import type { Activity } from '../../calendar/activity.ts';
 import { maySee } from '../../calendar/visibility-store.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
+import type { Chat } from '../../core/chat/message.ts';
+import { join, link, rich } from '../../core/chat/rich-text.ts';
 import { type Language, languages } from '../../core/languages.ts';
 import type { Database } from '../../database/connection.ts';
 import type { Composer, MessageContent, OutboxDraft } from '../outbox-draft.ts';
 import { correction } from '../tidbits/tidbit.ts';
+import { line } from '../tidbits/written-words.ts';
 import { currentDate } from './current-date.ts';
 import { correctGroupTold, groupDates, readGroupTold, sentOverview, writeGroupTold } from './group-told-store.ts';
 import { beginsAt, differenceOf, factsOf } from './known-facts.ts';
@@ -29,6 +32,7 @@ export interface GroupPost {
   readonly key: string;
   readonly first: Temporal.PlainDate;
   readonly language: Language;
+  readonly chat: Chat;
 }
 
 /** The key of the row of a group's overview; it does not tell which group. */
@@ -44,7 +48,7 @@ export function groupKey(
 export async function groupOverview(
   parts: RhythmParts,
   database: Database,
-  { neighbourhoodId, neighbourhood, key, first, language }: GroupPost,
+  { neighbourhoodId, neighbourhood, key, first, language, chat }: GroupPost,
   now: Temporal.Instant,
 ): Promise<MessageContent | undefined> {
   const known = await groupDates(database, { neighbourhoodId, key });
@@ -55,7 +59,21 @@ export async function groupOverview(
   const composed = overviewMessage(parts, items, [tellingFor(parts, neighbourhood, language, now)], first);
   if (composed === undefined) return undefined;
   await writeGroupTold(database, { neighbourhoodId, key }, composed.shown);
-  return composed.content;
+  return withWayOut(parts, { neighbourhoodId, language, chat }, composed.content);
+}
+
+/** Where a group has no buttons, nobody can ask for more there: the way to a chat with the hub stands below. */
+function withWayOut(
+  { directory, translations }: RhythmParts,
+  { neighbourhoodId, language, chat }: Pick<GroupPost, 'neighbourhoodId' | 'language' | 'chat'>,
+  content: MessageContent,
+): MessageContent {
+  const channel = directory.channelFor(neighbourhoodId, chat.network);
+  if (channel === undefined || channel.limits.buttons !== null) return content;
+  const address = channel.deepLink?.('start');
+  if (address === undefined) return { ...content, buttons: [] };
+  const words = line(translations.translator(language).t('delivery-chat:group.more'), language);
+  return { ...content, text: join([content.text, rich(`${words} `, link(address, address))], '\n\n'), buttons: [] };
 }
 
 interface Changed {
@@ -89,7 +107,7 @@ export async function correctGroups(
     const row = { neighbourhoodId, chat, lane: 'change', about: { kind: 'activity', id: activity.id } } as const;
     const change = `${key} ${activity.id} ${activity.revision}`;
     if (isEditable(parts, { neighbourhoodId, chat }, sent.sentAt, now)) {
-      const post = { neighbourhoodId, neighbourhood, key, first, language };
+      const post = { neighbourhoodId, neighbourhood, key, first, language, chat };
       const content = await groupOverview(parts, transaction, post, now);
       if (content === undefined) continue;
       const edit = { ...content, type: 'edit', of: { outboxId: sent.outboxId }, otherwise: 'drop' } as const;

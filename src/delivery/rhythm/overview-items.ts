@@ -3,6 +3,7 @@
  */
 import { readActivities } from '../../calendar/activity-store.ts';
 import { type AgendaItem, datesOf, occurrencesBetween } from '../../calendar/agenda-store.ts';
+import { type PicturedDate, picturesAgreedBetween } from '../../calendar/look-back-store.ts';
 import { readNewsOn } from '../../calendar/news-store.ts';
 import { openVacancies } from '../../calendar/vacancy-store.ts';
 import type { AgendaFilters } from '../../calendar/visibility-store.ts';
@@ -42,6 +43,8 @@ export interface OverviewItems extends Omit<Overview, 'items' | 'register' | 'ne
   readonly newForLater: AgendaItem | undefined;
   readonly news: readonly string[];
   readonly vacancies: readonly string[];
+  /** Of what is over: pictures that may be shown since the overview before. */
+  readonly pictures: readonly PicturedDate[];
 }
 
 /** Everything of an overview; each line of news and each call for help stands in the first overview after it was placed. */
@@ -70,6 +73,11 @@ export async function overviewItems(database: Database, question: OverviewQuesti
     newForLater: (await nextDates(database, fresh, now))[0],
     news: placed.news.slice(0, mostNews).map(({ line }) => line),
     vacancies: placed.vacancies.slice(0, mostNews).map(({ title }) => title),
+    pictures: await picturesAgreedBetween(database, neighbourhoodId, {
+      since: since ?? now,
+      until: until ?? now,
+      limit: mostPictures,
+    }),
   };
 }
 
@@ -122,6 +130,7 @@ export function isToCome({ startsAt }: Pick<AgendaItem, 'startsAt'>, now: Tempor
 /** More than a neighbourhood has in a week. */
 const mostDates = 400;
 const mostPlaced = 50;
+const mostPictures = 2;
 /** Dates of a series that may fall away before the next that does not. */
 const datesLookedAt = 8;
 

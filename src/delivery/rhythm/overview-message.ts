@@ -24,5 +24,7 @@ export function overviewMessage(
   const shown = items.items.slice(0, mostListed);
   const rest =
     items.items.length > shown.length ? wording.restButton(telling.translator, first, shown.length) : undefined;
-  return { content: message(join(texts, '\n\n'), withRow(wording.numberButtons(shown), rest)), shown };
+  const pictures = items.pictures.map(each => [wording.pictureButton(each)]);
+  const buttons = [...withRow(wording.numberButtons(shown), rest), ...pictures];
+  return { content: message(join(texts, '\n\n'), buttons), shown };
 }

@@ -2,6 +2,7 @@
  * What the rhythm is handed, and what it asks of the rooms outside. Types only.
  */
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import type { PicturedDate } from '../../calendar/look-back-store.ts';
 import type { Vacancy } from '../../calendar/vacancy-store.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import type { Button, Chat, RichText } from '../../core/chat/message.ts';
@@ -30,6 +31,8 @@ export interface RhythmWording {
   restButton(translator: Translator, first: Temporal.PlainDate, from: number): Button;
   /** What is on in the next days, where a list held more than it shows. */
   weekButton(translator: Translator): Button;
+  /** A picture of how something was. */
+  pictureButton(date: PicturedDate): Button;
   vacancyButton(translator: Translator, vacancy: Vacancy): Button;
   /** How was it? */
   feedbackQuestion(

@@ -4,7 +4,7 @@
 import { dueReminders, markReminded } from '../../calendar/attendance-store.ts';
 import type { Database } from '../../database/connection.ts';
 import { withChats } from '../../people/subscriber-store.ts';
-import { insertBroadcast } from '../broadcast-store.ts';
+import { holdBroadcast, insertBroadcast } from '../broadcast-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
 import { insertLine, type LineToAll, markLineSent, openLines, readLine } from './line-store.ts';
 import { noticeChanges } from './notice-changes.ts';
@@ -90,6 +90,18 @@ async function sendRounds(parts: SendingParts, neighbourhoodId: string, now: Tem
   return written;
 }
 
+async function writeUnlessStopped(
+  { database, outbox }: SendingParts,
+  broadcastId: string,
+  drafts: readonly OutboxDraft[],
+): Promise<number> {
+  return database.transaction().execute(async transaction => {
+    if (!(await holdBroadcast(transaction, broadcastId))) return 0;
+    await outbox.enqueue(transaction, drafts);
+    return drafts.length;
+  });
+}
+
 async function sendLines(parts: SendingParts, neighbourhoodId: string, now: Temporal.Instant): Promise<number> {
   let written = 0;
   for (const { id, broadcastId } of await openLines(parts.database, neighbourhoodId)) {
@@ -102,8 +114,7 @@ async function sendLines(parts: SendingParts, neighbourhoodId: string, now: Temp
       const dedupeKey = keyFor(parts.cipher.lookup('rhythm.group', `${chat.network} ${chat.id}`));
       return { neighbourhoodId, chat, lane: 'broadcast', content, broadcastId, dedupeKey };
     });
-    await parts.database.transaction().execute(transaction => parts.outbox.enqueue(transaction, drafts));
-    written += drafts.length;
+    written += await writeUnlessStopped(parts, broadcastId, drafts);
     await markLineSent(parts.database, neighbourhoodId, id, now);
   }
   return written;

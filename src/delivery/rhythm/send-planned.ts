@@ -4,6 +4,7 @@
  */
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { withChats } from '../../people/subscriber-store.ts';
+import { holdBroadcast } from '../broadcast-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
 import { feedbackDays } from './compose-feedback.ts';
 import { groupKey } from './group-overview.ts';
@@ -58,7 +59,9 @@ async function sendToGroups(
     const content = { type: 'composed', composer: 'overview', values: { key, first, language } } as const;
     return { neighbourhoodId, chat, lane: 'broadcast', broadcastId, dedupeKey: key, content };
   });
-  await parts.database.transaction().execute(transaction => parts.outbox.enqueue(transaction, drafts));
+  await parts.database.transaction().execute(async transaction => {
+    if (await holdBroadcast(transaction, broadcastId)) await parts.outbox.enqueue(transaction, drafts);
+  });
   return drafts.length;
 }
 

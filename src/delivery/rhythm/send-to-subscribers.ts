@@ -6,14 +6,14 @@ import type { Chat } from '../../core/chat/message.ts';
 import type { Database } from '../../database/connection.ts';
 import type { Rhythm } from '../../people/person.ts';
 import { readSubscribers, type Subscriber } from '../../people/subscriber-store.ts';
-import { insertBroadcast } from '../broadcast-store.ts';
+import { holdBroadcast, insertBroadcast } from '../broadcast-store.ts';
 import type { About, OutboxContent, OutboxDraft } from '../outbox-draft.ts';
 import { findBroadcast } from './line-store.ts';
 import type { SendingParts } from './rhythm-parts.ts';
 
 export interface Sending {
   readonly neighbourhoodId: string;
-  /** Undefined for all rhythms. */
+  /** Undefined for all that are heard in private. */
   readonly rhythm: Rhythm | undefined;
   readonly broadcastId: string;
   /** Of the row of one person; of all rows of a broadcast only the person differs. */
@@ -48,9 +48,13 @@ export async function sendToSubscribers(
       const row = { neighbourhoodId, personId, lane: 'broadcast', broadcastId, dedupeKey: key } as const;
       return chat === undefined ? [] : [{ ...row, chat, content: contentFor(key) }];
     });
-    await database.transaction().execute(async transaction => {
+    const goesOn = await database.transaction().execute(async transaction => {
+      // Stopped while it was being written: no page is added to what was dropped.
+      if (!(await holdBroadcast(transaction, broadcastId))) return false;
       await outbox.enqueue(transaction, drafts);
+      return true;
     });
+    if (!goesOn) return written;
     written += drafts.length;
     after = people.at(-1)?.personId;
     if (people.length < peopleAtOnce) return written;

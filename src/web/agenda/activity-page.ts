@@ -57,7 +57,7 @@ export function activityPage(parts: ActivityPageParts): Html {
       <h1>${writtenWords(activity.title, activity.language, language)}</h1>
       ${stateNote(parts, dates)} ${facts(parts, dates)}
       ${activity.description === null ? '' : writtenText(activity.description, activity.language, language)}
-      ${addSection(parts, path, dates)}
+      ${lookBackSection(parts)} ${addSection(parts, path, dates)}
       ${share === undefined ? '' : html`<p><a class="button" href="${share}">${t('poster:shareTitle')}</a></p>`}`,
   });
 }
@@ -172,6 +172,24 @@ function registrationText({ translator, found: { activity } }: ActivityPageParts
   return html`${t(required ? 'agenda:registrationNeeded' : 'agenda:registrationNotNeeded')}
     ${day === undefined ? '' : t('agenda:registrationUntil', { day })}
     ${contact === null ? '' : html`<br />${contactText(contact)}`}`;
+}
+
+/** How it was: the lines of its organisation, and pictures of people who agreed. */
+function lookBackSection({
+  translator: { language },
+  found: { activity, lookBacks = [] },
+  links,
+}: ActivityPageParts): Html | '' {
+  const shown = lookBacks.filter(({ line, mediaId }) => line !== null || (mediaId !== null && links.picture));
+  if (shown.length === 0) return '';
+  return html`<section class="look-back">
+    ${shown.map(
+      ({ line, mediaId, language: written }) => html`<figure>
+        ${mediaId === null || links.picture === undefined ? '' : html`<img src="${links.picture(mediaId)}" alt="${line ?? activity.title}" loading="lazy" />`}
+        ${line === null ? '' : html`<figcaption>${writtenWords(line, written ?? activity.language, language)}</figcaption>`}
+      </figure>`,
+    )}
+  </section>`;
 }
 
 function addSection(

@@ -90,9 +90,23 @@ function agendaRoutes(parts: AgendaParts, feeds: FeedWriter, pages: PageWriter):
       }),
     );
   }
+  for (const base of ['', '/:slug']) {
+    routes.get(`${base}/foto/:id`, context =>
+      withAgenda(context, parts, async (_, sources) => {
+        const media = await sources.picture?.(context.req.param('id') ?? '');
+        if (media === undefined || !pictureTypes.has(media.contentType)) return context.notFound();
+        // Who takes a picture back is heard at once.
+        const headers = { 'Content-Type': media.contentType, 'Cache-Control': 'no-cache' };
+        return context.body(new Uint8Array(media.bytes), 200, headers);
+      }),
+    );
+  }
   routes.get('/robots.txt', context => context.text(robots));
   return routes;
 }
+
+/** What a browser shows as a picture and runs nothing of. */
+const pictureTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
 function showQueryFault(
   context: Context,

@@ -4,8 +4,10 @@
  */
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import type { CalendarEntry, WithdrawnEntry } from '../../calendar/feed-entry-store.ts';
+import type { LookBack } from '../../calendar/look-back-store.ts';
 import type { NewsLine } from '../../calendar/news-store.ts';
 import type { AgendaFilters } from '../../calendar/visibility-store.ts';
+import type { Media } from '../../delivery/media-store.ts';
 
 export interface AgendaSources {
   /** The neighbourhood's UUID. */
@@ -24,6 +26,8 @@ export interface AgendaSources {
   /** Those that calendar apps may still hold though they were merged into another. */
   withdrawn(filters: AgendaFilters): Promise<readonly WithdrawnEntry[]>;
   newsOn(day: Temporal.PlainDate): Promise<readonly NewsLine[]>;
+  /** A picture of how something was, where everybody may see it; undefined for any other file. */
+  picture?(mediaId: string): Promise<Media | undefined>;
   /**
    * Names the state that all of the above is in: another name after every change. Read before them, it is never newer than
    * what they give.
@@ -34,4 +38,6 @@ export interface AgendaSources {
 export interface PublicActivity extends CalendarEntry {
   /** Where it stood before it was moved, as `YYYY-MM-DDTHH:MM` or a date; undefined when it never was. */
   readonly previousStart: string | undefined;
+  /** How it was, in lines and pictures that everybody may see, the newest first. */
+  readonly lookBacks?: readonly LookBack[];
 }

@@ -19,6 +19,8 @@ export interface PageLinks {
   activityFile(activity: Pick<Activity, 'title' | 'publicId'>): string;
   /** Where its picture and text for other places are made; undefined where nothing is made. */
   share(activity: Pick<Activity, 'publicId'>): string | undefined;
+  /** A picture of how something was; undefined where none is served. */
+  picture?(mediaId: string): string;
   /** A feed of what is chosen, in the page's language; undefined where none is that narrow. */
   feed(file: string): string | undefined;
   /** A link of this page from outside. @param publicBase `https://…` without trailing slash */
@@ -56,6 +58,7 @@ export function hubLinks(slug: string, query: AgendaQuery, language: Language, o
     activity: ({ title, publicId }) => `${activityPath(slug, title, publicId)}${withAppearance}`,
     activityFile: ({ title, publicId }) => `${activityPath(slug, title, publicId)}.ics?lang=${language}`,
     share: ({ publicId }) => `/${slug}/deel/${publicId}?lang=${language}`,
+    picture: mediaId => `/${slug}/foto/${mediaId}`,
     feed: file => `${agenda}${file}${ofFeed}`,
     absolute: (href, publicBase) => `${publicBase}${href}`,
     language: each => `${own}${searchOf(query, { lang: each })}`,

@@ -3,6 +3,7 @@
  */
 import { afterEach, expect, test } from 'vitest';
 import { createTroubleBook } from '../../../src/database/trouble-store.ts';
+import { restrictedTrouble } from '../../../src/delivery/account-watch.ts';
 import { saveAbsence } from '../../../src/people/role-store.ts';
 import { inTurn } from '../../../src/conversation/coordinator/whose-turn.ts';
 import type { Talker } from '../talk.ts';
@@ -195,6 +196,19 @@ test('trouble is told to the first coordinator once, and once that it is over', 
   await stage.care();
   expect(els.seen).toHaveLength(2);
   expect(jan.last).toBe('⚠️ Er is iets mis met de hub: The printer "hal" has no paper; fill it.');
+});
+
+test('that a network restricts the neighbourhood is told to every coordinator, on another network where they have one', async () => {
+  stage = await createCoordinatorStage();
+  const els = await stage.coordinator('Els', { language: 'nl' });
+  const bart = await stage.coordinator('Bart', { language: 'nl', network: 'whatsapp' });
+  const book = createTroubleBook(stage.test.database, stage.clock, stage.neighbourhoodId);
+  await book.report({ code: restrictedTrouble, subject: 'whatsapp', sentence: 'The network restricts.' });
+  await stage.care();
+  expect(els.last).toBe(
+    '⚠️ WhatsApp beperkt wat de hub mag sturen. Alles ligt daar nu stil. Kijk op de telefoon van de hub en wacht af.',
+  );
+  expect(bart.last).toBe(els.last);
 });
 
 test('trouble that came and went between two rounds is told to nobody', async () => {

@@ -206,8 +206,14 @@ test('a line to everybody is asked about twice, and sent once', async () => {
   const yes = els.seen.at(-1)?.buttons[0]?.id ?? '';
   await els.presses(yes);
   await els.presses(yes);
-  expect(fatma.seen).toHaveLength(count + 1);
-  expect(fatma.last).toMatch(/Kroonmolenwijk.*\nHet water is terug\.$/);
+  const lines = stage.test.database.selectFrom('line_to_all').select(['line', 'sent_at']);
+  expect(await lines.execute()).toEqual([{ line: 'Het water is terug.', sent_at: null }]);
+  const stop = els.seen.at(-1)?.buttons.at(-1)?.id ?? '';
+  expect(stop).toMatch(/^ct\.stop\./);
+  await els.presses(stop);
+  expect(els.last).toBe('Gestopt. Berichten die niet meer vertrekken: 0.');
+  await els.presses(stop);
+  expect(els.last).toBe('Dit is al klaar of gestopt.');
 });
 
 test('status says how it stands and what to do', async () => {

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { randomIds } from '../../../src/calendar/ids.ts';
 import { occurrencesBetween, plansOf } from '../../../src/calendar/agenda-store.ts';
+import { shownLookBacks } from '../../../src/calendar/look-back-store.ts';
 import { flows } from '../../../src/conversation/flows.ts';
 import { mediaOfActivity } from '../../../src/conversation/partner/activity-media-store.ts';
 import { askYearly } from '../../../src/conversation/partner/ask-yearly.ts';
@@ -167,9 +168,12 @@ test('a picture of how it was is asked about, and shown only when the people on 
   talk.setTime('2026-03-12T10:00');
   await who.says('Wat een avond!', { media: file(), replyTo: answer });
   expect(who.last).toMatch(/^Mooi! Staan er mensen op/);
-  expect(await mediaOfActivity(talk.test.database, id)).toEqual([]);
+  const shown = () => shownLookBacks(talk.test.database, id, 5);
+  expect(await shown()).toMatchObject([{ line: 'Wat een avond!', mediaId: null, originalDate: '2026-03-11' }]);
   await who.presses('Ja, ze zijn akkoord');
-  expect(await mediaOfActivity(talk.test.database, id)).toMatchObject([{ moment: 'after', line: 'Wat een avond!' }]);
+  expect(await shown()).toMatchObject([{ line: 'Wat een avond!', mediaId: expect.stringMatching(/^[\da-f-]{36}$/) }]);
+  await who.presses('Nee of ik weet het niet');
+  expect(await shown()).toMatchObject([{ mediaId: null }]);
 });
 
 test('a calendar is followed from the chat, told of after its first fetch, and let go of', async () => {

@@ -3,6 +3,7 @@
  */
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { languages } from '../../../src/core/languages.ts';
+import { linkGroup } from '../../../src/people/linked-group-store.ts';
 import { readSubscription } from '../../../src/people/subscription-store.ts';
 import { loadTranslations } from '../../../src/i18n/translations.ts';
 import type { Talker } from '../talk.ts';
@@ -49,6 +50,37 @@ describe('two taps', () => {
     await who.says('1');
     expect(await subscriptionOf(who)).toMatchObject({ cameBy: 'p_wzc-het-hof' });
     expect(who.last).toContain('Elke donderdag om 17 u');
+  });
+
+  test('where a network rations what is private, the overview stands in the group, and here is a choice', async () => {
+    stage = await createStage();
+    const { test: base, cipher, neighbourhoodId, clock } = stage;
+    const link = (id: string, kind: 'group' | 'announcement', language: 'nl' | 'tr', title: string) =>
+      linkGroup(base.database, cipher, {
+        ...{ id: crypto.randomUUID(), neighbourhoodId, title, language, linkedBy: null, consentAt: clock.now() },
+        chat: { network: 'whatsapp', id, kind },
+      });
+    await link('g', 'group', 'nl', 'Buren');
+    await link('a', 'announcement', 'nl', 'Nieuws van de wijk');
+    const who = stage.person('An', { network: 'whatsapp', language: 'nl' });
+    await who.says('wijk');
+    await who.says('1');
+    expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'group' });
+    expect(who.last).toMatch(/^Welkom! Elke donderdag om 17 u staat het overzicht in de groep „Nieuws van de wijk”\./);
+    await who.presses('Elke week');
+    expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'weekly' });
+    expect(who.last).toContain('Op WhatsApp mag ik maar weinig mensen per dag schrijven.');
+    await who.says('ritme');
+    await who.presses('In de groep');
+    expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'group' });
+    // Who cannot read what stands in the group gets the overview in private, and so does everybody elsewhere.
+    const ayse = stage.person('Ayşe', { network: 'whatsapp', language: 'uk' });
+    await ayse.says('wijk');
+    await ayse.says('1');
+    expect(await subscriptionOf(ayse)).toMatchObject({ rhythm: 'weekly' });
+    const bo = await subscribed();
+    expect(await subscriptionOf(bo)).toMatchObject({ rhythm: 'weekly' });
+    expect(bo.lastButtons).not.toContain('In de groep');
   });
 
   test('an activity’s link shows the activity first', async () => {

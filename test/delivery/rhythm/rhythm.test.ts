@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveAttendance, saveReminder } from '../../../src/calendar/attendance-store.ts';
 import { dateOfActivity } from '../../../src/calendar/agenda-store.ts';
 import type { Activity } from '../../../src/calendar/activity.ts';
+import { agreeOnPicture, saveLookBackPicture } from '../../../src/calendar/look-back-store.ts';
 import { insertVacancy } from '../../../src/calendar/vacancy-store.ts';
-import { stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
+import { broadcastsUnderWay, stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
 import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
 import { noteAsked } from '../../../src/delivery/rhythm/told-store.ts';
 import { ChannelError } from '../../../src/core/chat/channel-error.ts';
@@ -156,6 +157,22 @@ describe('a week', () => {
     ]);
   });
 
+  it('in a group without buttons shows the way to the hub instead of numbers that nobody could answer', async () => {
+    const channel = createFakeChannel({ network: 'whatsapp', limits: { buttons: null } });
+    channel.deepLink = word => `https://wa.me/32470?text=wijk%20${word}`;
+    const wijk = await createRhythmFixture(database, { channel });
+    wijk.groups.push({ chat: { network: 'whatsapp', id: 'groep', kind: 'announcement' }, language: 'nl' });
+    for (let hour = 8; hour < 22; hour++)
+      await place(wijk, `Nummer ${hour}`, `2026-03-07T${String(hour).padStart(2, '0')}:00`);
+    await wijk.live('2026-03-05T17:30', 60);
+    const [inGroup] = wijk.heard('groep');
+    expect(inGroup?.text.split('\n').slice(-3)).toEqual([
+      'En nog 2 activiteiten.',
+      '',
+      'Meer weten of iets vragen? Dat kan hier: https://wa.me/32470?text=wijk%20start',
+    ]);
+  });
+
   it('with more than twelve has the rest behind a button', async () => {
     const wijk = await createRhythmFixture(database);
     await wijk.person('weekly');
@@ -208,9 +225,18 @@ describe('what is new', () => {
       '2. 📅 Breicafé',
       '19 u · Activiteit · Bibliotheek',
     ]);
-    await place(wijk, 'Wandeling', '2026-03-02T12:30');
+    const walk = await place(wijk, 'Wandeling', '2026-03-02T12:30');
     await wijk.tick();
     expect(wijk.heard('each').map(({ text }) => text.split('\n')[1])).toEqual(['Wandeling']);
+    // An answer to it finds what it tells of.
+    const chat = { network: 'telegram', id: 'each', kind: 'private' } as const;
+    const { outbox } = wijk.delivery;
+    const { neighbourhoodId } = wijk;
+    const messageId = wijk.channel.delivered.at(-1)?.id ?? '';
+    expect(await outbox.subjectOf(database.database, { neighbourhoodId, chat, messageId })).toEqual({
+      kind: 'occurrence',
+      id: `${walk.id} 2026-03-02`,
+    });
     await saveSubscription(
       database.database,
       { id: each, neighbourhoodId: wijk.neighbourhoodId },
@@ -261,6 +287,35 @@ describe('what is new', () => {
   });
 });
 
+describe('how it was', () => {
+  it('stands in the next overview: the line as news, the picture behind a button once its people agreed', async () => {
+    const wijk = await createRhythmFixture(database);
+    await wijk.person('weekly');
+    const { neighbourhoodId, clock } = wijk;
+    const pictured = async (title: string, agreed: boolean) => {
+      const activity = await place(wijk, title, '2026-03-02T10:00');
+      const [date, mediaId] = [{ activityId: activity.id, originalDate: '2026-03-02' }, randomUUID()];
+      await saveLookBackPicture(
+        database.database,
+        { ...date, neighbourhoodId, partnerId: 'bib' },
+        mediaId,
+        clock.now(),
+      );
+      if (agreed) await agreeOnPicture(database.database, activity.id, mediaId, true, clock.now());
+      return activity;
+    };
+    const meal = await pictured('Buurttafel', true);
+    await pictured('Kinderatelier', false);
+    const line = 'Buurttafel: 34 mensen aten soep.';
+    await wijk.calendar.placeNews({ partnerId: 'bib', line, language: 'nl', until: '2026-03-20' });
+    await wijk.live('2026-03-13T09:00', 60);
+    const [overview, ...more] = wijk.heard('weekly');
+    expect(more).toEqual([]);
+    expect(overview?.text).toContain(`📣 ${line}`);
+    expect(overview?.buttons).toEqual([`a.m.${meal.publicId}.2026-03-02`]);
+  });
+});
+
 describe('a reminder', () => {
   it('comes at its hour, in quiet hours afterwards, and without sound where that would be too late', async () => {
     const wijk = await createRhythmFixture(database);
@@ -294,6 +349,8 @@ describe('a line to everybody', () => {
     for (const name of ['one', 'two']) await wijk.person(name, { rhythm: name === 'one' ? 'each' : 'weekly' });
     await wijk.person('pausing', { pausedUntil: '2026-03-02' });
     await wijk.person('stranger', { rhythm: null });
+    // They read it in the group.
+    await wijk.person('reader', { rhythm: 'group' });
     const { neighbourhoodId, clock } = wijk;
     const start = (id: string, line: string) =>
       database.database
@@ -308,9 +365,16 @@ describe('a line to everybody', () => {
     wijk.at('2026-03-02T21:00');
     const broadcast = (await start('b', 'Toch niet.')) ?? '';
     await wijk.tick();
+    const onItsWay = await broadcastsUnderWay(database.database, neighbourhoodId, 5);
+    expect(onItsWay).toMatchObject([{ id: broadcast, kind: 'line-to-all', counts: { held: 2, sent: 0 } }]);
     await stopBroadcast(database.database, neighbourhoodId, broadcast, clock.now());
     await wijk.live('2026-03-03T09:00', 60);
     expect(wijk.channel.texts()).toHaveLength(2);
+    const early = (await start('c', 'Te vroeg gestopt.')) ?? '';
+    await stopBroadcast(database.database, neighbourhoodId, early, clock.now());
+    await wijk.live('2026-03-03T10:00', 60);
+    expect(wijk.channel.texts()).toHaveLength(2);
+    expect(await broadcastsUnderWay(database.database, neighbourhoodId, 5)).toEqual([]);
   });
 });
 
