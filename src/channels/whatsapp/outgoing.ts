@@ -8,13 +8,14 @@ import type { AnyMessageContent } from '@whiskeysockets/baileys';
 import { ChannelError } from '../../core/chat/channel-error.ts';
 import type { ChannelLimits } from '../../core/chat/channel.ts';
 import { type OutgoingMedia, type OutgoingMessage, plain, type RichText } from '../../core/chat/message.ts';
-import { splitText } from '../split-text.ts';
+import { splitText } from '../../core/chat/split-text.ts';
 import { writeMarkup } from './write-markup.ts';
 
 export const whatsappLimits: ChannelLimits = {
   // WhatsApp takes 65 536, signs of marks included, but shows what is long only after a tap
   text: 4096,
   caption: 1024,
+  captioned: ['picture', 'video', 'document'],
   buttons: null,
   editSeconds: 15 * 60,
   upload: 50_000_000,
@@ -72,11 +73,9 @@ export function planMessage({ text: given, media, buttons }: OutgoingMessage): [
     throw new ChannelError('too-large', 'The file is larger than the hub sends over WhatsApp (50 MB).');
   }
   if (!hasText) return [{ media, text: plain('') }];
-  const fits = captioned.has(media.kind) && text.text.length <= whatsappLimits.caption;
+  const fits = whatsappLimits.captioned.includes(media.kind) && text.text.length <= whatsappLimits.caption;
   return fits ? [{ media, text }] : [{ media, text: plain('') }, ...texts];
 }
-
-const captioned = new Set<OutgoingMedia['kind']>(['picture', 'video', 'document']);
 
 /** In Baileys' words. No preview of a link is made: fetching it would tell its server where the hub is. */
 export function writeContent({ media, text }: Piece): AnyMessageContent {

@@ -6,7 +6,8 @@
  */
 import type { WAMessage } from '@whiskeysockets/baileys';
 import type { IncomingEvent } from '../../core/chat/event.ts';
-import type { Chat, ChatPerson, IncomingMessage } from '../../core/chat/message.ts';
+import type { Chat, ChatPerson, IncomingMessage, RichText } from '../../core/chat/message.ts';
+import { sliceRichText } from '../../core/chat/split-text.ts';
 import { normalJid } from './jids.ts';
 import {
   albumOf,
@@ -113,16 +114,28 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
     from: facts.from,
     ...(facts.isOwn ? { isFromOwnPhone: true } : {}),
     at: timeOf(message),
-    text: read.text,
+    text: isNamed ? withoutOwnName(read.text) : read.text,
     media: read.media,
     ...(read.location === undefined ? {} : { location: read.location }),
     replyTo: context?.stanzaId
       ? { id: context.stanzaId, text: quotedWords(context.quotedMessage), isOurs: facts.isAnswerToUs }
       : null,
     isForwarded: context?.isForwarded === true,
-    isToHub: !facts.isOwn && (facts.chat.kind === 'private' || isNamed),
+    isToHub: !facts.isOwn && (facts.chat.kind === 'private' || isNamed || isCommand(read.text.text)),
+    ...(read.form === undefined ? {} : { form: read.form }),
     ...(album === undefined ? {} : { album }),
   };
+}
+
+/** WhatsApp has no commands: what begins with a slash and a word is meant as one. */
+function isCommand(text: string): boolean {
+  return /^\/\p{L}/u.test(text);
+}
+
+/** `@the hub /week` is `/week`: whom a command is for is known. */
+function withoutOwnName(rich: RichText): RichText {
+  const before = /^@\d+\s+(?=\/\p{L})/u.exec(rich.text)?.[0].length ?? 0;
+  return before === 0 ? rich : sliceRichText(rich, before, rich.text.length);
 }
 
 function timeOf({ messageTimestamp }: WAMessage): string {

@@ -1,12 +1,13 @@
 /**
  * A group is read only after a coordinator who looks after it said so there. One line tells the group; `stop` ends it.
  */
-import type { Chat } from '../../core/chat/message.ts';
 import { plain } from '../../core/chat/message.ts';
-import { isLanguage, type Language } from '../../core/languages.ts';
-import { findLinkedGroup, linkGroup, moveGroup, unlinkGroup } from '../../people/linked-group-store.ts';
+import { findLinkedGroup, moveGroup, unlinkGroup } from '../../people/linked-group-store.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { inviteLine } from './bridge-notice.ts';
+import { linkHere, looksAfter } from './group-consent.ts';
+import { leaveBridge } from './leave-bridge.ts';
 
 export const groupLinkFlow: Flow = {
   name: 'cg',
@@ -28,6 +29,8 @@ export const groupLinkFlow: Flow = {
       return 'taken';
     }
     if (event.type !== 'membership' || event.state !== 'out') return 'not-mine';
+    const group = await findLinkedGroup(database, cipher, neighbourhoodId, event.chat);
+    if (group !== undefined) await leaveBridge(turn, group);
     await unlinkGroup(database, cipher, neighbourhoodId, event.chat);
     return 'taken';
   },
@@ -43,22 +46,12 @@ async function runLink(turn: Turn, argument: string): Promise<void> {
   if (!turn.isKept || !turn.person.isCoordinator || !(await looksAfter(turn))) {
     return turn.say({ text: plain(t('coordinator-chat:group.notAdmin')), quotes: true });
   }
-  const { database, cipher, neighbourhoodId, neighbourhood, person, now } = turn;
-  const language = languageIn(argument, neighbourhood.languages);
-  const isNew = await linkGroup(database, cipher, {
-    id: turn.ids.uuid(),
-    neighbourhoodId,
-    chat: groupOf(turn.chat),
-    title: null,
-    language,
-    linkedBy: person.id,
-    consentAt: now,
-  });
-  const group = turn.translatorOf(language);
-  const values = { name: neighbourhood.name, word: '/stop' };
-  turn.say({
-    text: plain(isNew ? group.t('coordinator-chat:group.linked', values) : group.t('coordinator-chat:group.already')),
-  });
+  const { group, isNew } = await linkHere(turn, argument);
+  const { t: tGroup } = turn.translatorOf(group.language);
+  const said = isNew
+    ? tGroup('coordinator-chat:group.linked', { name: turn.neighbourhood.name, word: '/stop' })
+    : tGroup('coordinator-chat:group.already');
+  turn.say({ text: plain(`${said}\n${inviteLine(turn, group)}`) });
 }
 
 /** By a coordinator, or by somebody who looks after the group there: nobody else can silence it. */
@@ -68,26 +61,12 @@ async function stopReading(turn: Turn): Promise<Taken> {
   if (group === undefined) return 'not-mine';
   const mayStop = (turn.isKept && turn.person.isCoordinator) || (await looksAfter(turn));
   if (!mayStop) return 'not-mine';
+  await leaveBridge(turn, group);
   await unlinkGroup(database, cipher, neighbourhoodId, turn.chat);
   turn.say({ text: plain(turn.translatorOf(group.language).t('coordinator-chat:group.stopped')) });
   return 'taken';
 }
 
-async function looksAfter({ channel, chat, message }: Turn): Promise<boolean> {
-  if (message === undefined) return false;
-  return (await channel.isAdministrator?.(chat, message.from.id)) ?? false;
-}
-
 async function isLinked({ database, cipher, neighbourhoodId, chat }: Turn): Promise<boolean> {
   return (await findLinkedGroup(database, cipher, neighbourhoodId, chat)) !== undefined;
-}
-
-/** A language that is named after the word, else the neighbourhood's first. */
-function languageIn(argument: string, offered: readonly Language[]): Language {
-  const word = argument.trim().toLowerCase();
-  return isLanguage(word) && offered.includes(word) ? word : (offered[0] ?? 'nl');
-}
-
-function groupOf({ network, id, kind }: Chat): Chat {
-  return { network, id, kind };
 }
