@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, RichText, TextEntity } from '../core/chat/message.ts';
 import { plain } from '../core/chat/message.ts';
-import { join, lines, link, marked, rich } from '../core/chat/rich-text.ts';
+import { join, link, marked, rich } from '../core/chat/rich-text.ts';
 import { sliceRichText, shortenText } from '../core/chat/split-text.ts';
 import { hasNumber } from './sender-line.ts';
 
@@ -26,7 +26,7 @@ export function relayedText(message: IncomingMessage, nameOf: NameOf, words: Tex
   const { location, form, media } = message;
   if (form === 'poll') return rich(`📊 ${words.poll}\n`, text);
   if (form === 'contact') return contactText(text, words.contact);
-  if (location !== undefined) return lines(rich('📍 ', text), placeLink(location.latitude, location.longitude));
+  if (location !== undefined) return rich('📍 ', stack(text, placeLink(location.latitude, location.longitude)));
   if (text.text === '' && media === null) return marked('italic', words.other);
   return text;
 }

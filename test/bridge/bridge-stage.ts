@@ -52,6 +52,8 @@ export interface StageGroup {
 export interface StagePerson {
   readonly from: ChatPerson;
   says(text: string | RichText, rest?: Partial<IncomingMessage>): Promise<string>;
+  /** The same, but resolves as soon as it is stored. */
+  writes(text: string): Promise<void>;
   edits(id: string, text: string | RichText, rest?: Partial<IncomingMessage>): Promise<void>;
   deletes(id: string): Promise<void>;
   reacts(id: string, ...emoji: string[]): Promise<void>;
@@ -226,6 +228,11 @@ export async function createBridgeStage(test: TestDatabase, options: StageOption
               const messageId = rest?.id ?? `in${++count}`;
               await give(network, { type: 'message', key: `k${++count}`, message: messageOf(messageId, text, rest) });
               return messageId;
+            },
+            async writes(text) {
+              const message = messageOf(`in${++count}`, text);
+              const event = { type: 'message', key: `k${++count}`, message } as const;
+              await hub.conversation.receive(neighbourhoodId, channels[network], event);
             },
             edits: (messageId, text, rest) =>
               give(network, { type: 'edited', key: `k${++count}`, message: messageOf(messageId, text, rest) }),
