@@ -6,7 +6,6 @@ import type { IncomingEvent } from '../core/chat/event.ts';
 import type { Database } from '../database/connection.ts';
 import type { BridgeParts, Relaying, WrittenRow } from './bridge-parts.ts';
 import { readBridge } from './bridge-store.ts';
-import { pruneMessages } from './bridged-message-store.ts';
 import { createForwarding } from './forwarding.ts';
 import { createLoopGuard } from './loop-guard.ts';
 import { createNameMemory } from './name-memory.ts';
@@ -23,15 +22,9 @@ export interface Bridge {
    * @returns begins to send it, to be called after the commit; waits for nothing
    */
   relay(transaction: Database, neighbourhoodId: string, event: IncomingEvent): Promise<() => void>;
-  /** Forgets which message became which, of long ago. @returns how many */
-  prune(database: Database): Promise<number>;
   /** Resolves when what was begun has left, or was left to the queue. */
   settled(): Promise<void>;
 }
-
-/** So long an edit, an answer or a reaction finds its counterpart. */
-const keptDays = 180;
-const rowsAtOnce = 5000;
 
 export function createBridge(parts: BridgeParts): Bridge {
   const forwarding = createForwarding(parts.outbox);
@@ -47,14 +40,6 @@ export function createBridge(parts: BridgeParts): Bridge {
       const relaying: Relaying = { ...parts, names, guard, database, neighbourhoodId, here, others };
       const rows = await relayEvent(relaying, event);
       return rows.length === 0 ? nothing : () => forwarding.begin(neighbourhoodId, rows);
-    },
-    async prune(database) {
-      const before = parts.clock.now().subtract({ hours: 24 * keptDays });
-      let all = 0;
-      for (let some = rowsAtOnce; some === rowsAtOnce; all += some) {
-        some = await pruneMessages(database, before, rowsAtOnce);
-      }
-      return all;
     },
     settled: forwarding.settled,
   };

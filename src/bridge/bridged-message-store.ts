@@ -134,6 +134,25 @@ export async function pruneMessages(database: Database, before: Temporal.Instant
   return Number(result.numDeletedRows);
 }
 
+/** How many messages of these authors were passed on. */
+export async function countWritten(database: Database, authorLookups: readonly string[]): Promise<number> {
+  const row = await database
+    .selectFrom('bridged_message')
+    .select(eb => eb.fn.countAll<string>().as('count'))
+    .where('author_lookup', 'in', authorLookups)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** What they wrote is nobody's from now on. */
+export async function forgetAuthor(database: Database, authorLookups: readonly string[]): Promise<void> {
+  await database
+    .updateTable('bridged_message')
+    .set({ author_lookup: '' })
+    .where('author_lookup', 'in', authorLookups)
+    .execute();
+}
+
 function messageFrom(row: {
   readonly id: string;
   readonly group_id: string;

@@ -56,3 +56,19 @@ export async function optIn(database: Database, neighbourhoodId: string, lookups
     .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }
+
+export async function optedOutSince(
+  database: Database,
+  neighbourhoodId: string,
+  lookups: readonly string[],
+): Promise<Temporal.Instant | undefined> {
+  const row = await database
+    .selectFrom('bridge_opt_out')
+    .select('since')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('person_lookup', 'in', lookups)
+    .orderBy('since')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : Temporal.Instant.from(row.since);
+}

@@ -88,3 +88,8 @@ export async function removeLines(database: Database, messageId: string, groupId
   if (groupId !== undefined) query = query.where('group_id', '=', groupId);
   await query.execute();
 }
+
+/** The lines that show them stay as they are: they name nobody. */
+export async function forgetReactions(database: Database, personLookups: readonly string[]): Promise<void> {
+  await database.deleteFrom('bridged_reaction').where('person_lookup', 'in', personLookups).execute();
+}

@@ -55,6 +55,11 @@ async function createMessages(database: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'timestamptz', column => column.notNull())
     .addUniqueConstraint('bridged_message_once', ['group_id', 'message_id'])
     .execute();
+  await database.schema
+    .createIndex('bridged_message_by_author')
+    .on('bridged_message')
+    .column('author_lookup')
+    .execute();
   await database.schema.createIndex('bridged_message_by_time').on('bridged_message').column('at').execute();
   await database.schema
     .createTable('bridged_copy')
