@@ -203,7 +203,16 @@ function nowhere(count: () => number): Channel {
   return {
     network: 'telegram',
     name: 'telegram/nowhere',
-    limits: { text: 4096, caption: 1024, buttons: null, editSeconds: 0, upload: 0, download: 0, reactions: [] },
+    limits: {
+      text: 4096,
+      caption: 1024,
+      captioned: [],
+      buttons: null,
+      editSeconds: 0,
+      upload: 0,
+      download: 0,
+      reactions: [],
+    },
     open: async () => undefined,
     close: async () => undefined,
     state: () => ({ name: 'connected', since: '2026-03-02T08:00:00Z', lastRoundTrip: null }),

@@ -26,6 +26,7 @@ import extendOccurrences from './extend-occurrences.ts';
 import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
+import pruneBridge from './prune-bridge.ts';
 import pruneIncomingEvents from './prune-incoming-events.ts';
 import publishPages, { publishRefill } from './publish-pages.ts';
 import pruneOutbox from './prune-outbox.ts';
@@ -98,6 +99,7 @@ export function createJobs({
     sendDayBefore(runs, clock, rhythm, neighbourhoodOf),
     sendFeedback(runs, clock, rhythm, neighbourhoodOf),
     pruneTold(runs, clock, rhythm),
+    pruneBridge(runs, clock, database),
   ];
   const neighbourhoods = () => readScheduleTargets(database);
   return [

@@ -1,6 +1,7 @@
 /**
  * Everything by which the hub talks with people, opened in order: channels, delivery, conversation. Belongs to `main.ts`.
  */
+import { type Bridge, createBridge } from './bridge/bridge.ts';
 import { randomIds } from './calendar/ids.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
 import { tellTrouble } from './conversation/coordinator/tell-trouble.ts';
@@ -29,6 +30,7 @@ import { errorFields } from './queue/log.ts';
 
 export interface HubChat {
   readonly delivery: Delivery;
+  readonly bridge: Bridge;
   readonly rhythm: Rhythm;
   readonly channels: HubChannels;
   readonly networks: HubNetworks;
@@ -73,7 +75,15 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     composers: rhythmComposers(rhythmParts),
   });
   const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
-  const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
+  const bridge = createBridge({
+    cipher,
+    clock,
+    translations,
+    outbox: delivery.outbox,
+    newId: randomIds.uuid,
+    channel: (id, network) => directory.channelFor(id, network),
+  });
+  const conversation = openConversation(parts, { bridge, cipher, directory, outbox: delivery.outbox, translations });
   const care = {
     database: parts.connection.database,
     cipher,
@@ -97,6 +107,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   let stopWatching: (() => Promise<void>) | undefined;
   return {
     delivery,
+    bridge,
     rhythm,
     channels,
     networks,

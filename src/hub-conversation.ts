@@ -1,6 +1,7 @@
 /**
  * Opens the conversation for this process: what comes in from the channels is answered through the outbox. Belongs to `main.ts`.
  */
+import type { Bridge } from './bridge/bridge.ts';
 import { randomIds } from './calendar/ids.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
 import { createCommandWords } from './conversation/command-words.ts';
@@ -15,6 +16,7 @@ import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
 
 export interface ConversationWiring {
+  readonly bridge: Bridge;
   readonly cipher: ColumnCipher;
   readonly directory: ChannelDirectory;
   readonly outbox: Outbox;
@@ -23,11 +25,12 @@ export interface ConversationWiring {
 
 export function openConversation(
   parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
-  { cipher, directory, outbox, translations }: ConversationWiring,
+  { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): Conversation {
   const { connection, clock, environment, log } = parts;
   return createConversation({
     database: connection.database,
+    bridge,
     cipher,
     clock,
     ids: randomIds,

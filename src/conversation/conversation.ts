@@ -2,6 +2,7 @@
  * Takes in what the networks tell, and has each event acted on once, in order of its chat: the row first, then the turn in one
  * transaction, then what goes out. A crash at any point leaves a row that the next process takes up.
  */
+import type { Bridge } from '../bridge/bridge.ts';
 import type { Channel } from '../core/chat/channel.ts';
 import type { IncomingEvent } from '../core/chat/event.ts';
 import { WijkError } from '../core/errors.ts';
@@ -17,12 +18,15 @@ import {
 } from './inbox-store.ts';
 import { createFloodGuard } from './flood-guard.ts';
 import { createLimiter } from './limiter.ts';
+import type { Database } from '../database/connection.ts';
 import type { Router } from './router.ts';
 import type { AfterCommit, TurnParts } from './turn-parts.ts';
 import { createTurnRunner } from './turn-runner.ts';
 
 export interface ConversationParts extends TurnParts {
   readonly router: Router;
+  /** Passes on to other groups what happens in one. */
+  readonly bridge: Pick<Bridge, 'relay' | 'settled'>;
   /** Told of what nobody expected; the person gets a sentence. */
   onFault(error: unknown, network: string): void;
 }
@@ -76,11 +80,12 @@ export function createConversation(parts: ConversationParts): Conversation {
         taken = await takeNextEvent(transaction, cipher, neighbourhoodId, lookup);
         if (taken === undefined) return undefined;
         await closeEvent(transaction, taken.id, 'handled', clock.now());
-        // What is tried again was admitted before.
-        const admission = taken.attempts > 0 ? 'act' : guard.admit(lookup, clock.now());
-        if (admission === 'act') return runner.run(transaction, neighbourhoodId, taken, parts.router);
-        if (admission === 'ignore') return nothing;
-        return runner.apologise(transaction, neighbourhoodId, taken, 'too-many-requests');
+        const passOn = await relay(transaction, neighbourhoodId, taken);
+        const answer = await act(transaction, neighbourhoodId, taken, lookup);
+        return async () => {
+          passOn();
+          await answer();
+        };
       });
       if (after === undefined) return false;
       await after();
@@ -89,6 +94,26 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (taken === undefined) throw error;
       return giveUpOrRetry(neighbourhoodId, taken, error);
     }
+  }
+
+  /** What is said to the hub stays in its group. */
+  async function relay(transaction: Database, neighbourhoodId: string, { event }: StoredEvent): Promise<() => void> {
+    const isOurs = event.type === 'message' && parts.router.isCommand(event.message);
+    return isOurs ? () => undefined : parts.bridge.relay(transaction, neighbourhoodId, event);
+  }
+
+  async function act(
+    transaction: Database,
+    neighbourhoodId: string,
+    taken: StoredEvent,
+    lookup: string,
+  ): Promise<AfterCommit> {
+    // What is tried again was admitted before. In a group each writes for themselves.
+    const writer = taken.event.type === 'message' ? taken.event.message.from.id : '';
+    const admission = taken.attempts > 0 ? 'act' : guard.admit(`${lookup} ${writer}`, clock.now());
+    if (admission === 'act') return runner.run(transaction, neighbourhoodId, taken, parts.router);
+    if (admission === 'ignore') return nothing;
+    return runner.apologise(transaction, neighbourhoodId, taken, 'too-many-requests');
   }
 
   /** What was understood is told in its own sentence; what was not, is tried again and then told in a general one. */
@@ -107,7 +132,12 @@ export function createConversation(parts: ConversationParts): Conversation {
         isUnderstood ? error.code : 'unknown',
       );
       await closeEvent(transaction, taken.id, isUnderstood ? 'handled' : 'given-up', clock.now());
-      return apology;
+      // What could not be answered still belongs in the other groups.
+      const passOn = await relay(transaction, neighbourhoodId, taken);
+      return async () => {
+        passOn();
+        await apology();
+      };
     });
     await after();
     return true;
@@ -127,6 +157,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values());
+      await parts.bridge.settled();
     },
   };
 }

@@ -13,7 +13,7 @@ import type { Turn } from './turn.ts';
 import type { AfterCommit, TurnParts } from './turn-parts.ts';
 
 export interface Outgoing {
-  readonly verbs: Pick<Turn, 'say' | 'edit' | 'tell' | 'react' | 'toast' | 'showTyping'>;
+  readonly verbs: Pick<Turn, 'say' | 'sayIn' | 'edit' | 'tell' | 'react' | 'toast' | 'showTyping'>;
   /** What is said carries no person's id from now on: there is no such person any more. */
   forget(): void;
   /** Writes the rows. @returns what is to be done after the transaction */
@@ -58,6 +58,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
         if (event.type === 'pressed' && chat.kind !== 'private') whispers.push({ answer, row });
         else rows.push(row);
       },
+      sayIn: (other, answer) => void rows.push({ ...rowOf(answer), chat: other, personId: null, replyTo: null }),
       edit: (messageId, answer) => void rows.push({ ...rowOf(answer), edits: messageId }),
       async tell(otherId, compose, { notBefore, onceKey } = {}) {
         const [other, chats] = [

@@ -3,6 +3,7 @@
  * or something new; and gives it to the flow whose it is. Knows no flow by name.
  */
 import { WijkError } from '../core/errors.ts';
+import type { IncomingMessage } from '../core/chat/message.ts';
 import { languages } from '../core/languages.ts';
 import { parseButtonId } from './button-id.ts';
 import type { Command, CommandWords } from './command-words.ts';
@@ -10,6 +11,8 @@ import type { Flow, Step } from './flow.ts';
 import type { Turn } from './turn.ts';
 
 export interface Router {
+  /** Whether a message in a group is a command for the hub, and not a word for the people there. */
+  isCommand(message: IncomingMessage): boolean;
   /** Lets the flows act on the event of a turn. */
   route(turn: Turn): Promise<void>;
 }
@@ -94,14 +97,18 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
     return false;
   }
 
+  const commandFor = (message: IncomingMessage) =>
+    message.isToHub ? words.find(message.text.text, languages) : undefined;
+
   return {
+    isCommand: message => commandFor(message) !== undefined,
     async route(turn) {
       const { event } = turn;
       if (event.type === 'pressed') return routePress(turn, event.buttonId);
       if (event.type !== 'message') return void (await firstThatTakes(flow => flow.noticed?.(turn)));
       const isGroup = event.message.chat.kind !== 'private';
       if (!isGroup) return routeMessage(turn);
-      const command = event.message.isToHub ? words.find(event.message.text.text, languages) : undefined;
+      const command = commandFor(event.message);
       if (command !== undefined && (await runCommand(turn, command))) return;
       await firstThatTakes(flow => flow.overheard?.(turn));
     },

@@ -55,7 +55,7 @@ export function createTurnRunner(parts: TurnParts): TurnRunner {
   return {
     async run(transaction, neighbourhoodId, stored, router) {
       const prepared = await prepare(transaction, neighbourhoodId, stored);
-      if (prepared === undefined) return nothing;
+      if (prepared === undefined || isTalkOfOthers(stored.event, prepared)) return nothing;
       const { turn, finish } = await createTurn(parts, transaction, stored.event, prepared);
       await router.route(turn);
       await finish();
@@ -70,6 +70,16 @@ export function createTurnRunner(parts: TurnParts): TurnRunner {
       return prepared.outgoing.commit();
     },
   };
+}
+
+/** Said, changed or felt in a group by somebody whom the hub does not know, and not to the hub: nobody here has a use for it. */
+function isTalkOfOthers(
+  event: IncomingEvent,
+  { chat, isKept }: { readonly chat: Chat; readonly isKept: boolean },
+): boolean {
+  if (chat.kind === 'private' || isKept) return false;
+  if (event.type === 'message') return !event.message.isToHub;
+  return event.type === 'edited' || event.type === 'reacted' || event.type === 'deleted' || event.type === 'left';
 }
 
 const nothing: AfterCommit = async () => undefined;

@@ -66,6 +66,8 @@ export interface Turn {
 
   /** Says it in this chat. In a group, only the one who pressed sees it where the network can do that. */
   say(answer: Answer, options?: TellOptions): void;
+  /** Says it in another chat, such as a group that something here is about. */
+  sayIn(chat: Chat, answer: Answer): void;
   /** Changes the message under which the button was pressed, or a message of this chat; where that cannot be, says it anew. */
   edit(messageId: string, answer: Answer): void;
   /** Writes to somebody else in private, in their language; false when they cannot be reached. */

@@ -5,6 +5,15 @@ import type { LookBackTable } from './tables/look-back.ts';
 import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
+import type {
+  BridgedCopyTable,
+  BridgedMessageTable,
+  BridgedReactionTable,
+  BridgeMemberTable,
+  BridgeOptOutTable,
+  BridgeTable,
+  ReactionLineTable,
+} from './tables/bridge.ts';
 import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
 import type {
   ActivityHistoryTable,
@@ -174,4 +183,11 @@ export interface Tables {
   readonly announcement_round: AnnouncementRoundTable;
   readonly noticed: NoticedTable;
   readonly line_to_all: LineToAllTable;
+  readonly bridge: BridgeTable;
+  readonly bridge_member: BridgeMemberTable;
+  readonly bridged_message: BridgedMessageTable;
+  readonly bridged_copy: BridgedCopyTable;
+  readonly bridged_reaction: BridgedReactionTable;
+  readonly reaction_line: ReactionLineTable;
+  readonly bridge_opt_out: BridgeOptOutTable;
 }

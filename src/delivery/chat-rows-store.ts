@@ -1,6 +1,7 @@
 /**
  * What happens to all rows of one chat: it takes nothing more, it has another id, it is forgotten.
  */
+import { sql } from 'kysely';
 import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
@@ -26,12 +27,42 @@ export async function dropRowsOfChat(
 ): Promise<void> {
   await database
     .updateTable('outbox')
-    .set({ state: 'dropped', reason, settled_at: now.toString() })
+    .set({ state: 'dropped', reason, settled_at: now.toString(), content: withoutPassing })
     .where('chat_lookup', '=', chatLookup(cipher, chat))
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('lane', '>=', lanes.indexOf(answersToo ? 'answer' : 'change'))
     .where('state', 'in', ['queued', 'held'])
     .execute();
+}
+
+/** What is no longer to leave is forgotten, where it was somebody else's. */
+const withoutPassing = sql<string | null>`CASE WHEN is_passing THEN NULL ELSE content END`;
+
+/**
+ * Takes back what has not begun to leave: these rows, or the edits of what these rows became.
+ *
+ * @returns the ids of the rows that were taken back themselves
+ */
+export async function withdrawRows(
+  database: Database,
+  ids: readonly string[],
+  { editsOnly, now }: { readonly editsOnly: boolean; readonly now: Temporal.Instant },
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await database
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason: 'superseded', settled_at: now.toString(), content: withoutPassing })
+    .where('state', '=', 'queued')
+    .where('attempts', '=', 0)
+    .where(eb =>
+      editsOnly
+        ? eb.and([eb('target_id', 'in', ids), eb('operation', '=', 'edit')])
+        : eb.or([eb('id', 'in', ids), eb('target_id', 'in', ids)]),
+    )
+    .returning('id')
+    .execute();
+  const taken = new Set(rows.map(row => row.id));
+  return new Set(ids.filter(id => taken.has(id)));
 }
 
 /** What waits for this chat goes to the one with the new id. */

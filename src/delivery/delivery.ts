@@ -13,6 +13,7 @@ import { createGate } from './gate.ts';
 import { paceRules } from './network-pace.ts';
 import { dayOf } from './pace-day.ts';
 import { type OutboxDepth, readDepth } from './outbox-figures-store.ts';
+import { createPassingFiles } from './passing-files.ts';
 import { pruneDelivery, retention } from './prune-store.ts';
 import { tendAccounts } from './tend-accounts.ts';
 import { createTally, type TallyCount } from './tally.ts';
@@ -72,6 +73,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const sender = createSender({
     ...parts,
     gate,
+    passingFiles: createPassingFiles(parts.directory, realClock),
     observe: (row, said) => {
       tally.count(row, said);
       return watch.observe(row, said);

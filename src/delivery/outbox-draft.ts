@@ -7,6 +7,10 @@ import {
   buttonIdPattern,
   type Button,
   type Chat,
+  type MediaKind,
+  mediaKinds,
+  type Network,
+  networks,
   type RichText,
   type TextEntity,
   type TextStyle,
@@ -35,18 +39,32 @@ export interface AttachedMedia {
   readonly isPassing?: boolean | undefined;
 }
 
+/** A file that somebody sent on a network: fetched there when the message leaves, and kept nowhere. */
+export interface PassedMedia {
+  readonly from: Network;
+  /** What the channel of that network takes to fetch it. */
+  readonly reference: string;
+  readonly kind: MediaKind;
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
 /** A finished message. */
 export interface MessageContent {
   readonly text: RichText;
   /** Rows; a network without buttons shows them as numbered lines. */
   readonly buttons: readonly (readonly Button[])[];
-  readonly media: AttachedMedia | null;
+  readonly media: AttachedMedia | PassedMedia | null;
   /** The network's id of the message that it answers. */
   readonly replyTo: string | null;
+  /** It answers what this row of the outbox became, as far as that has left by then. */
+  readonly replyToRow?: string | undefined;
   /** Without sound. */
   readonly silent: boolean;
   /** One of the buttons is chosen, so a network without buttons may show a poll in place of numbers. */
   readonly asPoll?: boolean | undefined;
+  /** Said instead, where the file is gone or too large, or where an edit comes too late. */
+  readonly instead?: RichText | undefined;
 }
 
 /** A message of ours that was sent before, or is still on its way: by the network's id, or by the id of its row. */
@@ -75,6 +93,8 @@ export interface OutboxDraft {
   /** Not before this instant of the hub's clock, for quiet hours and what is planned. */
   readonly notBefore?: Temporal.Instant | undefined;
   readonly broadcastId?: string | undefined;
+  /** Somebody else's words, which are forgotten as soon as they have left. */
+  readonly isPassing?: boolean | undefined;
 }
 
 /** A finished message of text and buttons, for most of what the hub says. */
@@ -123,30 +143,43 @@ const styles = [
   'preformatted',
   'quote',
   'spoiler',
-  'mention',
-] as const satisfies readonly (TextStyle | 'mention')[];
+] as const satisfies readonly TextStyle[];
 
 const range = { from: z.int(), to: z.int() };
 const entity: z.ZodType<TextEntity> = z.union([
   z.object({ type: z.enum(styles), ...range }),
+  z.object({ type: z.literal('mention'), ...range, personId: z.string().optional() }),
   z.object({ type: z.literal('link'), ...range, url: z.string() }),
 ]);
+const richText = z.object({ text: z.string(), entities: z.array(entity) });
+const passedMedia = z.object({
+  from: z.enum(networks),
+  reference: z.string(),
+  kind: z.enum(mediaKinds),
+  fileName: z.string(),
+  contentType: z.string(),
+});
 const message = {
-  text: z.object({ text: z.string(), entities: z.array(entity) }),
+  text: richText,
   buttons: z.array(
     z.array(z.object({ id: z.string().regex(buttonIdPattern), label: z.string(), url: z.string().optional() })),
   ),
   media: z
-    .object({
-      id: z.string(),
-      kind: z.enum(['picture', 'document']),
-      fileName: z.string(),
-      isPassing: z.boolean().optional(),
-    })
+    .union([
+      z.object({
+        id: z.string(),
+        kind: z.enum(['picture', 'document']),
+        fileName: z.string(),
+        isPassing: z.boolean().optional(),
+      }),
+      passedMedia,
+    ])
     .nullable(),
   replyTo: z.string().nullable(),
+  replyToRow: z.uuid().optional(),
   silent: z.boolean(),
   asPoll: z.boolean().optional(),
+  instead: richText.optional(),
 };
 const target: z.ZodType<SentTarget> = z.union([z.object({ messageId: z.string() }), z.object({ outboxId: z.uuid() })]);
 const content: z.ZodType<OutboxContent> = z.discriminatedUnion('type', [

@@ -87,6 +87,17 @@ export function justWritten(
   };
 }
 
+/** The network's id of what a row became; undefined while it has not left, or when it never did. */
+export async function readMessageId(database: Database, id: string): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  return row?.message_id ?? undefined;
+}
+
 /** Far below the number of parameters that one statement may have. */
 const rowsPerInsert = 500;
 
@@ -153,6 +164,7 @@ function rowOf(cipher: ColumnCipher, draft: OutboxDraft, now: Temporal.Instant) 
     about_id: draft.about?.id ?? null,
     dedupe_key: draft.dedupeKey ?? null,
     broadcast_id: draft.broadcastId ?? null,
+    is_passing: draft.isPassing ?? false,
     not_before: notBefore.toString(),
     state: isHeld ? ('held' as const) : ('queued' as const),
     reason: isHeld ? 'not-yet' : null,

@@ -14,7 +14,7 @@ import {
   stopBroadcast,
 } from './broadcast-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
-import { dropRowsOfChat, forgetChat, moveRowsOfChat } from './chat-rows-store.ts';
+import { dropRowsOfChat, forgetChat, moveRowsOfChat, withdrawRows } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
@@ -71,6 +71,12 @@ export interface Outbox {
    * @param reason a code in kebab case, such as `unsubscribed`
    */
   dropWaiting(transaction: Database, chat: ChatOf, reason: string): Promise<void>;
+  /**
+   * Takes back what has not begun to leave, because it is no longer wanted: these rows, or the edits of what they became.
+   *
+   * @returns the ids of the rows that do not leave
+   */
+  withdraw(transaction: Database, ids: readonly string[], which: 'rows' | 'edits'): Promise<ReadonlySet<string>>;
   /** The network told that a chat has another id: what waits for it goes there. */
   moveChat(transaction: Database, chat: ChatOf, newId: string): Promise<void>;
   /** Forgets all that went or goes to a chat. */
@@ -106,6 +112,8 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
     stopBroadcast: (transaction, neighbourhoodId, id) => stopBroadcast(transaction, neighbourhoodId, id, clock.now()),
     dropWaiting: (transaction, chat, reason) =>
       dropRowsOfChat(transaction, cipher, chat, { reason, answersToo: false, now: clock.now() }),
+    withdraw: (transaction, ids, which) =>
+      withdrawRows(transaction, ids, { editsOnly: which === 'edits', now: clock.now() }),
     moveChat: (transaction, chat, newId) => moveRowsOfChat(transaction, cipher, chat, newId),
     forget: (transaction, chat) => forgetChat(transaction, cipher, chat),
   };

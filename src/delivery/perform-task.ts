@@ -31,7 +31,7 @@ export async function performTask(
     const isTooLate = hasKind(error, 'gone') || hasKind(error, 'too-old');
     if (!isTooLate || task.otherwise === 'drop') throw error;
     const replyTo = hasKind(error, 'gone') ? null : task.messageId;
-    return sendWithLess(channel, chat, { ...task.message, replyTo }, messageId);
+    return sendWithLess(channel, chat, { ...task.message, text: task.instead, replyTo }, messageId);
   }
 }
 

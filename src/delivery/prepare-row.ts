@@ -2,14 +2,16 @@
  * Makes of a row what the channel is asked to do. Reads pictures and asks composers; sends nothing.
  */
 import type { Channel, ChannelLimits } from '../core/chat/channel.ts';
+import { ChannelError } from '../core/chat/channel-error.ts';
 import type { Button, OutgoingMedia, OutgoingMessage, RichText } from '../core/chat/message.ts';
 import type { Clock } from '../core/clock.ts';
 import { WijkError } from '../core/errors.ts';
 import type { Database } from '../database/connection.ts';
 import { readMedia } from './media-store.ts';
 import { withNumberedAnswers } from './numbered-answers.ts';
-import type { About, AttachedMedia, Composer, MessageContent } from './outbox-draft.ts';
-import type { OutboxRow } from './outbox-store.ts';
+import type { About, AttachedMedia, Composer, MessageContent, PassedMedia } from './outbox-draft.ts';
+import { type OutboxRow, readMessageId } from './outbox-store.ts';
+import type { PassingFiles } from './passing-files.ts';
 
 export type Task =
   | { readonly type: 'send'; readonly message: OutgoingMessage }
@@ -18,6 +20,8 @@ export type Task =
       readonly messageId: string;
       readonly message: OutgoingMessage;
       readonly otherwise: 'send' | 'drop';
+      /** What is sent where it comes too late. */
+      readonly instead: RichText;
     }
   | { readonly type: 'delete'; readonly messageId: string };
 
@@ -39,6 +43,7 @@ export interface PrepareParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly composers: ReadonlyMap<string, Composer>;
+  readonly passingFiles: PassingFiles;
 }
 
 /** @throws WijkError `unknown-composer`, and what a composer throws */
@@ -60,11 +65,13 @@ export async function prepareRow(parts: PrepareParts, channel: Channel, row: Out
   const canEdit = channel.edit !== undefined && channel.limits.editSeconds > 0;
   if (row.targetMessageId !== null && canEdit) {
     const { message, buttonIds } = await outgoing(parts, channel, row, content);
-    const task: Task = { type: 'edit', messageId: row.targetMessageId, message, otherwise: content.otherwise };
+    const { otherwise, instead = message.text } = content;
+    const task: Task = { type: 'edit', messageId: row.targetMessageId, message, otherwise, instead };
     return { type: 'ready', task, buttonIds, about: row.about };
   }
   if (content.otherwise === 'drop') return { type: 'drop', reason: canEdit ? 'never-sent' : 'not-editable' };
-  return readyToSend(parts, channel, row, { ...content, replyTo: row.targetMessageId });
+  const { instead = content.text } = content;
+  return readyToSend(parts, channel, row, { ...content, text: instead, replyTo: row.targetMessageId });
 }
 
 function isOnItsWay(state: OutboxRow['targetState']): boolean {
@@ -96,23 +103,25 @@ async function readyToSend(
 }
 
 async function outgoing(
-  { database }: PrepareParts,
+  parts: PrepareParts,
   channel: Channel,
   { neighbourhoodId }: OutboxRow,
-  { text, buttons, media, replyTo, silent, asPoll }: MessageContent,
+  content: MessageContent,
 ): Promise<{ message: OutgoingMessage; buttonIds: readonly string[] | null }> {
-  const attached = media === null ? null : await readAttached(database, neighbourhoodId, media);
+  const { buttons, silent, asPoll } = content;
+  const { text, media } = await withFile(parts, channel, neighbourhoodId, content);
+  const replyTo = await answered(parts, content);
   if (channel.limits.buttons !== null) {
-    return { message: { text, buttons, media: attached, replyTo, silent }, buttonIds: null };
+    return { message: { text, buttons, media, replyTo, silent }, buttonIds: null };
   }
-  const poll = asPoll === true && attached === null ? pollOf(channel.limits, text, buttons.flat()) : undefined;
+  const poll = asPoll === true && media === null ? pollOf(channel.limits, text, buttons.flat()) : undefined;
   if (poll !== undefined) {
     const message = { text, buttons: [], media: null, replyTo, silent, poll: poll.map(({ label }) => label) };
     return { message, buttonIds: poll.map(({ id }) => id) };
   }
   const numbered = withNumberedAnswers(text, buttons);
   return {
-    message: { text: numbered.text, buttons: [], media: attached, replyTo, silent },
+    message: { text: numbered.text, buttons: [], media, replyTo, silent },
     buttonIds: numbered.buttonIds,
   };
 }
@@ -129,6 +138,22 @@ function pollOf(
   return buttons.every(({ label, url }) => url === undefined && label.length <= polls.choice) ? buttons : undefined;
 }
 
+async function answered({ database }: PrepareParts, { replyTo, replyToRow }: MessageContent): Promise<string | null> {
+  return replyToRow === undefined ? replyTo : ((await readMessageId(database, replyToRow)) ?? replyTo);
+}
+
+async function withFile(
+  parts: PrepareParts,
+  channel: Channel,
+  neighbourhoodId: string,
+  { text, media, instead = text }: MessageContent,
+): Promise<{ text: RichText; media: OutgoingMedia | null }> {
+  if (media === null) return { text, media };
+  if ('id' in media) return { text, media: await readAttached(parts.database, neighbourhoodId, media) };
+  const passed = await fetchPassed(parts.passingFiles, channel, neighbourhoodId, media);
+  return passed === undefined ? { text: instead, media: null } : { text, media: passed };
+}
+
 /** A picture that was taken away meanwhile is left out: its words still say what happens. */
 async function readAttached(
   database: Database,
@@ -137,4 +162,20 @@ async function readAttached(
 ): Promise<OutgoingMedia | null> {
   const media = await readMedia(database, neighbourhoodId, id);
   return media === undefined ? null : { kind, fileName, ...media };
+}
+
+/** Undefined when it cannot be had any more, or is too large for one of the two networks. */
+async function fetchPassed(
+  files: PassingFiles,
+  channel: Channel,
+  neighbourhoodId: string,
+  media: PassedMedia,
+): Promise<OutgoingMedia | undefined> {
+  try {
+    const file = await files.fetch(neighbourhoodId, media);
+    return file.bytes.byteLength > channel.limits.upload ? undefined : file;
+  } catch (error) {
+    if (error instanceof ChannelError && error.retry === 'never') return undefined;
+    throw error;
+  }
 }

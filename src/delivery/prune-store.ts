@@ -36,10 +36,11 @@ export async function pruneDelivery(database: Database, now: Temporal.Instant, k
   const before = (days: number) => now.subtract({ hours: 24 * days }).toString();
   await untilNone(async () => {
     const late = await sql`
-      UPDATE outbox SET state = 'failed', reason = 'too-late', settled_at = ${now.toString()}
+      UPDATE outbox SET state = 'failed', reason = 'too-late', settled_at = ${now.toString()},
+        content = CASE WHEN is_passing THEN NULL ELSE content END
       WHERE id IN (
         SELECT id FROM outbox
-        WHERE state = 'queued' AND not_before < CASE WHEN lane = 0 THEN ${before(kept.waitingAnswer)}::timestamptz
+        WHERE state = 'queued' AND not_before < CASE WHEN lane = 0 AND NOT is_passing THEN ${before(kept.waitingAnswer)}::timestamptz
           ELSE ${before(kept.waiting)}::timestamptz END
         LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED
       )
@@ -50,7 +51,9 @@ export async function pruneDelivery(database: Database, now: Temporal.Instant, k
     const emptied = await sql`
       UPDATE outbox SET content = NULL, text_lookup = NULL
       WHERE id IN (
-        SELECT id FROM outbox WHERE settled_at < ${before(kept.words)} AND content IS NOT NULL LIMIT ${rowsAtOnce}
+        SELECT id FROM outbox
+        WHERE settled_at < ${before(kept.words)} AND (content IS NOT NULL OR text_lookup IS NOT NULL)
+        LIMIT ${rowsAtOnce}
       )
     `.execute(database);
     return emptied.numAffectedRows;

@@ -10,6 +10,7 @@ import { sleep } from './account-pace.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import type { Gate } from './gate.ts';
 import type { OutboxRow } from './outbox-store.ts';
+import type { PassingFiles } from './passing-files.ts';
 import { createSettling } from './patient-settling.ts';
 import { prepareRow } from './prepare-row.ts';
 import { createRowLeases } from './row-lease.ts';
@@ -31,6 +32,7 @@ export interface Sender {
 
 export interface SenderOptions extends DeliveryParts, Observer {
   readonly gate: Pick<Gate, 'pass'>;
+  readonly passingFiles: PassingFiles;
 }
 
 export function createSender(options: SenderOptions): Sender {

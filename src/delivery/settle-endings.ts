@@ -61,12 +61,13 @@ async function settle(
 /** What was made for a message that has left, or will not. */
 function hasPassingMedia({ type, row: { content } }: Ending): boolean {
   const isOver = type === 'sent' || type === 'failed' || type === 'dropped' || type === 'blocked';
-  return isOver && content.type === 'message' && content.media?.isPassing === true;
+  const { media } = content.type === 'message' ? content : { media: null };
+  return isOver && media !== null && 'id' in media && media.isPassing === true;
 }
 
 async function deletePassingMedia(transaction: Database, { neighbourhoodId, content }: OutboxRow): Promise<void> {
-  if (content.type !== 'message' || content.media === null) return;
-  await deleteMedia(transaction, neighbourhoodId, content.media.id);
+  const { media } = content.type === 'message' ? content : { media: null };
+  if (media !== null && 'id' in media) await deleteMedia(transaction, neighbourhoodId, media.id);
 }
 
 function hasConsequences(ending: Ending): boolean {

@@ -83,6 +83,7 @@ export async function settleRows(
       not_before = coalesce(ended.not_before, outbox.not_before),
       repeats = outbox.repeats + ended.repeats,
       claimed_by = NULL, claimed_until = NULL,
+      content = CASE WHEN outbox.is_passing AND ended.state NOT IN ('queued', 'held') THEN NULL ELSE outbox.content END,
       settled_at = CASE WHEN ended.stopped OR ended.state NOT IN ('queued', 'held') THEN ${now.toString()}::timestamptz END
     FROM (
       SELECT given.*, given.state IN ('queued', 'held') AND EXISTS (

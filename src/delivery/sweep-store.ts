@@ -52,6 +52,7 @@ export async function takeBackAbandoned(
       state = CASE WHEN lost.may_repeat THEN 'queued' ELSE 'failed' END,
       reason = 'crashed',
       crashes = outbox.crashes + 1,
+      content = CASE WHEN outbox.is_passing AND NOT lost.may_repeat THEN NULL ELSE outbox.content END,
       claimed_by = NULL, claimed_until = NULL,
       settled_at = CASE WHEN lost.may_repeat THEN NULL ELSE ${now.toString()}::timestamptz END
     FROM (

@@ -6,6 +6,7 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type bridgeTexts from '../../locales/nl/bridge.json';
 import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
 import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
@@ -34,6 +35,7 @@ export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'bridge',
   'channel',
   'chat',
   'coordinator-chat',
@@ -62,6 +64,7 @@ interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly bridge: typeof bridgeTexts;
   readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;
   readonly 'coordinator-chat': typeof coordinatorChatTexts;

@@ -45,6 +45,8 @@ export const factNames = [
   'offers',
   'postings',
   'messages',
+  'bridged',
+  'notBridged',
 ] as const;
 
 export type FactName = (typeof factNames)[number];

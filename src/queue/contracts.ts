@@ -73,6 +73,9 @@ export const sendFeedback = defineScheduledContract({ name: 'send-feedback', que
 /** Forgets who was told of what is long over. */
 export const pruneTold = defineScheduledContract({ name: 'prune-told', queue: 'jobs', priority: 5 });
 
+/** Forgets which message of a bridged group became which, of long ago. */
+export const pruneBridge = defineScheduledContract({ name: 'prune-bridge', queue: 'jobs', priority: 5 });
+
 /** Writes the pages of a neighbourhood as plain files. The tick asks again after a failure, when its pause is over. */
 export const publishPages = defineJobContract({
   name: 'publish-pages',
@@ -131,6 +134,7 @@ export const contracts: readonly JobContract[] = [
   sendDayBefore,
   sendFeedback,
   pruneTold,
+  pruneBridge,
   publishPages,
   fetchFeed,
   careForPartners,

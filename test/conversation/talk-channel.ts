@@ -115,6 +115,7 @@ export function createTalkNetwork(downloads: ReadonlyMap<string, Uint8Array>): T
     limits: {
       text: 4096,
       caption: 1024,
+      captioned: ['picture', 'document', 'voice', 'audio', 'video'],
       buttons: network === 'whatsapp' ? null : { label: 40, perMessage: 20 },
       editSeconds: 172_800,
       upload: 20_000_000,

@@ -104,6 +104,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     ids: randomIds,
     translations,
     mailbox: network.mailbox,
+    bridge: { relay: async () => () => undefined, settled: async () => undefined },
     publicBase: options.publicBase ?? null,
     localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),

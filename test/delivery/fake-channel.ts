@@ -42,6 +42,7 @@ export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
     limits: {
       text: 4096,
       caption: 1024,
+      captioned: ['picture', 'document', 'voice', 'audio', 'video'],
       buttons: { label: 64, perMessage: 20 },
       editSeconds: canEdit ? 1e9 : 0,
       upload: 1e7,

@@ -15,7 +15,16 @@ export function createWireChannel(network: Network, address: string): Channel {
   return {
     network,
     name: `${network}/wire`,
-    limits: { text: 65_536, caption: 1024, buttons: null, editSeconds: 0, upload: 1e7, download: 1e7, reactions: [] },
+    limits: {
+      text: 65_536,
+      caption: 1024,
+      captioned: ['picture'],
+      buttons: null,
+      editSeconds: 0,
+      upload: 1e7,
+      download: 1e7,
+      reactions: [],
+    },
     open: async () => undefined,
     close: async () => undefined,
     state: () => ({ name: 'connected', since: '2026-03-02T08:00:00Z', lastRoundTrip: null }),

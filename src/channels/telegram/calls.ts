@@ -5,7 +5,7 @@ import { ChannelError } from '../../core/chat/channel-error.ts';
 import type { Channel } from '../../core/chat/channel.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { ChannelLog } from '../channel-log.ts';
-import { shortenText } from '../split-text.ts';
+import { shortenText } from '../../core/chat/split-text.ts';
 import { downloadFile } from './download-file.ts';
 import { telegramLimits } from './outgoing.ts';
 import { readReaction } from './reactions.ts';

@@ -42,7 +42,6 @@ const styles: Readonly<Partial<Record<MessageEntity['type'], TextStyle | 'mentio
   blockquote: 'quote',
   expandable_blockquote: 'quote',
   mention: 'mention',
-  text_mention: 'mention',
 };
 
 const telegramStyles = {
@@ -65,6 +64,7 @@ function readEntity(entity: MessageEntity, from: number, to: number, text: strin
     const written = text.slice(from, to);
     return { type: 'link', from, to, url: /^[a-z][a-z\d+.-]*:/i.test(written) ? written : `https://${written}` };
   }
+  if (entity.type === 'text_mention') return { type: 'mention', from, to, personId: String(entity.user.id) };
   const type = styles[entity.type];
   return type === undefined ? undefined : { type, from, to };
 }

@@ -33,6 +33,8 @@ export function readMessage(message: Message, me: BotIdentity): IncomingMessage 
     isForwarded: message.forward_origin !== undefined,
     isToHub: isPrivate || namesHub(message, me),
     ...(message.media_group_id === undefined ? {} : { album: message.media_group_id }),
+    ...(message.poll === undefined ? {} : { form: 'poll' as const }),
+    ...(message.contact === undefined ? {} : { form: 'contact' as const }),
   };
 }
 
@@ -69,7 +71,10 @@ function readSender(message: Message): ChatPerson {
 function readText(message: Message, me: BotIdentity): RichText | undefined {
   if (message.text !== undefined) return withoutOwnName(readEntities(message.text, message.entities), message, me);
   if (message.caption !== undefined) return readEntities(message.caption, message.caption_entities);
-  const { contact, venue, rich_message: rich } = message;
+  const { contact, poll, venue, rich_message: rich } = message;
+  if (poll !== undefined) {
+    return { text: [poll.question, ...poll.options.map(({ text }) => `- ${text}`)].join('\n'), entities: [] };
+  }
   if (rich !== undefined) return { text: readRichMessage(rich), entities: [] };
   if (contact !== undefined) {
     const name = [contact.first_name, contact.last_name].filter(part => part !== undefined).join(' ');
@@ -137,6 +142,11 @@ function readMedia(message: Message): IncomingMedia | null {
   if (message.animation !== undefined) return readFile('video', message.animation);
   if (message.document !== undefined) return readFile('document', message.document);
   if (sticker === undefined) return null;
+  // of one that moves, what stands still
+  const { thumbnail } = sticker;
+  if ((sticker.is_video || sticker.is_animated) && thumbnail !== undefined) {
+    return readFile('sticker', thumbnail, 'image/webp');
+  }
   const type = sticker.is_video ? 'video/webm' : sticker.is_animated ? 'application/x-tgsticker' : 'image/webp';
   return readFile('sticker', sticker, type);
 }
@@ -153,6 +163,6 @@ function readFile(kind: IncomingMedia['kind'], file: TelegramFile, contentType: 
 
 /** Said by a person, in a form that we do not read; in private it still gets an answer. */
 function hasOtherContent(message: Message): boolean {
-  const { poll, dice, story, game, checklist, paid_media: paid } = message;
-  return [poll, dice, story, game, checklist, paid].some(content => content !== undefined);
+  const { dice, story, game, checklist, paid_media: paid } = message;
+  return [dice, story, game, checklist, paid].some(content => content !== undefined);
 }

@@ -15,12 +15,13 @@ import {
   plain,
   type RichText,
 } from '../../core/chat/message.ts';
-import { shortenText, splitText } from '../split-text.ts';
+import { shortenText, splitText } from '../../core/chat/split-text.ts';
 import { telegramReactions } from './reactions.ts';
 
 export const telegramLimits: ChannelLimits = {
   text: 4096,
   caption: 1024,
+  captioned: ['picture', 'document', 'voice', 'audio', 'video'],
   buttons: { label: 64, perMessage: 100 },
   // a bot's own messages can be edited without end, see https://core.telegram.org/bots/api#updating-messages
   editSeconds: Number.MAX_SAFE_INTEGER,
@@ -72,7 +73,9 @@ export function wellFormed(rich: RichText): RichText {
 /** Whether the words stand under the media, and not in a message after it. */
 export function fitsAsCaption(message: OutgoingMessage): boolean {
   return (
-    message.media !== null && message.media.kind !== 'sticker' && message.text.text.length <= telegramLimits.caption
+    message.media !== null &&
+    telegramLimits.captioned.includes(message.media.kind) &&
+    message.text.text.length <= telegramLimits.caption
   );
 }
 

@@ -53,9 +53,10 @@ export function startWebhook(options: WebhookOptions): { stop(): Promise<void> }
   }
 
   async function set(): Promise<void> {
-    await api.ask(raw =>
-      raw.setWebhook({ url: address.url, secret_token: address.secret, allowed_updates: wantedUpdates }),
-    );
+    const secret = address.secret;
+    // One at a time: several at once would come in another order than they were written.
+    const wanted = { allowed_updates: wantedUpdates, max_connections: 1 };
+    await api.ask(raw => raw.setWebhook({ url: address.url, secret_token: secret, ...wanted }));
   }
 
   /** False when the address is gone and nobody set another. */

@@ -3,7 +3,7 @@
  */
 import { ChannelError } from '../../core/chat/channel-error.ts';
 import { type Button, buttonIdPattern, type OutgoingMessage, plain, type RichText } from '../../core/chat/message.ts';
-import { shortenText, splitText } from '../split-text.ts';
+import { shortenText, splitText } from '../../core/chat/split-text.ts';
 import { webLimits } from './web-chat.ts';
 
 /**

@@ -58,6 +58,7 @@ export const retention = { days: 90, messages: 500 } as const;
 export const webLimits: ChannelLimits = {
   text: 4096,
   caption: 1024,
+  captioned: ['picture', 'document', 'voice', 'audio', 'video', 'sticker'],
   buttons: { label: 80, perMessage: 24 },
   editSeconds: retention.days * 24 * 60 * 60,
   upload: 20 * 1024 * 1024,

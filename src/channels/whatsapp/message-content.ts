@@ -4,7 +4,7 @@
  * Source: the `Message` of @whiskeysockets/baileys/WAProto/WAProto.proto
  */
 import type { proto } from '@whiskeysockets/baileys';
-import { type IncomingMedia, plain, type RichText } from '../../core/chat/message.ts';
+import { type IncomingMedia, type IncomingMessage, plain, type RichText } from '../../core/chat/message.ts';
 import { normalJid } from './jids.ts';
 import { readMarkup } from './read-markup.ts';
 import type { StoredFile } from './media-reference.ts';
@@ -15,6 +15,7 @@ export interface ReadContent {
   readonly text: RichText;
   readonly media: IncomingMedia | null;
   readonly location: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly form: IncomingMessage['form'];
 }
 
 export interface ContentOptions {
@@ -58,7 +59,13 @@ export function readContent(content: Content, options: ContentOptions): ReadCont
     text: words === undefined ? plain('') : withMentions(readMarkup(words), contextOf(content)),
     media,
     location: isPlace ? { latitude: place.degreesLatitude ?? 0, longitude: place.degreesLongitude ?? 0 } : undefined,
+    form: formOf(content),
   };
+}
+
+function formOf(content: Content): IncomingMessage['form'] {
+  if (pollOf(content) !== undefined) return 'poll';
+  return content.contactMessage || content.contactsArrayMessage ? 'contact' : undefined;
 }
 
 /** What a message answers, who is named in it, whether it was passed on. */
@@ -153,14 +160,16 @@ function contactWords(contact: proto.Message.IContactMessage): string {
 
 /** A person that is named stands in the text as `@` and digits. */
 function withMentions(text: RichText, context: proto.IContextInfo | undefined): RichText {
-  const named = (context?.mentionedJid ?? []).flatMap(jid => normalJid(jid)?.split('@')[0] ?? []);
-  const mentions = named.flatMap(user =>
-    [...text.text.matchAll(new RegExp(`@${RegExp.escape(user)}(?!\\d)`, 'g'))].map(({ index }) => ({
+  const named = (context?.mentionedJid ?? []).flatMap(jid => normalJid(jid) ?? []);
+  const mentions = named.flatMap(personId => {
+    const [user = ''] = personId.split('@');
+    return [...text.text.matchAll(new RegExp(`@${RegExp.escape(user)}(?!\\d)`, 'g'))].map(({ index }) => ({
       type: 'mention' as const,
       from: index,
       to: index + user.length + 1,
-    })),
-  );
+      personId,
+    }));
+  });
   return mentions.length === 0 ? text : { ...text, entities: [...text.entities, ...mentions] };
 }
 

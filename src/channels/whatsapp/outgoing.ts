@@ -8,7 +8,7 @@ import type { AnyMessageContent } from '@whiskeysockets/baileys';
 import { ChannelError } from '../../core/chat/channel-error.ts';
 import type { ChannelLimits } from '../../core/chat/channel.ts';
 import { type OutgoingMedia, type OutgoingMessage, plain, type RichText } from '../../core/chat/message.ts';
-import { splitText } from '../split-text.ts';
+import { splitText } from '../../core/chat/split-text.ts';
 import { writeMarkup } from './write-markup.ts';
 
 const polls = { question: 255, choices: 12, choice: 100 };
@@ -17,6 +17,7 @@ export const whatsappLimits: ChannelLimits = {
   // WhatsApp takes 65 536, signs of marks included, but shows what is long only after a tap
   text: 4096,
   caption: 1024,
+  captioned: ['picture', 'video', 'document'],
   buttons: null,
   polls,
   editSeconds: 15 * 60,
@@ -81,7 +82,7 @@ export function planMessage({ text: given, media, buttons, poll }: OutgoingMessa
     throw new ChannelError('too-large', 'The file is larger than the hub sends over WhatsApp (50 MB).');
   }
   if (!hasText) return [{ media, text: plain('') }];
-  const fits = captioned.has(media.kind) && text.text.length <= whatsappLimits.caption;
+  const fits = whatsappLimits.captioned.includes(media.kind) && text.text.length <= whatsappLimits.caption;
   return fits ? [{ media, text }] : [{ media, text: plain('') }, ...texts];
 }
 
@@ -91,8 +92,6 @@ function requireFittingPoll({ text }: RichText, poll: readonly string[], media: 
   if (isAsked && fits && media === null && new Set(poll).size === poll.length) return;
   throw new ChannelError('refused', 'This question does not fit a poll of WhatsApp.');
 }
-
-const captioned = new Set<OutgoingMedia['kind']>(['picture', 'video', 'document']);
 
 /** In Baileys' words. No preview of a link is made: fetching it would tell its server where the hub is. */
 export function writeContent({ media, text, poll }: Piece): AnyMessageContent {

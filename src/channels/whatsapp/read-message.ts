@@ -6,7 +6,8 @@
  */
 import type { WAMessage } from '@whiskeysockets/baileys';
 import type { IncomingEvent } from '../../core/chat/event.ts';
-import { type Chat, type ChatPerson, type IncomingMessage, plain } from '../../core/chat/message.ts';
+import { type Chat, type ChatPerson, type IncomingMessage, plain, type RichText } from '../../core/chat/message.ts';
+import { sliceRichText } from '../../core/chat/split-text.ts';
 import { normalJid } from './jids.ts';
 import {
   albumOf,
@@ -135,7 +136,7 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
     from: facts.from,
     ...(facts.isOwn ? { isFromOwnPhone: true } : {}),
     at: timeOf(message),
-    text: read.text,
+    text: isNamed ? withoutOwnName(read.text) : read.text,
     media: read.media,
     ...(read.location === undefined ? {} : { location: read.location }),
     replyTo: context?.stanzaId
@@ -143,6 +144,7 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
       : null,
     isForwarded: context?.isForwarded === true,
     isToHub: isPrivate ? !facts.isOwn : isNamed || isCommand(read.text.text),
+    ...(read.form === undefined ? {} : { form: read.form }),
     ...(album === undefined ? {} : { album }),
   };
 }
@@ -150,6 +152,12 @@ function readMessage(message: WAMessage, content: Content, facts: MessageFacts):
 /** WhatsApp has no commands, so in a group nobody but the hub is meant by one; not by an address such as `/straat/12`. */
 function isCommand(text: string): boolean {
   return /^\/\p{L}{2,30}(?=\s|$)/u.test(text);
+}
+
+/** `@the hub /week` is `/week`: whom a command is for is known. */
+function withoutOwnName(rich: RichText): RichText {
+  const before = /^@\d+\s+(?=\/\p{L})/u.exec(rich.text)?.[0].length ?? 0;
+  return before === 0 ? rich : sliceRichText(rich, before, rich.text.length);
 }
 
 function timeOf({ messageTimestamp }: WAMessage): string {

@@ -6,6 +6,7 @@ import { absenceFlow } from './absence-flow.ts';
 import { announcementFlow } from './announcement-flow.ts';
 import { arrivalFlow } from './arrival-flow.ts';
 import { broadcastsFlow } from './broadcasts-flow.ts';
+import { bridgeFlow } from './bridge-flow.ts';
 import { createBoardsFlow, saidByKeepers } from './boards-flow.ts';
 import { dashboardFlow } from './dashboard-flow.ts';
 import { decisionsFlow } from './decisions-flow.ts';
@@ -19,6 +20,7 @@ import { statusFlow } from './status-flow.ts';
 export const coordinatorFlows: readonly Flow[] = [
   // Before all that listens in groups: what nobody said yes to is not read.
   groupLinkFlow,
+  bridgeFlow,
   arrivalFlow,
   decisionsFlow,
   ideasFlow,

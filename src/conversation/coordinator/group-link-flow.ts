@@ -2,12 +2,14 @@
  * A group is read only after a coordinator who looks after it said so there. One line tells the group, and those who come
  * later; `stop` ends it.
  */
-import type { Chat } from '../../core/chat/message.ts';
 import { plain } from '../../core/chat/message.ts';
-import { isLanguage, type Language } from '../../core/languages.ts';
-import { findLinkedGroup, linkGroup, moveGroup, noteNoticed, unlinkGroup } from '../../people/linked-group-store.ts';
+import { findLinkedGroup, moveGroup, noteNoticed, unlinkGroup } from '../../people/linked-group-store.ts';
+import type { Language } from '../../core/languages.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { inviteLine } from './bridge-notice.ts';
+import { linkHere, looksAfter } from './group-consent.ts';
+import { leaveBridge } from './leave-bridge.ts';
 
 export const groupLinkFlow: Flow = {
   name: 'cg',
@@ -30,6 +32,8 @@ export const groupLinkFlow: Flow = {
     }
     if (event.type === 'joined') return welcomeNewcomers(turn);
     if (event.type !== 'membership' || event.state !== 'out') return 'not-mine';
+    const group = await findLinkedGroup(database, cipher, neighbourhoodId, event.chat);
+    if (group !== undefined) await leaveBridge(turn, group);
     await unlinkGroup(database, cipher, neighbourhoodId, event.chat);
     return 'taken';
   },
@@ -47,14 +51,14 @@ async function welcomeNewcomers(turn: Turn): Promise<Taken> {
   const isEarly = Temporal.Instant.compare(now, next) < 0;
   if (!isEarly) await noteNoticed(database, group.id, now);
   turn.say(
-    { text: noticeIn(turn, group.language), silent: true },
+    { text: plain(noticeIn(turn, group.language)), silent: true },
     isEarly ? { notBefore: next, onceKey: `group-notice ${group.id} ${next.toString()}` } : {},
   );
   return 'not-mine';
 }
 
-function noticeIn({ translatorOf, neighbourhood }: Turn, language: Language) {
-  return plain(translatorOf(language).t('coordinator-chat:group.linked', { name: neighbourhood.name, word: '/stop' }));
+function noticeIn({ translatorOf, neighbourhood }: Turn, language: Language): string {
+  return translatorOf(language).t('coordinator-chat:group.linked', { name: neighbourhood.name, word: '/stop' });
 }
 
 async function runLink(turn: Turn, argument: string): Promise<void> {
@@ -67,19 +71,10 @@ async function runLink(turn: Turn, argument: string): Promise<void> {
   if (!turn.isKept || !turn.person.isCoordinator || !(await looksAfter(turn))) {
     return turn.say({ text: plain(t('coordinator-chat:group.notAdmin')), quotes: true });
   }
-  const { database, cipher, neighbourhoodId, neighbourhood, person, now } = turn;
-  const language = languageIn(argument, neighbourhood.languages);
-  const isNew = await linkGroup(database, cipher, {
-    id: turn.ids.uuid(),
-    neighbourhoodId,
-    chat: groupOf(turn.chat),
-    title: null,
-    language,
-    linkedBy: person.id,
-    consentAt: now,
-  });
-  const already = turn.translatorOf(language).t('coordinator-chat:group.already');
-  turn.say({ text: isNew ? noticeIn(turn, language) : plain(already) });
+  const { group, isNew } = await linkHere(turn, argument);
+  const already = turn.translatorOf(group.language).t('coordinator-chat:group.already');
+  const said = isNew ? noticeIn(turn, group.language) : already;
+  turn.say({ text: plain(`${said}\n${inviteLine(turn, group)}`) });
 }
 
 /** By a coordinator, or by somebody who looks after the group there: nobody else can silence it. */
@@ -89,26 +84,12 @@ async function stopReading(turn: Turn): Promise<Taken> {
   if (group === undefined) return 'not-mine';
   const mayStop = (turn.isKept && turn.person.isCoordinator) || (await looksAfter(turn));
   if (!mayStop) return 'not-mine';
+  await leaveBridge(turn, group);
   await unlinkGroup(database, cipher, neighbourhoodId, turn.chat);
   turn.say({ text: plain(turn.translatorOf(group.language).t('coordinator-chat:group.stopped')) });
   return 'taken';
 }
 
-async function looksAfter({ channel, chat, message }: Turn): Promise<boolean> {
-  if (message === undefined) return false;
-  return (await channel.isAdministrator?.(chat, message.from.id)) ?? false;
-}
-
 async function isLinked({ database, cipher, neighbourhoodId, chat }: Turn): Promise<boolean> {
   return (await findLinkedGroup(database, cipher, neighbourhoodId, chat)) !== undefined;
-}
-
-/** A language that is named after the word, else the neighbourhood's first. */
-function languageIn(argument: string, offered: readonly Language[]): Language {
-  const word = argument.trim().toLowerCase();
-  return isLanguage(word) && offered.includes(word) ? word : (offered[0] ?? 'nl');
-}
-
-function groupOf({ network, id, kind }: Chat): Chat {
-  return { network, id, kind };
 }

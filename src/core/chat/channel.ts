@@ -3,7 +3,7 @@
  * translates and never decides; what it cannot do is absent, so that nobody calls it by accident.
  */
 import type { IncomingEvent } from './event.ts';
-import type { Chat, Network, OutgoingMessage } from './message.ts';
+import type { Chat, MediaKind, Network, OutgoingMessage } from './message.ts';
 
 export interface Channel {
   readonly network: Network;
@@ -80,6 +80,8 @@ export interface ChannelLimits {
   /** UTF-16 units of a text, and of the words under media. */
   readonly text: number;
   readonly caption: number;
+  /** The media under which words can stand; under others they come as a message of their own. */
+  readonly captioned: readonly MediaKind[];
   /** Null: the channel has none, and what is asked is answered by a number or a word. */
   readonly buttons: { readonly label: number; readonly perMessage: number } | null;
   /** Where the network has polls: UTF-16 units of the question, how many choices, and units of each. */

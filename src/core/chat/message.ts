@@ -19,7 +19,14 @@ export type TextStyle =
 
 /** A marked piece of a text; offsets in UTF-16 units, `to` exclusive. Pieces may lie within each other. */
 export type TextEntity =
-  | { readonly type: TextStyle | 'mention'; readonly from: number; readonly to: number }
+  | { readonly type: TextStyle; readonly from: number; readonly to: number }
+  /** `personId`: the network's id of who is named, where it tells that beside the words. */
+  | {
+      readonly type: 'mention';
+      readonly from: number;
+      readonly to: number;
+      readonly personId?: string | undefined;
+    }
   | { readonly type: 'link'; readonly from: number; readonly to: number; readonly url: string };
 
 export interface RichText {
@@ -66,7 +73,9 @@ export interface Button {
 
 export const buttonIdPattern = /^[\w.-]{1,60}$/;
 
-export type MediaKind = 'picture' | 'document' | 'voice' | 'audio' | 'video' | 'sticker';
+export const mediaKinds = ['picture', 'document', 'voice', 'audio', 'video', 'sticker'] as const;
+
+export type MediaKind = (typeof mediaKinds)[number];
 
 export interface OutgoingMedia {
   readonly kind: MediaKind;
@@ -127,4 +136,6 @@ export interface IncomingMessage {
   readonly isToHub: boolean;
   /** Several pictures sent as one: the network's id of the set. */
   readonly album?: string | undefined;
+  /** What the text was, where people did not write it as text: a poll with a line for each choice, a card of somebody's number. */
+  readonly form?: 'poll' | 'contact' | undefined;
 }

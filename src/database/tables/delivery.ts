@@ -35,6 +35,8 @@ export interface OutboxTable {
   readonly about_id: string | null;
   readonly dedupe_key: string | null;
   readonly broadcast_id: string | null;
+  /** Its words are forgotten as soon as it has left. */
+  readonly is_passing: ColumnType<boolean, boolean | undefined, boolean>;
   /** By the hub's clock. */
   readonly not_before: string;
   readonly state: OutboxState;

@@ -27,7 +27,7 @@ describe('in a group', () => {
     await els.says(`@${user} wat is er?`, { group, mentions: [stage.server.account.lid] });
     const named = await stage.message(`@${user} wat is er?`);
     expect(named.isToHub).toBe(true);
-    expect(named.text.entities).toEqual([{ type: 'mention', from: 0, to: (user?.length ?? 0) + 1 }]);
+    expect(named.text.entities).toMatchObject([{ type: 'mention', from: 0, to: (user?.length ?? 0) + 1 }]);
     await els.says('/koppel nl', { group });
     expect((await stage.message('/koppel nl')).isToHub).toBe(true);
     for (const text of ['/straat/12', '/', '1/2', 'kijk /koppel']) {

@@ -31,7 +31,9 @@ test('linked by a coordinator who is administrator; read from then on, until sto
   await inGroup.says(posting);
   expect(stage.network.reactions).toEqual([]);
   await els.says('/koppel', { isToHub: true });
-  expect(els.last).toMatch(/^Deze groep hoort nu bij de kalender van Kroonmolenwijk\. Ik lees.*\/stop$/);
+  expect(els.last).toMatch(
+    /^Deze groep hoort nu bij de kalender van Kroonmolenwijk\. Ik lees.*\/stop\nEen andere groep.*: \/brug \w{6}$/,
+  );
   expect(await groups()).toMatchObject([
     { chat: { network: 'telegram', id: 'group-1', kind: 'group' }, language: 'nl' },
   ]);

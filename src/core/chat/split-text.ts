@@ -1,7 +1,7 @@
 /**
  * Cuts a marked text into pieces that a network takes, where a reader would pause. Pure; knows no network.
  */
-import type { RichText, TextEntity } from '../core/chat/message.ts';
+import type { RichText, TextEntity } from './message.ts';
 
 /**
  * The pieces in order, each at most `limit` UTF-16 units: one when the text fits. Cuts between paragraphs, else lines, else

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortenText, sliceRichText, splitText } from '../../src/channels/split-text.ts';
+import { shortenText, sliceRichText, splitText } from '../../src/core/chat/split-text.ts';
 import { plain, type RichText, type TextEntity } from '../../src/core/chat/message.ts';
 
 const seed = { seed: 20261121, numRuns: 300 };
