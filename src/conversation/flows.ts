@@ -3,6 +3,7 @@
  */
 import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
 import type { Flow } from './flow.ts';
+import { keeperFlow } from './keeper/keeper-flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
 import { feedsFlow } from './partner/feeds-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
@@ -10,6 +11,7 @@ import { joiningFlow } from './partner/joining-flow.ts';
 import { mineFlow } from './partner/mine-flow.ts';
 import { newsFlow } from './partner/news-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
+import { shortTitleFlow } from './partner/short-title-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
 import { distressFlow } from './resident/distress-flow.ts';
@@ -19,6 +21,8 @@ import { residentFlows } from './resident/resident-flows.ts';
 export const flows: readonly Flow[] = [
   // Who is in need is heard before anything else.
   distressFlow,
+  // A photo of a board is no posting, and a coordinator's boards are all of them.
+  keeperFlow,
   ...coordinatorFlows,
   joiningFlow,
   draftsFlow,
@@ -26,6 +30,7 @@ export const flows: readonly Flow[] = [
   placesFlow,
   yearPlanFlow,
   yearlyFlow,
+  shortTitleFlow,
   feedsFlow,
   groupFlow,
   ...residentFlows,

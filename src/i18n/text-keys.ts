@@ -6,6 +6,7 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type boardsChatTexts from '../../locales/nl/boards-chat.json';
 import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
 import type coordinatorChatTexts from '../../locales/nl/coordinator-chat.json';
@@ -32,6 +33,7 @@ export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'boards-chat',
   'channel',
   'chat',
   'coordinator-chat',
@@ -58,6 +60,7 @@ interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly 'boards-chat': typeof boardsChatTexts;
   readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;
   readonly 'coordinator-chat': typeof coordinatorChatTexts;

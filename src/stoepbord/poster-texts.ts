@@ -33,6 +33,8 @@ export function posterFoot({ translators, links, webAddress, until, leftOut, dra
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
     links: links.map(({ url, label }) => ({ svg: drawsCodes ? scanCode(url) : '', label })),
+    // For whoever cannot scan: what to look for in the app.
+    chats: links.map(({ label, address }) => `${label}: ${unbrokenNumbers(address)}`),
     address: webAddress ?? '',
   };
 }

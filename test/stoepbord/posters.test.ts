@@ -145,7 +145,7 @@ describe.skipIf(!hasPoppler)('the week of a board', () => {
     const many = await week({});
     const highest = (pdf: Uint8Array) =>
       Math.max(...(wordsOf(pdf)[0]?.words ?? []).map(({ top, bottom }) => bottom - top));
-    expect(highest(one.pdf)).toBeGreaterThan(highest(many.pdf) * 1.2);
+    expect(highest(one.pdf)).toBeGreaterThan(highest(many.pdf) * 1.1);
     expectOnPage(one.pdf);
   });
 

@@ -5,7 +5,7 @@ import type { Flow } from '../flow.ts';
 import { absenceFlow } from './absence-flow.ts';
 import { createAnnouncementFlow } from './announcement-flow.ts';
 import { arrivalFlow } from './arrival-flow.ts';
-import { createBoardsFlow, saidByKeepers } from './boards-flow.ts';
+import { boardsFlow } from './boards-flow.ts';
 import { dashboardFlow } from './dashboard-flow.ts';
 import { decisionsFlow } from './decisions-flow.ts';
 import { groupLinkFlow } from './group-link-flow.ts';
@@ -28,6 +28,6 @@ export const coordinatorFlows: readonly Flow[] = [
   absenceFlow,
   handOverFlow,
   createAnnouncementFlow(toEverySubscriber),
-  createBoardsFlow(saidByKeepers),
+  boardsFlow,
   dashboardFlow,
 ];

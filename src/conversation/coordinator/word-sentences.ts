@@ -1,6 +1,7 @@
 /**
  * How the words that wait for coordinators are said in their daily message.
  */
+import { formatNumber } from '../../i18n/formats.ts';
 import { buttonId } from '../button-id.ts';
 import { clip } from '../partner/activity-lines.ts';
 import type { WordSentence } from '../waiting/compose-bundle.ts';
@@ -21,5 +22,29 @@ export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = 
   idea: ({ subject, content }, { t }) => ({
     text: t('coordinator-chat:ideas.waits', { number: subject, words: clip(String(content.words ?? ''), 120) }),
     buttons: [{ id: buttonId('ci', 'show', subject), label: t('coordinator-chat:approve.look') }],
+  }),
+  'board-cut': ({ content }, { t }) => ({
+    text: t('boards-chat:word.cut', { place: String(content.place), paper: String(content.paper) }),
+    buttons: [],
+  }),
+  'board-copies': ({ content }, { t }) => ({
+    text: t('boards-chat:word.copies', {
+      place: String(content.place),
+      number: Number(content.number),
+      wanted: Number(content.wanted),
+    }),
+    buttons: [],
+  }),
+  'board-near': ({ content }, { t, language }) => ({
+    text: t('boards-chat:word.near', {
+      place: String(content.place),
+      wanted: formatNumber(language, Number(content.wanted)),
+      distance: formatNumber(language, Number(content.distance)),
+    }),
+    buttons: [],
+  }),
+  'board-silent': ({ content }, { t }) => ({
+    text: t('boards-chat:word.silent', { place: String(content.place) }),
+    buttons: [],
   }),
 };

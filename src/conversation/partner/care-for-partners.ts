@@ -4,6 +4,7 @@
  */
 import type { RandomIds } from '../../calendar/ids.ts';
 import type { WaitingWordsParts } from '../waiting/send-waiting-words.ts';
+import { askShortTitles } from './ask-short-titles.ts';
 import { askYearly } from './ask-yearly.ts';
 import { passUnopenedDrafts } from './pass-drafts.ts';
 import { keepFeedNotices, tellFirstFetches } from './tell-of-feeds.ts';
@@ -32,6 +33,7 @@ export async function careForPartners(
   const passed = await passUnopenedDrafts({ ...parts, newId: parts.ids.uuid }, neighbourhoodId, now);
   const asked = await askYearly(parts, neighbourhoodId, today, now);
   const told = await tellFirstFetches(parts, neighbourhoodId);
+  await askShortTitles(parts, neighbourhoodId);
   await keepFeedNotices(parts, neighbourhoodId, parts.ids.uuid);
   return { passed, asked, told };
 }
