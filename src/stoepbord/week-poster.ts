@@ -73,6 +73,7 @@ async function chooseContent(
       const shape = {
         format,
         sizes,
+        footSizes: sizes,
         columns: columnsOf(format, sizes),
         entryLanguages,
         scansInAll: true,

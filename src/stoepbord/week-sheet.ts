@@ -29,6 +29,8 @@ export interface WeekSheetParts {
 export interface WeekSheetShape {
   readonly format: SheetFormat;
   readonly sizes: LetterSizes;
+  /** Of the foot, which never grows. */
+  readonly footSizes: LetterSizes;
   readonly columns: number;
   /** How many languages beside the first the entries have. */
   readonly entryLanguages: number;
@@ -58,6 +60,7 @@ export function weekSheet(
     mode,
     page: { ...shape.format, tiles: null },
     sizes: shape.sizes,
+    footSizes: shape.footSizes,
     colours: posterColours(parts.neighbourhood.colours),
     hasLogo: parts.hasLogo,
     header: [

@@ -1,10 +1,12 @@
 /**
- * Gives a test file a database of its own on the run's server, copied from the migrated template.
+ * Gives a test a database of its own on the run's server, copied from the migrated template. One that was given back is
+ * emptied and used again by the same file, since a copy takes longer than most tests.
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { type DatabaseConnection, openDatabase } from '../../src/database/connection.ts';
+import { clearTables, readShape } from './database-shape.ts';
 
 /** Same name as in global-setup.ts, which test files cannot import. */
 const templateName = 'wijkbode_template';
@@ -13,29 +15,72 @@ export interface TestDatabase extends DatabaseConnection {
   readonly url: string;
 }
 
-/** A migrated database; `close` drops it. */
+/** Databases of this file that are as the template left them. */
+const spare: string[] = [];
+let migratedShape: string | undefined;
+
+afterAll(async () => {
+  for (const name of spare.splice(0)) await drop(name);
+});
+
+/** A migrated database, or with `empty` one without tables; it is nobody else's until `close`. */
 export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${options.empty === true ? 'template0' : templateName}`);
-  const url = new URL(inject('postgresAdminUrl'));
-  url.pathname = `/${name}`;
-  const connection = openDatabase({ url: url.href, applicationName: name, maxConnections: 4 });
+  const isEmpty = options.empty === true;
+  const name = isEmpty ? await copy('template0') : (spare.pop() ?? (await copyMigrated()));
+  const connection = openDatabase({ url: urlOf(name), applicationName: name, maxConnections: 4 });
   return {
     ...connection,
-    url: url.href,
+    url: urlOf(name),
     async close() {
       await connection.close();
-      await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+      if (!isEmpty && (await clear(name))) spare.push(name);
+      else await drop(name);
     },
   };
 }
 
+async function copyMigrated(): Promise<string> {
+  const name = await copy(templateName);
+  migratedShape ??= await withClient(urlOf(name), readShape);
+  return name;
+}
+
+async function copy(template: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return name;
+}
+
+async function drop(name: string): Promise<void> {
+  await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+/** @returns false where the test made tables of its own: such a database is not used again */
+async function clear(name: string): Promise<boolean> {
+  await asAdmin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  return withClient(urlOf(name), async client => {
+    if ((await readShape(client)) !== migratedShape) return false;
+    await clearTables(client);
+    return true;
+  });
+}
+
+function urlOf(name: string): string {
+  const url = new URL(inject('postgresAdminUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 async function asAdmin(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: inject('postgresAdminUrl') });
-  await admin.connect();
+  await withClient(inject('postgresAdminUrl'), client => client.query(statement));
+}
+
+async function withClient<Result>(url: string, act: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   try {
-    await admin.query(statement);
+    return await act(client);
   } finally {
-    await admin.end();
+    await client.end();
   }
 }

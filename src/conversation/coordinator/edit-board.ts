@@ -108,8 +108,8 @@ export function showFields(turn: Turn, board: Board): void {
 
 export function showChoices(turn: Turn, board: Board, letter: string): void {
   const field = fieldsOf(turn, board).find(each => each.letter === letter);
-  if (field === undefined) return oldButton(turn);
-  replaceCard(turn, choicesOf(turn, board, field));
+  if (field === undefined) oldButton(turn);
+  else replaceCard(turn, choicesOf(turn, board, field));
 }
 
 export async function setField(turn: Turn, board: Board, letter: string, value: string): Promise<void> {
