@@ -1,25 +1,10 @@
 /**
- * Makes the paper that is due and brings what waits, every quarter of an hour.
+ * Makes the paper that is due and brings what waits.
  */
-import type { Clock } from '../src/core/clock.ts';
 import { deliverPapers } from '../src/queue/contracts.ts';
-import { defineScheduledJob, type ScheduledJob } from '../src/queue/scheduled-job.ts';
-import type { ScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
-import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
+import { everyQuarter, type StoepbordJobParts } from './every-quarter.ts';
 
-export default function deliverPapersJob(
-  runs: ScheduledRunStore,
-  clock: Clock,
-  stoepborden: Stoepborden,
-): ScheduledJob {
-  return defineScheduledJob(deliverPapers, {
-    scope: 'neighbourhood',
-    schedule: { every: 'minutes', minutes: 15 },
-    runs,
-    clock,
-    async run({ neighbourhoodId }) {
-      const stoepbord = neighbourhoodId === null ? undefined : stoepborden(neighbourhoodId);
-      await stoepbord?.papers.deliver();
-    },
-  });
+export default function deliverPapersJob(parts: StoepbordJobParts): ScheduledJob {
+  return everyQuarter(deliverPapers, parts, ({ papers }) => papers.deliver());
 }

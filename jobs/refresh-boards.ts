@@ -1,26 +1,13 @@
 /**
- * Makes the posters and strips that boards need, and asks keepers for their walk, every quarter of an hour.
+ * Makes the posters and strips that boards need, and asks keepers for their walk.
  */
-import type { Clock } from '../src/core/clock.ts';
 import { refreshBoards } from '../src/queue/contracts.ts';
-import { defineScheduledJob, type ScheduledJob } from '../src/queue/scheduled-job.ts';
-import type { ScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
-import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
+import { everyQuarter, type StoepbordJobParts } from './every-quarter.ts';
 
-export default function refreshBoardsJob(
-  runs: ScheduledRunStore,
-  clock: Clock,
-  stoepborden: Stoepborden,
-): ScheduledJob {
-  return defineScheduledJob(refreshBoards, {
-    scope: 'neighbourhood',
-    schedule: { every: 'minutes', minutes: 15 },
-    runs,
-    clock,
-    async run({ neighbourhoodId }) {
-      const stoepbord = neighbourhoodId === null ? undefined : stoepborden(neighbourhoodId);
-      await stoepbord?.boards.refresh();
-      await stoepbord?.boards.askKeepers();
-    },
+export default function refreshBoardsJob(parts: StoepbordJobParts): ScheduledJob {
+  return everyQuarter(refreshBoards, parts, async ({ boards }) => {
+    await boards.refresh();
+    await boards.askKeepers();
   });
 }

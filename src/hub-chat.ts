@@ -6,12 +6,15 @@ import { randomIds } from './calendar/ids.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
 import { tellTrouble } from './conversation/coordinator/tell-trouble.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
+import { tellKeeper } from './conversation/keeper/tell-keeper.ts';
+import { tellReceiver } from './conversation/keeper/tell-receiver.ts';
 import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
+import { createHubChatAddresses } from './hub-chat-addresses.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
@@ -22,7 +25,7 @@ import type { HubParts } from './hub-parts.ts';
 import { createHubPresentation } from './hub-presentation.ts';
 import { rhythmPartsOf } from './hub-rhythm.ts';
 import { type HubWebChat, openWebChat } from './hub-web-chat.ts';
-import { loadTranslations, type Translations } from './i18n/translations.ts';
+import type { BoardVoice } from './hub-stoepborden.ts';
 import { noteBlocked } from './people/blocked-chat.ts';
 import { moveGroup } from './people/linked-group-store.ts';
 import type { Refill } from './queue/due-runs.ts';
@@ -37,7 +40,8 @@ export interface HubChat {
   readonly web: HubWebChat;
   /** For what the hub says by itself to partners. */
   readonly partnerCare: PartnerCareParts;
-  readonly translations: Translations;
+  /** How boards and paper reach people. */
+  readonly boardVoice: BoardVoice;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
   /** Takes over what the configuration names now. */
@@ -52,8 +56,7 @@ const abandonedAfterSeconds = 10;
 
 /** @param connects false for a trial: nothing comes in and nothing goes out */
 export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: boolean): Promise<HubChat> {
-  const { log, clock } = parts;
-  const translations = await loadTranslations();
+  const { log, clock, translations } = parts;
   for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
   const web = openWebChat(parts, cipher);
   const networks = createHubNetworks(parts, cipher, web);
@@ -97,6 +100,9 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     neighbourhoodIds: () => idsOf(parts),
   };
   const presentation = createHubPresentation(parts, networks, translations);
+  const addresses = createHubChatAddresses(parts, care.neighbourhoodIds, (id, network) =>
+    directory.channelFor(id, network),
+  );
   const follow = async () => {
     presentation.renew();
     const neighbourhoods = servedBy(parts);
@@ -113,7 +119,10 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     networks,
     web,
     partnerCare: care,
-    translations,
+    boardVoice: {
+      tellKeeper: notice => tellKeeper(care, notice),
+      tellReceiver: notice => tellReceiver(care, notice),
+    },
     refills: [
       {
         name: 'inbox',
@@ -123,6 +132,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
         },
       },
       { name: 'presentation', refill: presentation.show },
+      { name: 'chat-addresses', refill: addresses.note },
       { name: 'coordinators', refill: () => careForCoordinators(care) },
     ],
     follow,

@@ -10,6 +10,7 @@ import type { Configuration } from './config/read-configuration.ts';
 import type { Clock } from './core/clock.ts';
 import type { DatabaseConnection } from './database/connection.ts';
 import type { TroubleBook } from './database/trouble-store.ts';
+import type { Translations } from './i18n/translations.ts';
 import type { JobQueue } from './queue/engine.ts';
 import type { Stoepborden } from './stoepbord/stoepborden.ts';
 
@@ -23,6 +24,7 @@ export interface HubParts {
   readonly calendars: Calendars;
   readonly plansLinks: PlansLinks;
   readonly stoepborden: Stoepborden;
+  readonly translations: Translations;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
   /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */

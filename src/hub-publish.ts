@@ -5,12 +5,11 @@ import { readAgendaVersion } from './calendar/agenda-version-store.ts';
 import { programVersion } from './config/program-version.ts';
 import type { Publications } from './feeds/published-file.ts';
 import type { HubParts } from './hub-parts.ts';
-import type { Translations } from './i18n/translations.ts';
 import { planSheets } from './web/publish/plan-sheets.ts';
 import { createPublisher } from './web/publish/publisher.ts';
 
-export function openPublications(parts: Omit<HubParts, 'queue'>, translations: Translations): Publications {
-  const { environment, clock, connection } = parts;
+export function openPublications(parts: Omit<HubParts, 'queue'>): Publications {
+  const { environment, clock, connection, translations } = parts;
   const served = () =>
     parts.configuration().neighbourhoods.flatMap(neighbourhood => {
       const id = parts.neighbourhoodId(neighbourhood.slug);

@@ -6,12 +6,10 @@ import type { CommandContext } from './cli/command.ts';
 import { readConfiguration } from './config/read-configuration.ts';
 import { WijkError } from './core/errors.ts';
 import { openDatabase } from './database/connection.ts';
-import { createColumnCipher } from './database/encryption.ts';
 import { syncNeighbourhoods } from './database/installation-store.ts';
 import { migrate } from './database/migrations.ts';
-import { readSecretKey } from './database/secret-key.ts';
-import { createTroubleBook } from './database/trouble-store.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
+import { loadTranslations } from './i18n/translations.ts';
 import type { Stoepbord } from './stoepbord/stoepborden.ts';
 
 /** @throws WijkError when a part cannot be opened; what was opened before it is closed again */
@@ -34,13 +32,11 @@ export async function openSheets(
     timeZone: each.timeZone,
   }));
   const ids = await syncNeighbourhoods(database, clock, neighbourhoods);
-  const cipher = createColumnCipher(readSecretKey(environment.secretKey, environment.dataDirectory));
-  const { stoepborden, close } = await openStoepborden({
+  const { stoepborden, close } = openStoepborden({
     environment,
     clock,
     database,
-    cipher,
-    troubles: createTroubleBook(database, clock),
+    translations: await loadTranslations(),
     configuration: () => configuration,
     neighbourhoodId: each => ids.get(each),
   });

@@ -27,15 +27,9 @@ export async function serve(
   parts: HubParts,
   role: Role,
   cipher: ColumnCipher,
-  {
-    channels,
-    networks,
-    translations,
-    web,
-    delivery,
-  }: Pick<HubChat, 'channels' | 'delivery' | 'networks' | 'translations' | 'web'>,
+  { channels, networks, web, delivery }: Pick<HubChat, 'channels' | 'delivery' | 'networks' | 'web'>,
 ): Promise<WebServer> {
-  const { environment, clock, log, connection, troubles, queue } = parts;
+  const { environment, clock, log, connection, troubles, queue, translations } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
   const readiness = async (): Promise<Readiness> => {

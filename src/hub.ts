@@ -34,6 +34,7 @@ import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
 import { serve } from './hub-web.ts';
+import { loadTranslations } from './i18n/translations.ts';
 import { contracts } from './queue/contracts.ts';
 import { openQueue } from './queue/engine.ts';
 import { queuePlace } from './queue/queue-place.ts';
@@ -78,16 +79,16 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const queue = await openQueue({ ...place, clock, log, contracts });
   opened.defer(() => queue.close());
   const troubles = createTroubleBook(connection.database, clock);
-  const { stoepborden, close: closeStoepborden } = await openStoepborden({
+  const translations = await loadTranslations();
+  const boards = openStoepborden({
     environment,
     clock,
     database: connection.database,
-    cipher: prepared.cipher,
-    troubles,
+    translations,
     configuration: () => configuration,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
   });
-  opened.defer(closeStoepborden);
+  opened.defer(() => boards.close());
   const parts: HubParts = {
     environment,
     clock,
@@ -97,16 +98,18 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     queue,
     calendars,
     plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
-    stoepborden,
+    stoepborden: boards.stoepborden,
+    translations,
     neighbourhoodId: slug => neighbourhoodIds.get(slug),
     neighbourhoodOf,
     configuration: () => configuration,
   };
   const chat = await openChat(parts, cipher, networks);
   opened.defer(() => chat.close());
+  boards.connect(chat.boardVoice);
   const { database } = connection;
   const backups = openBackupKeeper(parts, server);
-  const publications = openPublications(parts, chat.translations);
+  const publications = openPublications(parts);
   const feeds = openFeedKeeper(parts, cipher);
   const installationTimeZone = zoneOf(configuration);
   const workers = await queue.startWorkers(

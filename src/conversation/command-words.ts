@@ -38,6 +38,7 @@ export const slashCommands = {
   partners: 'partners',
   duplicates: 'dubbels',
   boards: 'borden',
+  placed: 'geplaatst',
   ideas: 'ideeen',
   places: 'plaatsen',
   link: 'koppel',

@@ -3,6 +3,7 @@
  */
 import { coordinatorFlows } from './coordinator/coordinator-flows.ts';
 import type { Flow } from './flow.ts';
+import { keeperFlow } from './keeper/keeper-flow.ts';
 import { draftsFlow } from './partner/drafts-flow.ts';
 import { feedsFlow } from './partner/feeds-flow.ts';
 import { groupFlow } from './partner/group-flow.ts';
@@ -12,6 +13,7 @@ import { mineFlow } from './partner/mine-flow.ts';
 import { newsFlow } from './partner/news-flow.ts';
 import { nudgeFlow } from './partner/nudge-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
+import { shortTitleFlow } from './partner/short-title-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
 import { distressFlow } from './resident/distress-flow.ts';
@@ -21,6 +23,8 @@ import { residentFlows } from './resident/resident-flows.ts';
 export const flows: readonly Flow[] = [
   // Who is in need is heard before anything else.
   distressFlow,
+  // A photo of a board is no posting, and a coordinator's boards are all of them.
+  keeperFlow,
   ...coordinatorFlows,
   joiningFlow,
   lookBackFlow,
@@ -30,6 +34,7 @@ export const flows: readonly Flow[] = [
   placesFlow,
   yearPlanFlow,
   yearlyFlow,
+  shortTitleFlow,
   feedsFlow,
   groupFlow,
   ...residentFlows,

@@ -77,6 +77,7 @@ const subjectKinds: readonly Subject['kind'][] = [
   'idea',
   'news',
   'vacancy',
+  'board',
   'text',
 ];
 

@@ -4,7 +4,14 @@
 import type { LookBackTable } from './tables/look-back.ts';
 import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
-import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
+import type {
+  BoardKeeperTable,
+  BoardPosterTable,
+  ChatAddressTable,
+  ChatBoardTable,
+  PaperDeliveryTable,
+  PrintJobTable,
+} from './tables/boards.ts';
 import type {
   BridgedCopyTable,
   BridgedMessageTable,
@@ -173,7 +180,9 @@ export interface Tables {
   readonly maintainer: MaintainerTable;
   readonly dashboard_access: DashboardAccessTable;
   readonly delivery_account: DeliveryAccountTable;
+  readonly chat_address: ChatAddressTable;
   readonly chat_board: ChatBoardTable;
+  readonly board_keeper: BoardKeeperTable;
   readonly board_poster: BoardPosterTable;
   readonly print_job: PrintJobTable;
   readonly paper_delivery: PaperDeliveryTable;

@@ -6,6 +6,7 @@
 import type adviceTexts from '../../locales/nl/advice.json';
 import type agendaTexts from '../../locales/nl/agenda.json';
 import type audienceTexts from '../../locales/nl/audiences.json';
+import type boardsChatTexts from '../../locales/nl/boards-chat.json';
 import type bridgeTexts from '../../locales/nl/bridge.json';
 import type channelTexts from '../../locales/nl/channel.json';
 import type chatTexts from '../../locales/nl/chat.json';
@@ -35,6 +36,7 @@ export const namespaces = [
   'advice',
   'agenda',
   'audiences',
+  'boards-chat',
   'bridge',
   'channel',
   'chat',
@@ -64,6 +66,7 @@ interface Texts {
   readonly advice: typeof adviceTexts;
   readonly agenda: typeof agendaTexts;
   readonly audiences: typeof audienceTexts;
+  readonly 'boards-chat': typeof boardsChatTexts;
   readonly bridge: typeof bridgeTexts;
   readonly channel: typeof channelTexts;
   readonly chat: typeof chatTexts;

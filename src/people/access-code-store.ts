@@ -6,8 +6,10 @@ import type { ColumnCipher } from '../database/encryption.ts';
 
 export interface AccessCode {
   readonly neighbourhoodId: string;
-  readonly kind: 'partner' | 'coordinator';
+  readonly kind: 'partner' | 'coordinator' | 'keeper';
   readonly partnerId: string | null;
+  /** The board that a keeper's link is for. */
+  readonly boardId?: string | undefined;
   /** Whom a coordinator's link is meant for. */
   readonly name: string | null;
   readonly expiresAt: Temporal.Instant | null;
@@ -30,6 +32,7 @@ export async function insertAccessCode(
       neighbourhood_id: access.neighbourhoodId,
       kind: access.kind,
       partner_id: access.partnerId,
+      board_id: access.boardId ?? null,
       name: access.name === null ? null : cipher.encrypt(nameColumn, access.name),
       created_at: at.toString(),
       expires_at: access.expiresAt?.toString() ?? null,
@@ -49,7 +52,7 @@ export async function useAccessCode(
   neighbourhoodId: string,
   code: string,
   now: Temporal.Instant,
-): Promise<Pick<AccessCode, 'kind' | 'partnerId'> | undefined> {
+): Promise<Pick<AccessCode, 'kind' | 'partnerId' | 'boardId'> | undefined> {
   const row = await database
     .updateTable('access_code')
     .set(builder => ({ uses_left: builder('uses_left', '-', 1) }))
@@ -57,9 +60,11 @@ export async function useAccessCode(
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where(builder => builder.or([builder('uses_left', 'is', null), builder('uses_left', '>', 0)]))
     .where(builder => builder.or([builder('expires_at', 'is', null), builder('expires_at', '>', now.toString())]))
-    .returning(['kind', 'partner_id'])
+    .returning(['kind', 'partner_id', 'board_id'])
     .executeTakeFirst();
-  return row === undefined ? undefined : { kind: row.kind, partnerId: row.partner_id };
+  return row === undefined
+    ? undefined
+    : { kind: row.kind, partnerId: row.partner_id, boardId: row.board_id ?? undefined };
 }
 
 /** Makes every code of an organisation worthless. */

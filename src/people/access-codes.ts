@@ -16,6 +16,8 @@ export interface CodeParts {
 
 /** How long a coordinator's link is good. */
 export const coordinatorLinkHours = 24;
+/** A neighbour may need some days to decide. */
+export const keeperLinkDays = 7;
 
 /**
  * A new code for an organisation, good for all its people until the next one is made; earlier ones are worthless from now on.
@@ -43,6 +45,20 @@ export async function createCoordinatorWord(parts: CodeParts, name: string | nul
   const code = Array.from({ length: 3 }, () => parts.randomLetters()).join('');
   const expiresAt = now.add({ hours: coordinatorLinkHours });
   const access = { neighbourhoodId, kind: 'coordinator', partnerId: null, name, expiresAt, uses: 1 } as const;
+  await insertAccessCode(database, cipher, code, access, now);
+  return `k_${code}`;
+}
+
+/**
+ * A word that makes the first who brings it look after a board, within {@link keeperLinkDays}.
+ *
+ * @returns the word of a deep link, `k_…`
+ */
+export async function createKeeperWord(parts: CodeParts, boardId: string): Promise<string> {
+  const { database, cipher, neighbourhoodId, now } = parts;
+  const code = Array.from({ length: 3 }, () => parts.randomLetters()).join('');
+  const expiresAt = now.add({ hours: keeperLinkDays * 24 });
+  const access = { neighbourhoodId, kind: 'keeper', partnerId: null, boardId, name: null, expiresAt, uses: 1 } as const;
   await insertAccessCode(database, cipher, code, access, now);
   return `k_${code}`;
 }

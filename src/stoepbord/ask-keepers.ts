@@ -1,55 +1,66 @@
 /**
- * Asking keepers for their walk: everything that is due for one keeper is one message.
+ * Asking keepers for their walk: everything that is due for one person is one message.
  */
 import type { Board } from '../config/neighbourhood.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
+import { type KeptBoard, walkRounds } from './keepers.ts';
 import type { KeeperSheet } from './notices.ts';
 import { markAsked, markReminded, type Poster, readPosterFile, readPosters } from './poster-store.ts';
 import { type PrintState, printStates } from './print-store.ts';
 
 const remindAfterHours = 24;
+/** Nobody is asked for a walk at night. */
+const [firstHour, lastHour] = [8, 20];
 
 /** Asks each keeper once for all that is to be hung, and once again a day later; what cannot be told waits. */
-export async function askKeepers(parts: BoardParts, place: BoardPlace, boards: readonly Board[]): Promise<void> {
-  const keepers = Map.groupBy(
-    boards.filter(({ keeper }) => keeper !== undefined),
-    ({ keeper }) => keeper ?? '',
+export async function askKeepers(parts: BoardParts, place: BoardPlace, kept: readonly KeptBoard[]): Promise<void> {
+  const { hour } = parts.clock.now().toZonedDateTimeISO(place.settings.timeZone);
+  if (hour < firstHour || hour >= lastHour) return;
+  for (const round of walkRounds(kept)) await askForRound(parts, place, round);
+}
+
+async function askForRound(parts: BoardParts, place: BoardPlace, round: readonly KeptBoard[]): Promise<void> {
+  const { database, clock } = parts;
+  const posters = await readPosters(
+    database,
+    place.id,
+    round.map(({ board }) => board.id),
   );
-  for (const [partnerId, own] of keepers) {
-    const posters = await readPosters(
-      parts.database,
-      place.id,
-      own.map(({ id }) => id),
-    );
-    const printing = await printStates(
-      parts.database,
-      posters.map(({ id }) => id),
-    );
-    const today = todayIn(place, parts.clock);
-    const toHang = posters.filter(({ placedAt }) => placedAt === undefined);
-    const due = toHang.filter(
-      poster =>
-        poster.askedAt === undefined &&
-        Temporal.PlainDate.compare(poster.hangOn, today) <= 0 &&
-        isPrintSettled(printing.get(poster.id)),
-    );
-    const late = parts.clock.now().subtract({ hours: remindAfterHours });
-    const unanswered = toHang.filter(
-      ({ askedAt, remindedAt }) =>
-        askedAt !== undefined && remindedAt === undefined && Temporal.Instant.compare(askedAt, late) <= 0,
-    );
-    const tell = async (sheets: readonly Poster[], isReminder: boolean) =>
-      sheets.length > 0 &&
-      (await parts.tellKeeper({
+  const printing = await printStates(
+    database,
+    posters.map(({ id }) => id),
+  );
+  const today = todayIn(place, clock);
+  const toHang = posters.filter(({ placedAt }) => placedAt === undefined);
+  const due = toHang.filter(
+    poster =>
+      poster.askedAt === undefined &&
+      Temporal.PlainDate.compare(poster.hangOn, today) <= 0 &&
+      isPrintSettled(printing.get(poster.id)),
+  );
+  const late = clock.now().subtract({ hours: remindAfterHours });
+  const unanswered = toHang.filter(
+    ({ askedAt, remindedAt }) =>
+      askedAt !== undefined && remindedAt === undefined && Temporal.Instant.compare(askedAt, late) <= 0,
+  );
+  const tell = async (sheets: readonly Poster[], isReminder: boolean) => {
+    const told = new Set<string>();
+    for (const personId of new Set(round.flatMap(({ personIds }) => personIds))) {
+      const own = round.filter(({ personIds }) => personIds.includes(personId)).map(({ board }) => board);
+      const theirs = sheets.filter(({ boardId }) => own.some(({ id }) => id === boardId));
+      if (theirs.length === 0) continue;
+      const notice = {
         neighbourhoodId: place.id,
-        partnerId,
+        personId,
         isReminder,
-        sheets: await Promise.all(sheets.map(each => keeperSheet(parts, place, own, posters, printing, each))),
-      }));
-    const ids = (sheets: readonly Poster[]) => sheets.map(({ id }) => id);
-    if (await tell(due, false)) await markAsked(parts.database, ids(due), parts.clock.now());
-    if (await tell(unanswered, true)) await markReminded(parts.database, ids(unanswered), parts.clock.now());
-  }
+        sheets: await Promise.all(theirs.map(each => keeperSheet(parts, place, own, posters, printing, each))),
+      };
+      if (await parts.tellKeeper(notice)) for (const { id } of theirs) told.add(id);
+    }
+    return [...told];
+  };
+  await markAsked(database, await tell(due, false), clock.now());
+  await markReminded(database, await tell(unanswered, true), clock.now());
 }
 
 /** Nothing to print, printed, or given up: then the keeper gets the file. */

@@ -7,6 +7,7 @@ import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
+import { readChatAddresses } from './chat-address-store.ts';
 import { type ChatLink, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import type { SheetActivity } from './sheet-activity.ts';
@@ -50,7 +51,7 @@ export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Bo
     line,
     language,
   }));
-  const links = chatLinks(`b_${board.id}`, parts.chatAddresses(place.id));
+  const links = chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id));
   const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
   const hash = createHash('sha256').update(
     JSON.stringify([board, settings.name, settings.colours, settings.logo, said]),
@@ -126,7 +127,7 @@ export async function readScreen(parts: BoardParts, place: BoardPlace, board: Bo
       .filter(each => isNear(each) || !each.isRegular)
       .slice(0, mostCandidates),
     news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
-    links: chatLinks(`b_${board.id}`, parts.chatAddresses(place.id)),
+    links: chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id)),
     webAddress: printedAddress(place, parts.publicBase),
   };
 }

@@ -5,28 +5,23 @@ import type { HostAndPort } from '../config/environment-values.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database } from '../database/connection.ts';
-import type { ColumnCipher } from '../database/encryption.ts';
 import type { Translations } from '../i18n/translations.ts';
-import type { ChatAddresses } from './chat-links.ts';
 import type { KeeperNotice, ReceiverNotice } from './notices.ts';
 import type { Typesetter } from './typesetter.ts';
 
 export interface BoardParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly cipher: ColumnCipher;
   readonly typesetter: Typesetter;
   readonly translations: Translations;
   newId(): string;
-  /** The hub's addresses on the networks of this neighbourhood, for codes to scan. */
-  chatAddresses(neighbourhoodId: string): ChatAddresses;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
   /** Private addresses of printers and mail servers that may be reached. */
   readonly privateHosts: readonly HostAndPort[];
   /** An environment variable that the configuration names. */
   variable(name: string): string | undefined;
-  /** Brings it to the people of a board's keeper in chat. False while it cannot: the row waits, and is offered again. */
+  /** Brings it to somebody who looks after boards, in chat. False while it cannot: the row waits, and is offered again. */
   tellKeeper(notice: KeeperNotice): Promise<boolean>;
   /** As {@link tellKeeper}, for the paper of a partner who gets it in chat. */
   tellReceiver(notice: ReceiverNotice): Promise<boolean>;
@@ -44,7 +39,10 @@ export interface BoardPlace {
 }
 
 /** The day it is in the neighbourhood. */
-export function todayIn({ settings }: BoardPlace, clock: Clock): Temporal.PlainDate {
+export function todayIn(
+  { settings }: { readonly settings: Pick<Neighbourhood, 'timeZone'> },
+  clock: Pick<Clock, 'now'>,
+): Temporal.PlainDate {
   return clock.now().toZonedDateTimeISO(settings.timeZone).toPlainDate();
 }
 

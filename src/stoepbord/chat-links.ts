@@ -14,6 +14,8 @@ export interface ChatLink {
   /** A name that people know, the same in every language. */
   readonly label: string;
   readonly url: string;
+  /** What people can look for by hand: `@MolenBot`, `+32 470 12 34 56`. No web address. */
+  readonly address: string;
 }
 
 /** `b_<board>` for what hangs on a board, `m_<activity>` for more about an activity (its public id). */
@@ -30,10 +32,27 @@ export function chatLinks(subject: ChatSubject, { telegramBot, whatsappNumber }:
   const links: ChatLink[] = [];
   if (digits !== '') {
     const text = encodeURIComponent(`wijk ${subject}`);
-    links.push({ network: 'whatsapp', label: 'WhatsApp', url: `https://wa.me/${digits}?text=${text}` });
+    links.push({
+      network: 'whatsapp',
+      label: 'WhatsApp',
+      url: `https://wa.me/${digits}?text=${text}`,
+      address: writtenNumber(digits),
+    });
   }
   if (telegramBot !== undefined && telegramBot !== '') {
-    links.push({ network: 'telegram', label: 'Telegram', url: `https://t.me/${telegramBot}?start=${subject}` });
+    links.push({
+      network: 'telegram',
+      label: 'Telegram',
+      url: `https://t.me/${telegramBot}?start=${subject}`,
+      address: `@${telegramBot}`,
+    });
   }
   return links;
+}
+
+/** Belgian mobile numbers as they are written in Belgium; others in threes from the country on. */
+function writtenNumber(digits: string): string {
+  const belgian = /^(32)(4\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits);
+  const groups = belgian === null ? (digits.match(/\d{1,3}/g) ?? []) : belgian.slice(1);
+  return `+${groups.join(' ')}`;
 }

@@ -2,11 +2,10 @@
  * What the hub has to tell keepers of boards and receivers of paper; the words for it are the conversation's. Types only.
  */
 
-/** One message to one keeper, in which everything for one walk is bundled. */
+/** One message to one person, in which everything for one walk is bundled. */
 export interface KeeperNotice {
   readonly neighbourhoodId: string;
-  /** The partner whose people look after the boards. */
-  readonly partnerId: string;
+  readonly personId: string;
   /** Whether it was asked before and nobody answered; comes once. */
   readonly isReminder: boolean;
   readonly sheets: readonly KeeperSheet[];
@@ -33,6 +32,10 @@ export interface ReceiverNotice {
   readonly neighbourhoodId: string;
   readonly partnerId: string;
   readonly paperId: string;
+  /** The same for the same paper. */
+  readonly deliveryId: string;
+  /** First day that it tells of. */
+  readonly from: Temporal.PlainDate;
   readonly pdf: Uint8Array;
   /** Plain text. */
   readonly readAloud: string;

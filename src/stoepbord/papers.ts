@@ -85,7 +85,9 @@ async function paperParts(parts: BoardParts, place: BoardPlace, settings: PaperS
   // Paper has room for every date of a series, so nobody has to guess whether it is on again on Thursday.
   const activities = dates.filter(({ state }) => state !== 'cancelled');
   const news = await readNewsOn(database, place.id, from.toString(), mostNews);
-  return { neighbourhood: place.settings, paper: settings, translations, from, until, activities, news };
+  const contact = settings.contact ?? place.settings.papers.find(paper => paper.contact !== undefined)?.contact;
+  const paper = { ...settings, ...(contact === undefined ? {} : { contact }) };
+  return { neighbourhood: place.settings, paper, translations, from, until, activities, news };
 }
 
 /** Lines for a month beside its feasts. */
@@ -165,6 +167,8 @@ async function bring(parts: BoardParts, place: BoardPlace, delivery: PaperDelive
           neighbourhoodId: place.id,
           partnerId: paper.receiver,
           paperId: paper.id,
+          deliveryId: delivery.id,
+          from: delivery.madeAt.toZonedDateTimeISO(place.settings.timeZone).toPlainDate(),
           pdf: delivery.pdf,
           readAloud: delivery.readAloud,
         });

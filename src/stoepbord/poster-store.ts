@@ -25,7 +25,7 @@ export interface Poster {
   readonly remindedAt: Temporal.Instant | undefined;
   readonly placedAt: Temporal.Instant | undefined;
   readonly placedByPartner: string | undefined;
-  /** Encrypted. */
+  /** The person who said so, as long as they are known. */
   readonly placedBy: string | undefined;
 }
 
@@ -92,6 +92,18 @@ export async function readPosters(
   return rows.map(posterFrom);
 }
 
+/** Public ids of the activities whose title was cut on a poster that hangs or should. */
+export async function cutTitlesOn(database: Database, neighbourhoodId: string): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('board_poster')
+    .select('cut_titles')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('gone_at', 'is', null)
+    .orderBy('made_at')
+    .execute();
+  return [...new Set(rows.flatMap(row => row.cut_titles))];
+}
+
 /** What a keeper's boards were asked or hung since a moment, gone or not: their walks. */
 export async function readWalks(
   database: Database,
@@ -128,6 +140,11 @@ export async function readPosterFile(
   return row === undefined ? undefined : { pdf: row.pdf, sheet: parseSheet(row.sheet) };
 }
 
+/** As it is saved by who gets it. */
+export function posterFileName(boardId: string, from: Temporal.PlainDate, kind: Poster['kind'] = 'week'): string {
+  return `${boardId}-${from.toString()}${kind === 'strip' ? '-strook' : ''}.pdf`;
+}
+
 export async function markAsked(database: Database, ids: readonly string[], at: Temporal.Instant): Promise<void> {
   await change(database, ids, { asked_at: at.toString() });
 }
@@ -136,14 +153,68 @@ export async function markReminded(database: Database, ids: readonly string[], a
   await change(database, ids, { reminded_at: at.toString() });
 }
 
-/** @param by who said so: the organisation, and the person encrypted */
+/** @param by who said so: the organisation and the person, as far as they are known */
 export async function markPlaced(
   database: Database,
   ids: readonly string[],
   at: Temporal.Instant,
-  by: { readonly partnerId: string | null; readonly person: string | null },
+  by: { readonly partnerId: string | null; readonly personId: string | null },
 ): Promise<void> {
-  await change(database, ids, { placed_at: at.toString(), placed_by_partner: by.partnerId, placed_by: by.person });
+  await change(database, ids, { placed_at: at.toString(), placed_by_partner: by.partnerId, placed_by: by.personId });
+}
+
+/**
+ * What somebody said last was no word about boards: what they hung at that moment does not hang, and what came off then still
+ * does.
+ *
+ * @param since how far back it may have been said
+ * @returns ids of the boards
+ */
+export async function takeBackPlaced(
+  database: Database,
+  neighbourhoodId: string,
+  personId: string,
+  since: Temporal.Instant,
+): Promise<readonly string[]> {
+  const theirs = (latest: string) =>
+    database
+      .updateTable('board_poster')
+      .set({ placed_at: null, placed_by: null, placed_by_partner: null })
+      .where('neighbourhood_id', '=', neighbourhoodId)
+      .where('placed_by', '=', personId)
+      .where('placed_at', '=', latest);
+  const latest = await database
+    .selectFrom('board_poster')
+    .select('placed_at')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('placed_by', '=', personId)
+    .where('placed_at', '>=', since.toString())
+    .orderBy('placed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (latest?.placed_at == null) return [];
+  const rows = await theirs(latest.placed_at).returning('board_id').execute();
+  const boardIds = [...new Set(rows.map(row => row.board_id))];
+  await database
+    .updateTable('board_poster')
+    .set({ gone_at: null })
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('board_id', 'in', boardIds)
+    .where('gone_at', '=', latest.placed_at)
+    .execute();
+  return boardIds;
+}
+
+/** What was asked of a board and does not hang is asked anew, because somebody else looks after it now. */
+export async function askAgain(database: Database, neighbourhoodId: string, boardId: string): Promise<void> {
+  await database
+    .updateTable('board_poster')
+    .set({ asked_at: null, reminded_at: null })
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('board_id', '=', boardId)
+    .where('placed_at', 'is', null)
+    .where('gone_at', 'is', null)
+    .execute();
 }
 
 /** Taken down, or replaced before it hung. */

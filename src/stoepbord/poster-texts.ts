@@ -18,21 +18,34 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
+  /** Where room is short; the caller gives fewer translators too. */
+  readonly fewWords?: boolean;
   /** False while only heights are asked for: the codes are as high without their squares. */
   readonly drawsCodes: boolean;
 }
 
 /** The foot as `footer` of the templates takes it. */
-export function posterFoot({ translators, links, webAddress, until, leftOut, drawsCodes }: PosterFoot): object {
+export function posterFoot({
+  translators,
+  links,
+  webAddress,
+  until,
+  leftOut,
+  fewWords = false,
+  drawsCodes,
+}: PosterFoot): object {
   const [first] = translators;
   if (first === undefined) throw new RangeError('A board has a language.');
   const { t, language } = first;
   return {
     lang: language,
+    fewWords,
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
     links: links.map(({ url, label }) => ({ svg: drawsCodes ? scanCode(url) : '', label })),
+    // For whoever cannot scan: what to look for in the app.
+    chats: links.map(({ label, address }) => `${label}: ${unbrokenNumbers(address)}`),
     address: webAddress ?? '',
   };
 }

@@ -78,11 +78,10 @@ async function send(parts: BoardParts, place: BoardPlace, job: PrintJob, printer
   const { pdf, paper, isCut } = await pdfFor(parts, place, job, largestPaper(abilities));
   const copies = Math.min(job.copies, abilities.mostCopies);
   const number = await printer.print({ pdf, title: `Wijkbode ${job.lane}`, paper, copies });
-  const notices = [
-    ...(isCut ? [`cut into sheets of ${paper}`] : []),
-    ...(copies < job.copies ? [`${copies} copies instead of ${job.copies}`] : []),
-  ];
-  await markSent(parts.database, job.id, number, notices.length === 0 ? null : notices.join(', '));
+  await markSent(parts.database, job.id, number, {
+    ...(isCut ? { cutTo: paper } : {}),
+    ...(copies < job.copies ? { copies, wanted: job.copies } : {}),
+  });
   return number;
 }
 
@@ -137,7 +136,7 @@ async function follow(
     if (state === 'completed') {
       await endPrintJob(database, job.id, 'completed', null, clock.now());
       if (job.deliveryId !== null) await markDelivered(database, job.deliveryId, clock.now());
-      await troubles.end('printer', job.printerId);
+      for (const code of printerTroubles) await troubles.end(code, job.printerId);
       return true;
     }
     if (state === 'failed' || state === 'gone') {
@@ -176,6 +175,17 @@ async function fail(parts: BoardParts, job: PrintJob, error: WijkError): Promise
   await sendAgain(database, job, error.code, clock.now().add({ minutes }));
 }
 
-async function report({ troubles }: BoardParts, { printerId }: PrintJob, { message }: WijkError): Promise<void> {
-  await troubles.report({ code: 'printer', subject: printerId, sentence: message });
+/** Kinds of trouble that a printer makes, each with a sentence for coordinators. */
+const printerTroubles = ['printer', 'printer-paper', 'printer-offline', 'printer-stuck'] as const;
+
+async function report({ troubles }: BoardParts, { printerId }: PrintJob, { code, message }: WijkError): Promise<void> {
+  const trouble = troubleOf(code);
+  for (const other of printerTroubles) if (other !== trouble) await troubles.end(other, printerId);
+  await troubles.report({ code: trouble, subject: printerId, sentence: message });
+}
+
+function troubleOf(code: string): (typeof printerTroubles)[number] {
+  if (/^printer-media-(empty|needed)/.test(code)) return 'printer-paper';
+  if (/^printer-(unreachable|offline|shutdown|paused|busy)/.test(code)) return 'printer-offline';
+  return /^printer-(media-jam|cover-open|door-open|stopped)/.test(code) ? 'printer-stuck' : 'printer';
 }

@@ -1,6 +1,8 @@
 /**
  * Sheets on their way to a printer. Each board and each paper has a lane of its own, in which they go one after another.
  */
+import { z } from 'zod';
+import { type PaperSize, paperSizes } from '../config/neighbourhood.ts';
 import type { Database } from '../database/connection.ts';
 
 export interface PrintJob {
@@ -94,11 +96,32 @@ export async function nextInLane(
   };
 }
 
+/** What was done otherwise than asked, because the printer cannot. */
+export interface PrintNotice {
+  /** The poster was cut into sheets of this paper. */
+  readonly cutTo?: PaperSize | undefined;
+  readonly copies?: number | undefined;
+  /** How many copies were asked for. */
+  readonly wanted?: number | undefined;
+}
+
+const printNotice = z.object({
+  cutTo: z.enum(paperSizes).optional(),
+  copies: z.number().optional(),
+  wanted: z.number().optional(),
+});
+
 /** The printer took it. */
-export async function markSent(database: Database, id: string, printerJob: number, notice: string | null) {
+export async function markSent(database: Database, id: string, printerJob: number, notice: PrintNotice) {
+  const hasNotice = Object.keys(notice).length > 0;
   await database
     .updateTable('print_job')
-    .set({ state: 'sent', printer_job: printerJob, notice, fault: null })
+    .set({
+      state: 'sent',
+      printer_job: printerJob,
+      notice: hasNotice ? JSON.stringify(notice) : null,
+      fault: null,
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -168,11 +191,37 @@ export async function printStates(
     .where('poster_id', 'in', posterIds)
     .orderBy('created_at')
     .execute();
-  return new Map(rows.flatMap(({ poster_id: id, ...rest }) => (id === null ? [] : [[id, rest] as const])));
+  return new Map(
+    rows.flatMap(({ poster_id: id, state, fault, notice }) =>
+      id === null ? [] : [[id, { state, fault, notice: noticeFrom(notice) }] as const],
+    ),
+  );
+}
+
+/** What printers did otherwise than asked since a moment, by lane. */
+export async function recentPrintNotices(
+  database: Database,
+  neighbourhoodId: string,
+  since: Temporal.Instant,
+): Promise<{ readonly lane: string; readonly notice: PrintNotice }[]> {
+  const rows = await database
+    .selectFrom('print_job')
+    .select(['lane', 'notice'])
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('notice', 'is not', null)
+    .where('created_at', '>=', since.toString())
+    .orderBy('created_at')
+    .limit(200)
+    .execute();
+  return rows.map(row => ({ lane: row.lane, notice: noticeFrom(row.notice) ?? {} }));
+}
+
+function noticeFrom(stored: string | null): PrintNotice | null {
+  return stored === null ? null : printNotice.parse(JSON.parse(stored));
 }
 
 export interface PrintState {
   readonly state: 'waiting' | 'sent' | 'completed' | 'given-up' | 'superseded';
   readonly fault: string | null;
-  readonly notice: string | null;
+  readonly notice: PrintNotice | null;
 }

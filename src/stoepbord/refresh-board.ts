@@ -5,6 +5,7 @@
 import type { Board } from '../config/neighbourhood.ts';
 import { drawStrip, drawWeek, gatherWeek, readHanging } from './board-posters.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
+import { type KeptBoard, walkRounds } from './keepers.ts';
 import { insertPoster, markGone, type Poster, readPosters, readWalks } from './poster-store.ts';
 import { insertPrintJob, type PrintState, printStates, supersedePrintJobs } from './print-store.ts';
 import type { SheetActivity } from './sheet-activity.ts';
@@ -17,7 +18,7 @@ import { nextWalk } from './walk.ts';
 export async function refreshBoard(
   parts: BoardParts,
   place: BoardPlace,
-  boards: readonly Board[],
+  kept: readonly KeptBoard[],
   board: Board,
 ): Promise<void> {
   const { database, clock } = parts;
@@ -31,7 +32,7 @@ export async function refreshBoard(
   const current = posters.findLast(({ kind, from }) => kind === 'week' && from.equals(week.from));
   const makeWeek = async () => {
     const { shown, ...drawn } = await drawWeek(parts, place, week);
-    await makePoster(parts, place, boards, board, { ...week, ...drawn, kind: 'week', shown: shown.map(shownOf) });
+    await makePoster(parts, place, kept, board, { ...week, ...drawn, kind: 'week', shown: shown.map(shownOf) });
   };
   if (current === undefined || (!isOut(current, printing) && current.fingerprint !== week.fingerprint)) {
     // What was made before it and hangs nowhere is not needed any more, nor is what nobody hung in the weeks before.
@@ -53,7 +54,7 @@ export async function refreshBoard(
     const sheet = await drawStrip(parts, place, board, calledOff(shown, activity));
     const { from, until } = current;
     const fingerprint = fingerprintOf(sheet);
-    await makePoster(parts, place, boards, board, {
+    await makePoster(parts, place, kept, board, {
       kind: 'strip',
       sheet,
       shown: [shown],
@@ -126,13 +127,13 @@ interface Made {
 async function makePoster(
   parts: BoardParts,
   place: BoardPlace,
-  boards: readonly Board[],
+  kept: readonly KeptBoard[],
   board: Board,
   made: Made,
 ): Promise<void> {
   const { database, clock, newId, typesetter } = parts;
   const { kind, sheet, shown, from, until, fingerprint, cutTitles, readableFrom } = made;
-  const hangOn = await walkFor(parts, place, boards, board);
+  const hangOn = await walkFor(parts, place, kept, board);
   // A strip that hangs when it is over helps nobody.
   if (kind === 'strip' && shown.every(({ day }) => day < hangOn.toString())) return;
   const pdf = await typesetter.pdf(sheet);
@@ -171,18 +172,14 @@ async function drop({ database, clock }: BoardParts, posters: readonly Poster[])
 async function walkFor(
   { database, clock }: BoardParts,
   place: BoardPlace,
-  boards: readonly Board[],
+  kept: readonly KeptBoard[],
   board: Board,
 ): Promise<Temporal.PlainDate> {
   const today = todayIn(place, clock);
-  const ids = boards.filter(({ id, keeper }) => id === board.id || (keeper !== undefined && keeper === board.keeper));
+  const round = walkRounds(kept).find(each => each.some(({ board: { id } }) => id === board.id));
+  const ids = round?.map(({ board: { id } }) => id) ?? [board.id];
   const midnight = today.toZonedDateTime(place.settings.timeZone).toInstant();
-  const walks = await readWalks(
-    database,
-    place.id,
-    ids.map(({ id }) => id),
-    midnight,
-  );
+  const walks = await readWalks(database, place.id, ids, midnight);
   const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(place.settings.timeZone).toPlainDate();
   return nextWalk(
     walks.map(({ askedAt, placedAt }) => ({

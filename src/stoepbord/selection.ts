@@ -63,7 +63,8 @@ function inColumns<C extends Candidate>(sorted: readonly C[], { columns, height,
   return filled;
 }
 
-function inOrderOfWeight<C extends Candidate>(candidates: readonly C[]): C[] {
+/** In the order in which they get their place; heights do not count. */
+export function inOrderOfWeight<C extends Omit<Candidate, 'height'>>(candidates: readonly C[]): C[] {
   const soonest = candidates.toSorted(bySoonest);
   const groups = [
     soonest.filter(({ isLater, isRegular }) => !isLater && !isRegular),
@@ -76,7 +77,7 @@ function inOrderOfWeight<C extends Candidate>(candidates: readonly C[]): C[] {
 }
 
 /** @param seen how many of each partner have come before; counted on */
-function spreadOverPartners<C extends Candidate>(group: readonly C[], seen: Map<string, number>): C[] {
+function spreadOverPartners<C extends Omit<Candidate, 'height'>>(group: readonly C[], seen: Map<string, number>): C[] {
   const turns = group.map(candidate => {
     if (candidate.partnerId === null) return { candidate, turn: 0 };
     const turn = seen.get(candidate.partnerId) ?? 0;
@@ -86,7 +87,7 @@ function spreadOverPartners<C extends Candidate>(group: readonly C[], seen: Map<
   return turns.toSorted((a, b) => a.turn - b.turn).map(({ candidate }) => candidate);
 }
 
-function bySoonest(a: Candidate, b: Candidate): number {
+function bySoonest(a: Pick<Candidate, 'start' | 'id'>, b: Pick<Candidate, 'start' | 'id'>): number {
   if (a.start !== b.start) return a.start < b.start ? -1 : 1;
   return a.id < b.id ? -1 : Number(a.id > b.id);
 }

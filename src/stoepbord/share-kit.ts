@@ -3,13 +3,16 @@
  * picture in the languages chosen.
  */
 import type { Neighbourhood } from '../config/neighbourhood.ts';
+import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations } from '../i18n/translations.ts';
 import { type ChatAddresses, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import { activityText } from './paper-sheet.ts';
+import { isDrawable } from './partner-picture.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
 import { makeSharePicture, makeSinglePoster } from './single-poster.ts';
+import type { SheetFiles } from './typeset-order.ts';
 import type { Typesetter } from './typesetter.ts';
 
 export interface ShareTextParts {
@@ -35,35 +38,48 @@ export function shareText({ activity, languages, translations, chat, pageAddress
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** The picture, as PNG. @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
-export async function sharePicture(
-  typesetter: Typesetter,
-  neighbourhood: Neighbourhood,
-  { activity, languages, translations }: Pick<ShareTextParts, 'activity' | 'languages' | 'translations'>,
-): Promise<Uint8Array> {
-  const files = { logo: await readLogo(neighbourhood.logo) };
-  return makeSharePicture(typesetter, { neighbourhood, translations, activity, languages, files });
+/** What is drawn of an activity. */
+export interface SharedDrawing extends Pick<ShareTextParts, 'activity' | 'languages' | 'translations'> {
+  readonly neighbourhood: Neighbourhood;
+  /** The partner's picture, as it came. */
+  readonly picture: Uint8Array | undefined;
 }
 
-export interface SharePosterParts extends Pick<ShareTextParts, 'activity' | 'languages' | 'translations' | 'chat'> {
+/** The picture, as PNG. @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
+export async function sharePicture(typesetter: Typesetter, drawing: SharedDrawing): Promise<Uint8Array> {
+  return withPicture(drawing, files => makeSharePicture(typesetter, { ...drawing, files }));
+}
+
+export interface SharePosterParts extends SharedDrawing, Pick<ShareTextParts, 'chat'> {
   /** The calendar's address as it is printed; undefined without a public one. */
   readonly webAddress: string | undefined;
 }
 
 /** A poster of this one activity on A3, to be read in a hall, as PDF. @throws as {@link sharePicture} */
-export async function sharePoster(
-  typesetter: Typesetter,
-  neighbourhood: Neighbourhood,
-  { activity, languages, translations, chat, webAddress }: SharePosterParts,
-): Promise<Uint8Array> {
-  const { sheet } = await makeSinglePoster(typesetter, {
-    neighbourhood,
-    board: { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) },
-    translations,
-    activity,
-    links: chatLinks(`m_${activity.id}`, chat),
-    webAddress,
-    files: { logo: await readLogo(neighbourhood.logo) },
+export async function sharePoster(typesetter: Typesetter, parts: SharePosterParts): Promise<Uint8Array> {
+  const { activity, languages, chat } = parts;
+  return withPicture(parts, async files => {
+    const { sheet } = await makeSinglePoster(typesetter, {
+      ...parts,
+      board: { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) },
+      links: chatLinks(`m_${activity.id}`, chat),
+      files,
+    });
+    return typesetter.pdf(sheet);
   });
-  return typesetter.pdf(sheet);
+}
+
+/** A picture that cannot be drawn costs the sheet nothing but the picture. */
+async function withPicture(
+  { neighbourhood, picture }: SharedDrawing,
+  draw: (files: SheetFiles) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const logo = await readLogo(neighbourhood.logo);
+  if (picture === undefined || !isDrawable(picture)) return draw({ logo });
+  try {
+    return await draw({ logo, picture });
+  } catch (error) {
+    if (!(error instanceof WijkError) || !error.code.startsWith('typesett')) throw error;
+    return draw({ logo });
+  }
 }

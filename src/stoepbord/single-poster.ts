@@ -138,7 +138,8 @@ async function fitSingle(
 ) {
   const languages = parts.board.languages.length;
   for (const { factor, others } of singleSteps(languages)) {
-    const data = singleData(parts, format, enlarged(sizes, factor), footer, others);
+    const letters = { sizes: enlarged(sizes, factor), footSizes: enlarged(sizes, Math.min(1, factor)) };
+    const data = singleData(parts, format, letters, footer, others);
     const answer = await typesetter.measure({
       template: 'single',
       data: { ...data, mode: 'measure' },
@@ -146,7 +147,9 @@ async function fitSingle(
     });
     const [measured] = measurement.parse(answer);
     const forPicture = parts.files.picture === undefined ? 0 : pictureShare * (format.height - 2 * format.margin);
-    const isTooMuch = measured.entry + forPicture > measured.room || (measured.isCut && factor > 1);
+    // Letters grow only where what was written of it stays.
+    const described = factor > 1 && measured.description > 0 ? measured.description + measured.gap : 0;
+    const isTooMuch = measured.entry + described + forPicture > measured.room || (measured.isCut && factor > 1);
     if (isTooMuch && factor > smallestFactor) continue;
     return { data: { ...data, mode: 'draw', ...extras(measured, forPicture > 0) }, isCut: measured.isCut };
   }
@@ -158,7 +161,7 @@ const pictureShare = 0.3;
 /** Larger first; then the other languages give way, and only at the very last the letters. */
 function singleSteps(languages: number): { readonly factor: number; readonly others: number }[] {
   const all = languages - 1;
-  const larger = [2.5, 2, 1.6, 1.3, 1.15, 1].map(factor => ({ factor, others: all }));
+  const larger = [2.5, 2, 1.6, 1.4, 1.25, 1.15, 1.07, 1].map(factor => ({ factor, others: all }));
   const fewer = Array.from({ length: all }, (_, index) => ({ factor: 1, others: all - 1 - index }));
   return [...larger, ...fewer, ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0 }))];
 }
@@ -166,14 +169,14 @@ function singleSteps(languages: number): { readonly factor: number; readonly oth
 function singleData(
   { neighbourhood, translations, activity, board, files }: SingleParts,
   format: SheetFormat,
-  sizes: LetterSizes,
+  letters: { readonly sizes: LetterSizes; readonly footSizes: LetterSizes },
   footer: object | null,
   others: number,
 ) {
   const [first = translations.translator('nl'), ...rest] = board.languages.map(each => translations.translator(each));
   return {
     page: { ...format, tiles: null },
-    sizes,
+    ...letters,
     colours: posterColours(neighbourhood.colours),
     hasLogo: files.logo !== undefined,
     header: [first.language, neighbourhood.name, [kindInAWord(activity, first).word]],

@@ -5,9 +5,11 @@
 import { activityByPublicId, occurrencesBetween } from '../calendar/agenda-store.ts';
 import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
+import { readActivityPicture } from './activity-picture-store.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
+import { readChatAddresses } from './chat-address-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
@@ -35,7 +37,9 @@ export interface ShareKit {
 /** The stoepborden of a neighbourhood by its id; undefined when the configuration names it no more. */
 export type Stoepborden = (neighbourhoodId: string) => Stoepbord | undefined;
 
-export interface StoepbordenOptions extends BoardParts {
+export interface StoepbordenOptions extends Omit<BoardParts, 'troubles'> {
+  /** Where trouble of a neighbourhood is noted. */
+  troublesOf(neighbourhoodId: string): BoardParts['troubles'];
   /** What the configuration says now of the neighbourhood of this id; undefined when it names it no more. */
   neighbourhood(id: string): Neighbourhood | undefined;
   /** Replaces the printers of the configuration, for tests. */
@@ -45,11 +49,12 @@ export interface StoepbordenOptions extends BoardParts {
 export function createStoepborden(options: StoepbordenOptions): Stoepborden {
   return id => {
     const settings = options.neighbourhood(id);
-    return settings === undefined ? undefined : createStoepbord(options, { id, settings });
+    if (settings === undefined) return undefined;
+    return createStoepbord({ ...options, troubles: options.troublesOf(id) }, { id, settings });
   };
 }
 
-function createStoepbord(options: StoepbordenOptions, place: BoardPlace): Stoepbord {
+function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPrinter'>, place: BoardPlace): Stoepbord {
   const boards = createBoards(options, place);
   return {
     boards,
@@ -59,22 +64,29 @@ function createStoepbord(options: StoepbordenOptions, place: BoardPlace): Stoepb
       return board === undefined ? undefined : readScreen(options, place, board);
     },
     async share(publicId, languages) {
-      const activity = await readShared(options, place, publicId);
-      if (activity === undefined) return undefined;
-      const { translations, publicBase, typesetter } = options;
-      const address = printedAddress(place, publicBase);
-      const chat = options.chatAddresses(place.id);
+      const shared = await readShared(options, place, publicId);
+      if (shared === undefined) return undefined;
+      const { activity, activityId } = shared;
+      const { database, translations, publicBase, typesetter } = options;
+      const webAddress = printedAddress(place, publicBase);
+      const chat = await readChatAddresses(database, place.id);
+      const drawing = async () => ({
+        neighbourhood: place.settings,
+        activity,
+        languages,
+        translations,
+        picture: await readActivityPicture(database, activityId),
+      });
       return {
         text: shareText({
           activity,
           languages,
           translations,
           chat,
-          pageAddress: address === undefined ? undefined : `https://${address}activiteit/${activity.id}`,
+          pageAddress: webAddress === undefined ? undefined : `https://${webAddress}activiteit/${activity.id}`,
         }),
-        picture: () => sharePicture(typesetter, place.settings, { activity, languages, translations }),
-        poster: () =>
-          sharePoster(typesetter, place.settings, { activity, languages, translations, chat, webAddress: address }),
+        picture: async () => sharePicture(typesetter, await drawing()),
+        poster: async () => sharePoster(typesetter, { ...(await drawing()), chat, webAddress }),
       };
     },
     workLane: (lane, signal) => runLane(options, place, lane, signal, options.openPrinter),
@@ -86,7 +98,7 @@ async function readShared(
   { database, clock }: BoardParts,
   place: BoardPlace,
   publicId: string,
-): Promise<SheetActivity | undefined> {
+): Promise<{ readonly activity: SheetActivity; readonly activityId: string } | undefined> {
   const activity = await activityByPublicId(database, place.id, publicId);
   if (activity === undefined) return undefined;
   const today = todayIn(place, clock);
@@ -96,5 +108,6 @@ async function readShared(
   const next = items.find(item => item.activity.id === activity.id && !item.isCancelled);
   const { start, end, allDay } = activity;
   const whole = { activity, start, end, allDay, originalDate: start.slice(0, 10), isCancelled: false };
-  return sheetActivity(next ?? { ...whole, startsAt: from, endsAt: from, override: undefined }, place.settings);
+  const item = next ?? { ...whole, startsAt: from, endsAt: from, override: undefined };
+  return { activity: sheetActivity(item, place.settings), activityId: activity.id };
 }

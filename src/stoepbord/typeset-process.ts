@@ -21,6 +21,9 @@ const fonts = [
 
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
 
+let measuredInARow = 0;
+const mostMeasured = 20;
+
 process.on('message', async (message: unknown) => {
   const order = parseOrder(message);
   try {
@@ -30,7 +33,11 @@ process.on('message', async (message: unknown) => {
   } finally {
     compiler.resetShadow();
     // What was remembered of a sheet is let go after a few more: memory stays as it is, and looking things up stays quick.
-    compiler.evictCache(3);
+    // What is only measured is drawn next, and then needs what was remembered.
+    if (order.output !== 'result' || (measuredInARow += 1) > mostMeasured) {
+      measuredInARow = 0;
+      compiler.evictCache(3);
+    }
   }
 });
 

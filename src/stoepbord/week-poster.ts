@@ -3,15 +3,21 @@
  */
 import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
-import { type Candidate, chooseWhatFits } from './selection.ts';
+import { type Candidate, chooseWhatFits, inOrderOfWeight } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
 import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, growth, type LetterSizes, letterSizes } from './typography.ts';
-import { type WeekSheetContent, type WeekSheetParts, type WeekSheetShape, weekSheet } from './week-sheet.ts';
+import {
+  createEntries,
+  type WeekSheetContent,
+  type WeekSheetParts,
+  type WeekSheetShape,
+  weekSheet,
+} from './week-sheet.ts';
 
-export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'hasLogo'> {
+export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'entryOf' | 'hasLogo'> {
   readonly board: Pick<Board, 'languages' | 'distance'> & {
     readonly paper: PaperSize;
     readonly orientation: Orientation;
@@ -37,7 +43,7 @@ export interface WeekPoster {
 /** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
 export async function makeWeekPoster(typesetter: Typesetter, options: WeekPosterOptions): Promise<WeekPoster> {
   const { board, files } = options;
-  const parts: WeekSheetParts = { ...options, hasLogo: files.logo !== undefined };
+  const parts: WeekSheetParts = { ...options, entryOf: createEntries(options), hasLogo: files.logo !== undefined };
   const format = sheetFormat(board.paper, board.orientation);
   const { content, shape, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
   const data = weekSheet(parts, shape, content, 'draw');
@@ -73,6 +79,7 @@ async function chooseContent(
       const shape = {
         format,
         sizes,
+        footSizes: sizes,
         columns: columnsOf(format, sizes),
         entryLanguages,
         scansInAll: true,
@@ -153,36 +160,62 @@ async function measureAndChoose(
   { activities, until, files }: WeekPosterOptions,
   shape: WeekSheetShape,
 ): Promise<Fitted> {
-  // Measured with a number that is as wide as any, so that the line is sure to fit.
-  const everything = { columns: [activities], news: parts.news, leftOut: 88 };
-  const answer = await typesetter.measure({
-    template: 'week',
-    data: weekSheet(parts, shape, everything, 'measure'),
-    files,
-  });
-  const [measured] = z.tuple([measurement]).parse(answer);
-  const candidates = activities.map((activity, index) => ({
-    ...candidateOf(activity, until),
-    activity,
-    height: measured.entries[index]?.height ?? Number.POSITIVE_INFINITY,
-  }));
-  const choose = (height: number) => chooseWhatFits(candidates, { columns: shape.columns, height, gap: measured.gap });
-  const [rich, plain] = [choose(measured.room), choose(measured.roomWithFewerWords)];
+  const ask = async (some: readonly SheetActivity[]) => {
+    // Measured with a number that is as wide as any, so that the line is sure to fit.
+    const everything = { columns: [some], news: parts.news, leftOut: 88 };
+    const data = weekSheet(parts, shape, everything, 'measure');
+    const [measured] = z.tuple([measurement]).parse(await typesetter.measure({ template: 'week', data, files }));
+    const heights = some.map((activity, index) => ({
+      ...candidateOf(activity, until),
+      activity,
+      height: measured.entries[index]?.height ?? Number.POSITIVE_INFINITY,
+    }));
+    return { ...measured, candidates: heights };
+  };
+  const ordered = inOrderOfWeight(activities.map(activity => ({ ...candidateOf(activity, until), activity })));
+  const inOrder = ordered.map(({ activity }) => activity);
+  const firstOnes = shape.columns * measuredPerColumn;
+  const first = await ask(inOrder.slice(0, firstOnes));
+  const rest = inOrder.slice(firstOnes);
+  const hasRoom = freeRoom(first.candidates, Math.max(first.room, first.roomWithFewerWords), shape, first.gap);
+  const more = rest.length > 0 && hasRoom ? await ask(rest) : undefined;
+  const candidates = [...first.candidates, ...(more?.candidates ?? [])];
+  const entries = [...first.entries, ...(more?.entries ?? [])];
+  const choose = (height: number) => chooseWhatFits(candidates, { columns: shape.columns, height, gap: first.gap });
+  const [rich, plain] = [choose(first.room), choose(first.roomWithFewerWords)];
   const scansInAll = plain.columns.flat().length <= rich.columns.flat().length;
-  const { columns, leftOut } = scansInAll ? rich : plain;
-  const room = scansInAll ? measured.room : measured.roomWithFewerWords;
+  const { columns } = scansInAll ? rich : plain;
+  const room = scansInAll ? first.room : first.roomWithFewerWords;
   const shown = columns.flat().map(({ id }) => id);
   return {
     content: {
       columns: columns.map(column => column.map(({ activity }) => activity)),
-      news: newsThatFits(parts.news, measured.news, room - heightOf(columns.at(-1) ?? [], measured.gap), measured.gap),
-      leftOut,
+      news: newsThatFits(parts.news, first.news, room - heightOf(columns.at(-1) ?? [], first.gap), first.gap),
+      leftOut: ordered.filter(({ id, isLater }) => !isLater && !shown.includes(id)).length,
     },
     shape: { ...shape, scansInAll },
-    cutTitles: measured.entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
+    cutTitles: entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
     room,
   };
 }
+
+/** So many are measured first; mostly no others fit. */
+const measuredPerColumn = 3;
+
+/** Whether one more could find room beside those of the first that do: none is lower than a day and a title. */
+function freeRoom(
+  candidates: readonly Candidate[],
+  height: number,
+  { columns, sizes }: WeekSheetShape,
+  gap: number,
+): boolean {
+  const taken = chooseWhatFits(candidates, { columns, height, gap }).columns.flat();
+  const free = columns * height - taken.reduce((sum, each) => sum + each.height, 0);
+  return free >= 2 * lineHeight * sizes.title;
+}
+
+/** Millimetres of a line, at least, for each point of its letters (templates/kit.typ). */
+const lineHeight = (1.24 * 25.4) / 72;
 
 function candidateOf(activity: SheetActivity, until: Temporal.PlainDate): Omit<Candidate, 'height'> {
   return {

@@ -7,7 +7,7 @@ import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Translations } from '../i18n/translations.ts';
 import type { ChatLink } from './chat-links.ts';
 import { posterColours } from './poster-colours.ts';
-import { posterEntry, posterFoot, waysToWriteDate } from './poster-texts.ts';
+import { type PosterEntry, posterEntry, posterFoot, waysToWriteDate } from './poster-texts.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import type { SheetFormat } from './sheet-format.ts';
 import type { LetterSizes } from './typography.ts';
@@ -24,15 +24,31 @@ export interface WeekSheetParts {
   /** Where the calendar is on the web, without `https://`; undefined when it is not public. */
   readonly webAddress: string | undefined;
   readonly hasLogo: boolean;
+  /** How an activity is written, with so many languages beside the first. */
+  readonly entryOf: (activity: SheetActivity, otherLanguages: number) => PosterEntry;
+}
+
+/** Writes each activity once, for it is measured and then drawn in the same words. */
+export function createEntries({ board, translations }: Pick<WeekSheetParts, 'board' | 'translations'>) {
+  const [first = translations.translator('nl'), ...others] = board.languages.map(each => translations.translator(each));
+  const written = new Map<SheetActivity, Map<number, PosterEntry>>();
+  return (activity: SheetActivity, otherLanguages: number): PosterEntry => {
+    const known = written.get(activity) ?? new Map<number, PosterEntry>();
+    const entry = known.get(otherLanguages) ?? posterEntry(activity, first, others.slice(0, otherLanguages));
+    written.set(activity, known.set(otherLanguages, entry));
+    return entry;
+  };
 }
 
 export interface WeekSheetShape {
   readonly format: SheetFormat;
   readonly sizes: LetterSizes;
+  /** Of the foot, which never grows. */
+  readonly footSizes: LetterSizes;
   readonly columns: number;
   /** How many languages beside the first the entries have. */
   readonly entryLanguages: number;
-  /** Whether the words beside the code stand there in all of the board's languages. */
+  /** Whether the words beside the code stand there in all of the board's languages, and the chats' addresses large. */
   readonly scansInAll: boolean;
 }
 
@@ -58,6 +74,7 @@ export function weekSheet(
     mode,
     page: { ...shape.format, tiles: null },
     sizes: shape.sizes,
+    footSizes: shape.footSizes,
     colours: posterColours(parts.neighbourhood.colours),
     hasLogo: parts.hasLogo,
     header: [
@@ -66,9 +83,7 @@ export function weekSheet(
       waysToWriteDate(language, from).map(day => t('poster:weekOf', { day })),
     ],
     columnCount: shape.columns,
-    columns: content.columns.map(column =>
-      column.map(each => posterEntry(each, first, others.slice(0, shape.entryLanguages))),
-    ),
+    columns: content.columns.map(column => column.map(each => parts.entryOf(each, shape.entryLanguages))),
     news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
     nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
     footer: posterFoot({
@@ -76,6 +91,7 @@ export function weekSheet(
       // Measured with both: in every language, and in the first alone.
       translators: shape.scansInAll || mode === 'measure' ? [first, ...others] : [first],
       leftOut: content.leftOut,
+      fewWords: !shape.scansInAll,
       drawsCodes: mode === 'draw',
     }),
   };

@@ -10,7 +10,10 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../src/database/installation-store.ts';
+import { insertPerson } from '../../src/people/person-store.ts';
+import { addMembership } from '../../src/people/role-store.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
+import { saveChatAddress } from '../../src/stoepbord/chat-address-store.ts';
 import type { IppPrinter, PrinterAbilities, PrinterJobState } from '../../src/stoepbord/ipp-printer.ts';
 import type { KeeperNotice, ReceiverNotice } from '../../src/stoepbord/notices.ts';
 import { createStoepborden, type Stoepbord } from '../../src/stoepbord/stoepborden.ts';
@@ -25,6 +28,8 @@ const coordinator: Actor = { route: 'coordinator', partnerId: null, personId: nu
 export interface BoardFixture {
   readonly stoepbord: Stoepbord;
   readonly neighbourhoodId: string;
+  /** Somebody of the neighbourhood's committee, which looks after the boards of the tests. */
+  readonly keeperId: string;
   readonly clock: ReturnType<typeof createStoppedClock>;
   readonly notices: KeeperNotice[];
   readonly receipts: ReceiverNotice[];
@@ -37,6 +42,8 @@ export interface BoardFixture {
     fields: Pick<ActivityFields, 'title' | 'start'> & Partial<ActivityFields>,
   ): Promise<{ id: string; publicId: string }>;
   cancel(activityId: string): Promise<void>;
+  /** Somebody else. @returns their id */
+  person(): Promise<string>;
   change(activityId: string, changes: FieldChanges): Promise<void>;
 }
 
@@ -60,6 +67,7 @@ export async function createBoardFixture(
   const neighbourhood: Neighbourhood = { ...exampleNeighbourhood(), ...changes, slug };
   const ids = await syncNeighbourhoods(database, clock, [{ slug, name: slug, timeZone: neighbourhood.timeZone }]);
   const neighbourhoodId = ids.get(slug) ?? '';
+  await saveChatAddress(database, neighbourhoodId, { network: 'telegram', name: 'MolenBot' }, clock.now());
   const cipher = createColumnCipher(randomBytes(32));
   const calendar = createCalendar({
     database,
@@ -68,6 +76,24 @@ export async function createBoardFixture(
     cipher,
     settings: () => ({ ...settingsOf(neighbourhoodId, neighbourhood), isTrusted: () => true }),
   });
+  const person = async () => {
+    const id = randomUUID();
+    await insertPerson(database, cipher, {
+      id,
+      neighbourhoodId,
+      name: 'An',
+      language: 'nl',
+      at: clock.now(),
+      today: '2026-03-02',
+    });
+    return id;
+  };
+  const keeperId = await person();
+  await addMembership(
+    database,
+    { personId: keeperId, neighbourhoodId, partnerId: 'wijkcomite-kroonmolenwijk' },
+    clock.now(),
+  );
   const notices: KeeperNotice[] = [];
   const receipts: ReceiverNotice[] = [];
   const troubles = new Map<string, string>();
@@ -76,12 +102,10 @@ export async function createBoardFixture(
   const stoepbord = createStoepborden({
     database,
     clock,
-    cipher,
     typesetter,
     translations,
     newId: randomUUID,
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
-    chatAddresses: () => ({ telegramBot: 'MolenBot' }),
     publicBase: undefined,
     privateHosts: [],
     variable: name => variables[name],
@@ -94,15 +118,17 @@ export async function createBoardFixture(
       if (fixture.reachable) receipts.push(notice);
       return fixture.reachable;
     },
-    troubles: {
+    troublesOf: () => ({
       report: async ({ code, subject, sentence }) => troubles.set(`${code} ${subject}`, sentence),
       end: async (code, subject) => void troubles.delete(`${code} ${subject}`),
-    },
+    }),
   })(neighbourhoodId);
   if (stoepbord === undefined) throw new Error('the neighbourhood is there');
   return Object.assign(fixture, {
     stoepbord,
     neighbourhoodId,
+    keeperId,
+    person,
     clock,
     notices,
     receipts,

@@ -41,7 +41,7 @@ describe('a board without printer', () => {
     await quarter(wijk);
     await quarter(wijk);
     expect(wijk.notices).toHaveLength(1);
-    expect(wijk.notices[0]).toMatchObject({ partnerId: 'wijkcomite-kroonmolenwijk', isReminder: false });
+    expect(wijk.notices[0]).toMatchObject({ personId: wijk.keeperId, isReminder: false });
     expect(wijk.notices[0]?.sheets).toMatchObject([
       { boardId: 'plein', place: 'Kroonmolenplein', kind: 'week', isPrinted: false, takeDown: [] },
     ]);
@@ -56,21 +56,15 @@ describe('a board without printer', () => {
     expect((await wijk.stoepbord.boards.state('plein')).hangs).toEqual([]);
     const hung = await wijk.stoepbord.boards.placed('plein', {
       partnerId: 'wijkcomite-kroonmolenwijk',
-      personId: 'telegram:42',
+      personId: wijk.keeperId,
     });
     expect(hung).toHaveLength(1);
     const { hangs, shouldHang } = await wijk.stoepbord.boards.state('plein');
     expect(shouldHang).toEqual([]);
     expect(hangs).toMatchObject([
-      { kind: 'week', placedByPartner: 'wijkcomite-kroonmolenwijk', saidBy: 'telegram:42' },
+      { kind: 'week', placedByPartner: 'wijkcomite-kroonmolenwijk', placedBy: wijk.keeperId },
     ]);
     expect(hangs[0]?.placedAt?.toString()).toBe(wijk.clock.now().toString());
-    const rows = await database.database
-      .selectFrom('board_poster')
-      .select('placed_by')
-      .where('neighbourhood_id', '=', wijk.neighbourhoodId)
-      .execute();
-    expect(JSON.stringify(rows)).not.toContain('telegram:42');
   });
 
   it('waits while chat cannot be reached, and the newest is what the keeper gets', async () => {
@@ -148,11 +142,67 @@ describe('a board without printer', () => {
     const wijk = await fixture();
     await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
     await quarter(wijk);
-    wijk.clock.set(Temporal.Instant.from('2026-03-09T05:00:00Z'));
+    wijk.clock.set(Temporal.Instant.from('2026-03-09T07:30:00Z'));
     await quarter(wijk);
     const { shouldHang } = await wijk.stoepbord.boards.state('plein');
     expect(shouldHang.map(({ from }) => from.toString())).toEqual(['2026-03-09']);
     expect(wijk.notices.map(({ isReminder }) => isReminder)).toEqual([false, false]);
+  });
+
+  it('asks nobody at night', async () => {
+    const wijk = await fixture();
+    wijk.clock.set(Temporal.Instant.from('2026-03-02T02:00:00Z'));
+    await quarter(wijk);
+    expect(wijk.notices).toEqual([]);
+    wijk.clock.set(Temporal.Instant.from('2026-03-02T07:00:00Z'));
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(1);
+  });
+
+  it('is asked of who took it upon themselves, together with all of their boards, and no more when they stop', async () => {
+    const wijk = await fixture([
+      plain,
+      { ...plain, id: 'hal', paper: 'A3', distance: 1, keeper: 'bibliotheek' },
+      { ...plain, id: 'los', keeper: undefined },
+    ]);
+    const { boards } = wijk.stoepbord;
+    const an = await wijk.person();
+    await boards.addKeeper('hal', an);
+    await boards.addKeeper('los', an);
+    expect(await boards.addKeeper('los', an)).toBe(false);
+    await quarter(wijk);
+    const told = () => wijk.notices.map(({ personId, sheets }) => [personId, sheets.map(({ boardId }) => boardId)]);
+    expect(told()).toEqual([
+      [wijk.keeperId, ['plein']],
+      [an, ['hal', 'los']],
+    ]);
+    expect(await boards.removeKeeper('los', an)).toBe(true);
+    expect(await boards.removeKeeper('los', an)).toBe(false);
+    expect((await boards.kept()).map(({ personIds }) => personIds)).toEqual([[wijk.keeperId], [an], []]);
+    // Who comes new to a board is asked for what waits there.
+    const bo = await wijk.person();
+    await boards.addKeeper('los', bo);
+    await quarter(wijk);
+    expect(told().at(-1)).toEqual([bo, ['los']]);
+  });
+
+  it('is not placed any more when what was said was about something else', async () => {
+    const wijk = await fixture();
+    await quarter(wijk);
+    const { boards } = wijk.stoepbord;
+    await boards.placed('plein', { partnerId: null, personId: wijk.keeperId });
+    const [first] = (await boards.state('plein')).hangs;
+    wijk.clock.set(Temporal.Instant.from('2026-03-09T07:30:00Z'));
+    await quarter(wijk);
+    await boards.placed('plein', { partnerId: null, personId: wijk.keeperId });
+    expect((await boards.state('plein')).hangs).toHaveLength(1);
+    expect(await boards.takeBack(await wijk.person())).toEqual([]);
+    expect(await boards.takeBack(wijk.keeperId)).toEqual(['plein']);
+    const { hangs, shouldHang } = await boards.state('plein');
+    expect(hangs.map(({ id }) => id)).toEqual([first?.id]);
+    expect(shouldHang.map(({ from }) => from.toString())).toEqual(['2026-03-09']);
+    wijk.clock.set(wijk.clock.now().add({ hours: 2 }));
+    expect(await boards.takeBack(wijk.keeperId)).toEqual([]);
   });
 
   it('is bundled with the other boards of its keeper', async () => {
@@ -205,7 +255,7 @@ describe('a board with a printer', () => {
     if (hasPoppler) expect(pagesOf(wijk.printer.printed[0]?.pdf ?? new Uint8Array())).toBe(2);
     expect((await wijk.stoepbord.boards.state('plein')).shouldHang[0]?.printing).toMatchObject({
       state: 'completed',
-      notice: 'cut into sheets of A3',
+      notice: { cutTo: 'A3' },
     });
     await quarter(wijk);
     expect(wijk.notices[0]?.sheets).toMatchObject([{ isPrinted: true }]);
@@ -221,7 +271,7 @@ describe('a board with a printer', () => {
     await work(wijk);
     expect(wijk.printer.printed).toEqual([]);
     expect([...wijk.troubles]).toEqual([
-      ['printer balie', 'The printer "balie" stands still (media-empty); look at it, the sheets wait.'],
+      ['printer-paper balie', 'The printer "balie" stands still (media-empty); look at it, the sheets wait.'],
     ]);
     wijk.printer.stoppedBy = undefined;
     await work(wijk);
@@ -250,7 +300,7 @@ describe('a board with a printer', () => {
     const wijk = await fixture([printed]);
     wijk.printer.state = 'failed';
     await quarter(wijk);
-    for (let hours = 0; hours < 60; hours += 2) {
+    for (let hours = 0; hours < 72; hours += 2) {
       await work(wijk);
       wijk.clock.set(wijk.clock.now().add({ hours: 2 }));
     }

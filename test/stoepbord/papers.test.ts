@@ -156,7 +156,7 @@ describe('paper', () => {
       .select(['state', 'notice'])
       .where('neighbourhood_id', '=', wijk.neighbourhoodId)
       .executeTakeFirstOrThrow();
-    expect(row).toEqual({ state: 'completed', notice: '10 copies instead of 12' });
+    expect(row).toEqual({ state: 'completed', notice: '{"copies":10,"wanted":12}' });
     const delivery = await database.database
       .selectFrom('paper_delivery')
       .select('delivered_at')

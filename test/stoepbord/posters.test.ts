@@ -114,7 +114,9 @@ describe.skipIf(!hasPoppler)('the week of a board', () => {
     expect(shown.length + leftOut).toBeGreaterThanOrEqual(6);
     expect(textOf(pdf)).toContain(`en nog ${leftOut} meer`);
     const words = wordsOf(pdf)[0]?.words ?? [];
-    const heights = words.map(({ top, bottom }) => bottom - top);
+    // All but the addresses by which the hub is looked for in an app.
+    const isAddress = (text: string) => /^(WhatsApp|Telegram):$|^@|^\+?\d+$/.test(text);
+    const heights = words.filter(({ text }) => !isAddress(text)).map(({ top, bottom }) => bottom - top);
     // Poppler gives a word the height of its font's box, which is larger than its size.
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(40);
     expect(Math.max(...heights)).toBeGreaterThanOrEqual(80);
@@ -145,7 +147,7 @@ describe.skipIf(!hasPoppler)('the week of a board', () => {
     const many = await week({});
     const highest = (pdf: Uint8Array) =>
       Math.max(...(wordsOf(pdf)[0]?.words ?? []).map(({ top, bottom }) => bottom - top));
-    expect(highest(one.pdf)).toBeGreaterThan(highest(many.pdf) * 1.2);
+    expect(highest(one.pdf)).toBeGreaterThan(highest(many.pdf) * 1.1);
     expectOnPage(one.pdf);
   });
 

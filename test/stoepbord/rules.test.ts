@@ -186,8 +186,13 @@ it('colours are never pale ink', () => {
 describe('links to the chat', () => {
   it('open each network at the subject', () => {
     expect(chatLinks('b_bib', { telegramBot: 'MolenBot', whatsappNumber: '+32 470 12 34 56' })).toEqual([
-      { network: 'whatsapp', label: 'WhatsApp', url: 'https://wa.me/32470123456?text=wijk%20b_bib' },
-      { network: 'telegram', label: 'Telegram', url: 'https://t.me/MolenBot?start=b_bib' },
+      {
+        network: 'whatsapp',
+        label: 'WhatsApp',
+        url: 'https://wa.me/32470123456?text=wijk%20b_bib',
+        address: '+32 470 12 34 56',
+      },
+      { network: 'telegram', label: 'Telegram', url: 'https://t.me/MolenBot?start=b_bib', address: '@MolenBot' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 /**
- * A link that gives a role to who brings it: a coordinator, or somebody of an organisation.
+ * A link that gives a role to who brings it: a coordinator, somebody of an organisation, or who looks after a board.
  */
 import { plain } from '../../core/chat/message.ts';
 import { useAccessCode } from '../../people/access-code-store.ts';
@@ -7,6 +7,7 @@ import { addCoordinator, addMembership, coordinatorsOf } from '../../people/role
 import { bold, lines } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow, Taken } from '../flow.ts';
+import { welcomeKeeper } from '../keeper/welcome-keeper.ts';
 import { clip } from '../partner/activity-lines.ts';
 import { countTries, recordTry } from '../partner/join-store.ts';
 import type { Turn } from '../turn.ts';
@@ -35,6 +36,7 @@ async function arrive(turn: Turn, code: string): Promise<Taken> {
     return 'taken';
   }
   if (access.kind === 'coordinator') await welcomeCoordinator(turn);
+  else if (access.kind === 'keeper') await welcomeKeeper(turn, access.boardId ?? '');
   else await welcomePartner(turn, access.partnerId ?? '');
   return 'taken';
 }

@@ -5,6 +5,7 @@
 import { partnerWordSentences } from '../partner/word-sentences.ts';
 import { sendWaitingWords } from '../waiting/send-waiting-words.ts';
 import { type AskingParts, askWhoseTurn } from './ask-whose-turn.ts';
+import { noteBoards } from './note-boards.ts';
 import { noteIdeas } from './note-ideas.ts';
 import { tellTrouble } from './tell-trouble.ts';
 import { coordinatorBundleClosing, coordinatorWordSentences } from './word-sentences.ts';
@@ -28,6 +29,7 @@ export async function careForCoordinators(parts: CoordinatorCareParts): Promise<
     if (timeZone === undefined) continue;
     const now = parts.clock.now().toZonedDateTimeISO(timeZone);
     await noteIdeas(parts, id, now.toPlainDate());
+    await noteBoards(parts, id);
     const { hour } = now;
     if (hour < bundleHour || hour >= lastHour) continue;
     const sentences = { ...partnerWordSentences, ...coordinatorWordSentences };

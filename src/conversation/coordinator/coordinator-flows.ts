@@ -7,7 +7,7 @@ import { announcementFlow } from './announcement-flow.ts';
 import { arrivalFlow } from './arrival-flow.ts';
 import { broadcastsFlow } from './broadcasts-flow.ts';
 import { bridgeFlow } from './bridge-flow.ts';
-import { createBoardsFlow, saidByKeepers } from './boards-flow.ts';
+import { boardsFlow } from './boards-flow.ts';
 import { dashboardFlow } from './dashboard-flow.ts';
 import { decisionsFlow } from './decisions-flow.ts';
 import { groupLinkFlow } from './group-link-flow.ts';
@@ -31,6 +31,6 @@ export const coordinatorFlows: readonly Flow[] = [
   handOverFlow,
   announcementFlow,
   broadcastsFlow,
-  createBoardsFlow(saidByKeepers),
+  boardsFlow,
   dashboardFlow,
 ];

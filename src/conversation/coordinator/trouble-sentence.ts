@@ -8,6 +8,9 @@ import { clip } from '../partner/activity-lines.ts';
 import { networkName } from './network-words.ts';
 
 const told = ['backup-failed', 'backup-not-restorable', 'backup-old', 'publish-failed'] as const;
+/** These name what they are about. */
+const toldOf = ['printer', 'printer-paper', 'printer-offline', 'printer-stuck', 'paper'] as const;
+
 const ofNetworks = ['network-needs-login', 'network-refused', 'network-replaced', 'network-restricted'] as const;
 
 export function troubleSentence(
@@ -17,6 +20,8 @@ export function troubleSentence(
   const { t } = translator;
   const known = told.find(each => each === code);
   if (known !== undefined) return t(`coordinator-chat:trouble.${known}`);
+  const named = toldOf.find(each => each === code);
+  if (named !== undefined) return t(`boards-chat:trouble.${named}`, { name: clip(subject, 60) });
   const [ofNetwork, network] = [ofNetworks.find(each => each === code), networks.find(each => each === subject)];
   if (ofNetwork !== undefined && network !== undefined) {
     return t(`coordinator-chat:trouble.${ofNetwork}`, { network: networkName(network, translator) });

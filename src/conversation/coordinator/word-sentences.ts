@@ -2,7 +2,7 @@
  * How the words that wait for coordinators are said in their daily message.
  */
 import { dateOf, timeOf } from '../../calendar/fields.ts';
-import { formatDay, formatDayAndTime } from '../../i18n/formats.ts';
+import { formatDay, formatDayAndTime, formatNumber } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import { buttonId } from '../button-id.ts';
 import { clip } from '../partner/activity-lines.ts';
@@ -33,6 +33,30 @@ export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = 
   idea: ({ subject, content }, { t }) => ({
     text: t('coordinator-chat:ideas.waits', { number: subject, words: clip(String(content.words ?? ''), 120) }),
     buttons: [{ id: buttonId('ci', 'show', subject), label: t('coordinator-chat:approve.look') }],
+  }),
+  'board-cut': ({ content }, { t }) => ({
+    text: t('boards-chat:word.cut', { place: String(content.place), paper: String(content.paper) }),
+    buttons: [],
+  }),
+  'board-copies': ({ content }, { t }) => ({
+    text: t('boards-chat:word.copies', {
+      place: String(content.place),
+      number: Number(content.number),
+      wanted: Number(content.wanted),
+    }),
+    buttons: [],
+  }),
+  'board-near': ({ content }, { t, language }) => ({
+    text: t('boards-chat:word.near', {
+      place: String(content.place),
+      wanted: formatNumber(language, Number(content.wanted)),
+      distance: formatNumber(language, Number(content.distance)),
+    }),
+    buttons: [],
+  }),
+  'board-silent': ({ content }, { t }) => ({
+    text: t('boards-chat:word.silent', { place: String(content.place) }),
+    buttons: [],
   }),
 };
 

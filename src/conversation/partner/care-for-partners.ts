@@ -6,6 +6,7 @@ import type { RandomIds } from '../../calendar/ids.ts';
 import type { WaitingWordsParts } from '../waiting/send-waiting-words.ts';
 import { askLookBack } from './ask-look-back.ts';
 import { askNudges } from './ask-nudges.ts';
+import { askShortTitles } from './ask-short-titles.ts';
 import { askYearly } from './ask-yearly.ts';
 import { passUnopenedDrafts } from './pass-drafts.ts';
 import { keepFeedNotices, tellFirstFetches } from './tell-of-feeds.ts';
@@ -38,6 +39,7 @@ export async function careForPartners(
   const told = await tellFirstFetches(parts, neighbourhoodId);
   const remembered = await askLookBack(parts, neighbourhoodId, { today, now, timeZone });
   const nudged = await askNudges(parts, neighbourhoodId, today, now);
+  await askShortTitles(parts, neighbourhoodId);
   await keepFeedNotices(parts, neighbourhoodId, parts.ids.uuid);
   return { passed, asked, told, remembered: remembered + nudged };
 }

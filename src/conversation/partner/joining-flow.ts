@@ -8,6 +8,7 @@ import { addCoordinator, addMembership, coordinatorsOf, removeMembership } from 
 import { buttonId } from '../button-id.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { welcomeKeeper } from '../keeper/welcome-keeper.ts';
 import { addWord } from '../waiting/waiting-word-store.ts';
 import { clip } from './activity-lines.ts';
 import { answerJoinRequest } from './answer-join-request.ts';
@@ -85,6 +86,7 @@ async function tryCodeOrAsk(turn: Turn, text: string): Promise<void> {
       return turn.say({ text: plain(turn.translator.t('partner-chat:join.tooMany')) });
     }
     const access = await useAccessCode(turn.database, turn.cipher, turn.neighbourhoodId, text, turn.now);
+    if (access?.kind === 'keeper') return welcomeKeeper(turn, access.boardId ?? '');
     if (access !== undefined) return join(turn, access.partnerId);
     await recordTry(turn.database, turn.person.id, turn.now, hourAgo);
   }

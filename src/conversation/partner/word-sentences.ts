@@ -32,6 +32,10 @@ export const partnerWordSentences: Readonly<Record<string, WordSentence>> = {
       { id: buttonId('j', 'no', subject), label: t('partner-chat:button.no') },
     ],
   }),
+  title: ({ subject, content }, { t }) => ({
+    text: t('boards-chat:short.ask', { title: clip(String(content.title ?? ''), 100) }),
+    buttons: [{ id: buttonId('kt', 'ask', subject), label: t('boards-chat:short.button') }],
+  }),
   feed: ({ content }, translator) => {
     const { code, count, example } = content;
     const isKnown = typeof code === 'string' && isNoticeCode(code);

@@ -13,6 +13,22 @@ export interface ChatBoardTable {
   readonly archived_at: string | null;
 }
 
+/** A person who looks after a board; its posters are told to them. */
+export interface BoardKeeperTable {
+  readonly neighbourhood_id: string;
+  readonly board_id: string;
+  readonly person_id: string;
+  readonly since: ColumnType<string, string, never>;
+}
+
+/** Where the hub is on a network: the bot's user name, or the number in international form. */
+export interface ChatAddressTable {
+  readonly neighbourhood_id: string;
+  readonly network: 'telegram' | 'whatsapp';
+  readonly name: string;
+  readonly seen_at: string;
+}
+
 /** One sheet for one board: the week's poster, or a strip that is pasted over it. */
 export interface BoardPosterTable {
   readonly id: string;
@@ -40,7 +56,7 @@ export interface BoardPosterTable {
   readonly reminded_at: string | null;
   readonly placed_at: string | null;
   readonly placed_by_partner: string | null;
-  /** The person who said so, encrypted. */
+  /** The person who said so, as long as they are known. */
   readonly placed_by: string | null;
   /** When it was taken down, or another was made before it hung. */
   readonly gone_at: string | null;
@@ -81,7 +97,7 @@ export interface PrintJobTable {
   readonly attempts: ColumnType<number, number | undefined, number>;
   /** Code of what it waits for, or was given up for. */
   readonly fault: string | null;
-  /** What was done otherwise than asked: another paper, fewer copies. */
+  /** What was done otherwise than asked, as JSON: another paper, fewer copies. */
   readonly notice: string | null;
   /** Not before. */
   readonly due_at: string;

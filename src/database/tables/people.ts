@@ -76,8 +76,10 @@ export interface CoordinatorTable {
 export interface AccessCodeTable {
   readonly code_lookup: string;
   readonly neighbourhood_id: string;
-  readonly kind: 'partner' | 'coordinator';
+  readonly kind: 'partner' | 'coordinator' | 'keeper';
   readonly partner_id: string | null;
+  /** Of a keeper's link. */
+  readonly board_id: string | null;
   /** Whom a coordinator's link is for, encrypted as `access_code.name`. */
   readonly name: string | null;
   readonly created_at: string;
