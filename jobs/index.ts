@@ -10,6 +10,7 @@ import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
 import type { Rhythm } from '../src/delivery/rhythm/rhythm.ts';
+import type { TranslatingParts } from '../src/delivery/translation/translate-texts.ts';
 import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { Refill } from '../src/queue/due-runs.ts';
@@ -38,6 +39,7 @@ import sendDayBefore from './send-day-before.ts';
 import sendFeedback from './send-feedback.ts';
 import sendOverview from './send-overview.ts';
 import tick from './tick.ts';
+import translateTexts from './translate-texts.ts';
 import tryBackup from './try-backup.ts';
 
 export interface JobDependencies {
@@ -61,6 +63,7 @@ export interface JobDependencies {
   timeZoneOf(neighbourhoodId: string): string | undefined;
   readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
   readonly stoepborden: Stoepborden;
+  readonly translating: TranslatingParts;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -80,6 +83,7 @@ export function createJobs({
   partnerCare,
   timeZoneOf,
   stoepborden,
+  translating,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -92,6 +96,7 @@ export function createJobs({
     extendOccurrences(runs, clock, calendars),
     careForPartners(runs, partnerCare, timeZoneOf),
     sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
+    translateTexts(runs, translating),
     refreshBoards(runs, clock, stoepborden),
     deliverPapers(runs, clock, stoepborden),
     sendOverview(runs, clock, rhythm, neighbourhoodOf),

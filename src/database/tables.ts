@@ -69,6 +69,13 @@ import type {
   ToldTable,
 } from './tables/rhythm.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
+import type {
+  NeighbourTranslatorTable,
+  TranslationPauseTable,
+  TranslationShownTable,
+  TranslationTable,
+  TranslationTryTable,
+} from './tables/translation.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
   TryOutAccessTable,
@@ -172,4 +179,9 @@ export interface Tables {
   readonly announcement_round: AnnouncementRoundTable;
   readonly noticed: NoticedTable;
   readonly line_to_all: LineToAllTable;
+  readonly translation: TranslationTable;
+  readonly translation_try: TranslationTryTable;
+  readonly translation_pause: TranslationPauseTable;
+  readonly neighbour_translator: NeighbourTranslatorTable;
+  readonly translation_shown: TranslationShownTable;
 }

@@ -102,6 +102,14 @@ export const careForPartners = defineScheduledContract({ name: 'care-for-partner
 /** Sends partners what waits for them. */
 export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
 
+/** Has machines translate what people will read next. What they cannot do now is tried again at the next run. */
+export const translateTexts = defineScheduledContract({
+  name: 'translate-texts',
+  queue: 'jobs',
+  priority: 4,
+  attempts: 1,
+});
+
 /** Makes the posters that boards need now, and asks keepers for their walk. */
 export const refreshBoards = defineScheduledContract({ name: 'refresh-boards', queue: 'jobs' });
 
@@ -135,6 +143,7 @@ export const contracts: readonly JobContract[] = [
   fetchFeed,
   careForPartners,
   sendWaitingWords,
+  translateTexts,
   refreshBoards,
   deliverPapers,
   printLane,
