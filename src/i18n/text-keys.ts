@@ -24,6 +24,7 @@ import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type translationTexts from '../../locales/nl/translation.json';
 import type webChatTexts from '../../locales/nl/web-chat.json';
 import type wordTexts from '../../locales/nl/words.json';
 
@@ -50,6 +51,7 @@ export const namespaces = [
   'themes',
   'tidbit',
   'time',
+  'translation',
   'web-chat',
   'words',
 ] as const satisfies readonly (keyof Texts)[];
@@ -76,6 +78,7 @@ interface Texts {
   readonly themes: typeof themeTexts;
   readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
+  readonly translation: typeof translationTexts;
   readonly 'web-chat': typeof webChatTexts;
   readonly words: typeof wordTexts;
 }

@@ -5,7 +5,7 @@ import type { Trouble } from '../../database/trouble-store.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import { clip } from '../partner/activity-lines.ts';
 
-const told = ['backup-failed', 'backup-not-restorable', 'backup-old', 'publish-failed'] as const;
+const told = ['backup-failed', 'backup-not-restorable', 'backup-old', 'publish-failed', 'translator-away'] as const;
 
 export function troubleSentence({ code, sentence }: Pick<Trouble, 'code' | 'sentence'>, { t }: Translator): string {
   const known = told.find(each => each === code);
