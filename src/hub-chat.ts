@@ -5,10 +5,12 @@ import { randomIds } from './calendar/ids.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
+import { translationAskComposer } from './conversation/translator/ask-translators.ts';
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
+import type { SendingParts } from './delivery/rhythm/rhythm-parts.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
@@ -32,6 +34,8 @@ export interface HubChat {
   readonly web: HubWebChat;
   /** For what the hub says by itself to partners. */
   readonly partnerCare: PartnerCareParts;
+  /** For what the hub sends unasked to neighbours who translate. */
+  readonly sending: SendingParts;
   readonly translations: Translations;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
@@ -67,7 +71,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       onMoved: (transaction, { neighbourhoodId, chat, newId }) =>
         moveGroup(transaction, cipher, neighbourhoodId, chat, newId),
     },
-    composers: rhythmComposers(rhythmParts),
+    composers: new Map([...rhythmComposers(rhythmParts), translationAskComposer(rhythmParts, randomIds.publicId)]),
   });
   const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
   const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
@@ -98,6 +102,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     networks,
     web,
     partnerCare: care,
+    sending: { ...rhythmParts, outbox: delivery.outbox },
     translations,
     refills: [
       {

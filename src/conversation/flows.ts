@@ -15,6 +15,8 @@ import { yearlyFlow } from './partner/yearly-flow.ts';
 import { distressFlow } from './resident/distress-flow.ts';
 import { fallbackFlow } from './resident/fallback-flow.ts';
 import { residentFlows } from './resident/resident-flows.ts';
+import { checkTranslationsFlow } from './translator/check-translations-flow.ts';
+import { translatorFlow } from './translator/translator-flow.ts';
 
 export const flows: readonly Flow[] = [
   // Who is in need is heard before anything else.
@@ -29,6 +31,9 @@ export const flows: readonly Flow[] = [
   feedsFlow,
   groupFlow,
   ...residentFlows,
+  checkTranslationsFlow,
+  // What is a question is no translation.
+  translatorFlow,
   // What is a question is no news.
   newsFlow,
   // Takes what nobody wanted.

@@ -75,6 +75,7 @@ const subjectKinds: readonly Subject['kind'][] = [
   'idea',
   'news',
   'vacancy',
+  'translation',
   'text',
 ];
 

@@ -110,6 +110,9 @@ export const translateTexts = defineScheduledContract({
   attempts: 1,
 });
 
+/** Brings neighbours who translate their text of the week. */
+export const askTranslators = defineScheduledContract({ name: 'ask-translators', queue: 'jobs', priority: 4 });
+
 /** Makes the posters that boards need now, and asks keepers for their walk. */
 export const refreshBoards = defineScheduledContract({ name: 'refresh-boards', queue: 'jobs' });
 
@@ -144,6 +147,7 @@ export const contracts: readonly JobContract[] = [
   careForPartners,
   sendWaitingWords,
   translateTexts,
+  askTranslators,
   refreshBoards,
   deliverPapers,
   printLane,

@@ -7,6 +7,7 @@ import type { Language } from '../../core/languages.ts';
 import type { Database } from '../../database/connection.ts';
 import type { TranslationTable } from '../../database/tables/translation.ts';
 import { instant } from '../activity-rows.ts';
+import { lockCalendar } from '../activity-store.ts';
 import { textKey, type Wording } from './wording.ts';
 
 export interface TranslationOf {
@@ -48,26 +49,29 @@ export async function saveMachineWords(
     .execute();
 }
 
-/** Keeps a neighbour's words until somebody else looks at them; they take the place of other words that still wait. @returns its id */
+/** Keeps a neighbour's words until somebody else looks at them; they take the place of other words that still wait. */
 export async function proposeWords(
   database: Database,
   translation: TranslationOf & { readonly id: string; readonly words: string; readonly makerId: string },
   at: Temporal.Instant,
-): Promise<string> {
+): Promise<void> {
+  const { neighbourhoodId, original, from, to } = translation;
+  await lockCalendar(database, neighbourhoodId);
+  // Gone, not changed: who is about to say that the other words are right must not say it of these.
+  await database
+    .deleteFrom('translation')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('text_key', '=', textKey(original))
+    .where('from_language', '=', from)
+    .where('to_language', '=', to)
+    .where('engine', 'is', null)
+    .where('checked_at', 'is', null)
+    .execute();
   const values = { words: translation.words, maker_id: translation.makerId, made_at: at.toString() };
-  const row = await database
+  await database
     .insertInto('translation')
     .values({ ...columnsOf(translation), ...values, engine: null, ...unchecked })
-    .onConflict(conflict =>
-      conflict
-        .columns(['neighbourhood_id', 'text_key', 'from_language', 'to_language'])
-        .where('engine', 'is', null)
-        .where('checked_at', 'is', null)
-        .doUpdateSet(values),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .execute();
 }
 
 /** @returns false when it was looked over before, or is no longer there */

@@ -12,6 +12,7 @@ import { formatTime } from '../../i18n/formats.ts';
 import { noteBlocked } from '../../people/blocked-chat.ts';
 import type { Rhythm } from '../../people/person.ts';
 import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
+import { removeTranslator } from '../../people/translator-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
@@ -184,6 +185,7 @@ async function stop(turn: Turn): Promise<void> {
   if (turn.isKept) {
     await endSubscription(turn.database, person.id, turn.now);
     await removeReminders(turn.database, person.id);
+    await removeTranslator(turn.database, person.id);
     await turn.refresh();
   }
   turn.end();

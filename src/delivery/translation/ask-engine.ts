@@ -1,7 +1,7 @@
 /**
  * Asks one machine for texts, keeps what it made, and leaves it alone for a while when it is away.
  */
-import type { Logger } from 'pino';
+import type { Log } from '../../queue/log.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
@@ -13,7 +13,7 @@ import type { AwayReason, Translator, TranslatorAnswer } from './translator.ts';
 export interface EngineParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly log: Log;
   readonly calendar: Calendar;
   readonly neighbourhoodId: string;
   readonly keeper: Keeper;

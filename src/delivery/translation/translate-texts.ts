@@ -2,7 +2,7 @@
  * Has machines translate what people will read next, the soonest first. Nothing waits for it: a text without a translation is told as it
  * was written, and is tried again at the next run.
  */
-import type { Logger } from 'pino';
+import type { Log } from '../../queue/log.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isUntranslated, textsToCome } from '../../calendar/translation/texts-to-come.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
@@ -19,7 +19,7 @@ import type { Translator } from './translator.ts';
 export interface TranslatingParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly log: Log;
   neighbourhoodOf(id: string): Neighbourhood | undefined;
   calendarOf(neighbourhoodId: string): Calendar | undefined;
   /** The machine to ask first in front; none where translation is off. */
