@@ -30,10 +30,10 @@ export const flows: readonly Flow[] = [
   yearlyFlow,
   feedsFlow,
   groupFlow,
-  ...residentFlows,
   checkTranslationsFlow,
-  // What is a question is no translation.
+  // Many a title is also a word that people ask for.
   translatorFlow,
+  ...residentFlows,
   // What is a question is no news.
   newsFlow,
   // Takes what nobody wanted.

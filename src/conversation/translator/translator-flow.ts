@@ -23,6 +23,7 @@ import type { Flow, Taken } from '../flow.ts';
 import { saysDistress } from '../resident/distress-flow.ts';
 import { privately } from '../resident/privately.ts';
 import { button, inRows, saysOneOf, textOf } from '../resident/wording.ts';
+import { writtenLanguage } from '../resident/written-language.ts';
 import type { Turn } from '../turn.ts';
 import { isInScriptOf } from './script.ts';
 import { taskAnswer, translatorFlowName as name } from './task-answer.ts';
@@ -47,7 +48,9 @@ export const translatorFlow: Flow = {
     if (turn.chat.kind !== 'private' || turn.message?.media !== null || !turn.isKept) return 'not-mine';
     const since = turn.now.subtract({ hours: hoursToAnswer });
     const shown = await lastUnanswered(turn.database, turn.person.id, since);
-    return shown === undefined ? 'not-mine' : hear(turn, shown);
+    const written = shown === undefined ? undefined : writtenLanguage(textOf(turn), shown.to, turn.localNow);
+    const isOfAnother = written !== undefined && written !== shown?.to;
+    return shown === undefined || isOfAnother ? 'not-mine' : hear(turn, shown);
   },
   steps: {
     [wordsStep]: {
@@ -72,7 +75,7 @@ async function begin(turn: Turn): Promise<void> {
   const { language, secondLanguage } = turn.person;
   const own = [language, ...(secondLanguage === null ? [] : [secondLanguage])];
   await saveTranslator(turn.database, turn.person, known?.languages ?? own, turn.now);
-  await askLanguages(turn);
+  await askLanguages(turn, undefined);
 }
 
 async function press(turn: Turn, verb: string, value: string): Promise<void> {
@@ -115,7 +118,8 @@ async function act(turn: Turn, verb: 'good' | 'skip' | 'enough' | 'stop', id: st
   turn.say({ text: plain(t('translation:enough')) });
 }
 
-async function askLanguages(turn: Turn): Promise<void> {
+/** @param changes the message in whose place it stands, so that the chat does not fill with lists */
+async function askLanguages(turn: Turn, changes: string | undefined): Promise<void> {
   const { t } = turn.translator;
   const chosen = (await readTranslator(turn.database, turn.person.id))?.languages ?? [];
   const label = (language: Language) => `${chosen.includes(language) ? '✅ ' : ''}${languageNames[language]}`;
@@ -130,8 +134,8 @@ async function askLanguages(turn: Turn): Promise<void> {
       [button(turn, ready, name, 'ready')],
     ],
   };
-  if (turn.press === undefined) turn.say(answer);
-  else turn.edit(turn.press.messageId, answer);
+  if (changes === undefined) turn.say(answer);
+  else turn.edit(changes, answer);
 }
 
 /** Every choice holds at once. */
@@ -142,7 +146,7 @@ async function toggle(turn: Turn, language: Language): Promise<void> {
     ? known.languages.filter(each => each !== language)
     : [...known.languages, language];
   await saveTranslator(turn.database, turn.person, chosen, turn.now);
-  await askLanguages(turn);
+  await askLanguages(turn, turn.press?.messageId);
 }
 
 async function finish(turn: Turn): Promise<void> {
@@ -267,11 +271,15 @@ function saysGood(turn: Turn, said: string): boolean {
 }
 
 /** A question after what is on, or letters of another script, are something else than these words in that language. */
-function isTranslation(turn: Turn, { to }: ShownText, original: string, said: string): boolean {
-  if (!isInScriptOf(to, said)) return false;
-  if (original.includes('?') || original.includes('؟')) return true;
-  const { places } = turn.neighbourhood;
-  return !readQuestion({ text: said, now: turn.localNow, places, language: to }).isQuestion;
+function isTranslation(turn: Turn, { from, to }: ShownText, original: string, said: string): boolean {
+  return isInScriptOf(to, said) && (asks(turn, original, from) || !asks(turn, said, to));
+}
+
+/** Many a title alone is a kind of thing that people ask for: only what has the mark, or a day, is a question here. */
+function asks({ localNow, neighbourhood: { places } }: Turn, text: string, language: Language): boolean {
+  if (/[?؟]/u.test(text)) return true;
+  const { isQuestion, period } = readQuestion({ text, now: localNow, places, language });
+  return isQuestion && period !== null;
 }
 
 function old(turn: Turn): void {

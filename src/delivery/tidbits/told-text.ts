@@ -27,13 +27,12 @@ export function headAndUnder(
   telling: TextTelling,
   room: number,
 ): { readonly head: string; readonly under: string } {
-  const { translator, beside = [] } = telling;
+  const { translator } = telling;
   const { language } = translator;
   const [first, second] = toldFor(text, telling);
   if (first === undefined) return { head: '', under: '' };
   const mark = markOf(first, translator);
-  const isSaidBeside = second?.origin === 'written' && beside.includes(second.language);
-  if (second === undefined || isSaidBeside) {
+  if (second === undefined) {
     const underRoom = mark === '' ? 0 : mark.length + lineEnd;
     return { head: written(first.words, language, room - underRoom), under: mark };
   }
@@ -70,20 +69,18 @@ export function inOneLine(text: PlacedText, telling: TextTelling, room: number):
 
 /** A text of several lines: in the reader's language with its mark, and as it was written as far as there is room. */
 export function toldLines(text: PlacedText, telling: TextTelling, room: number): string {
-  const { translator, beside = [] } = telling;
+  const { translator } = telling;
   const { language } = translator;
   let left = room;
-  const parts = toldFor(text, telling)
-    .filter(({ origin, language: written }, index) => index === 0 || origin !== 'written' || !beside.includes(written))
-    .flatMap(told => {
-      const mark = inBrackets(markOf(told, translator)).trim();
-      const room = left - mark.length - 3;
-      if (room < shortestText) return [];
-      const words = writtenLines(told.words, language, room);
-      const part = mark === '' ? words : `${words}\n${mark}`;
-      left -= part.length + 2;
-      return [part];
-    });
+  const parts = toldFor(text, telling).flatMap(told => {
+    const mark = inBrackets(markOf(told, translator)).trim();
+    const room = left - mark.length - 3;
+    if (room < shortestText) return [];
+    const words = writtenLines(told.words, language, room);
+    const part = mark === '' ? words : `${words}\n${mark}`;
+    left -= part.length + 2;
+    return [part];
+  });
   return cut(parts.join('\n\n'), room);
 }
 
@@ -94,8 +91,13 @@ const lineEnd = 2;
 /** Less of a text is of no use. */
 const shortestText = 20;
 
-function toldFor(text: PlacedText, { translator, isPublicBody }: TextTelling): readonly ToldWords[] {
-  return toldWords(text, translator.language, text.partnerId !== null && isPublicBody?.(text.partnerId) === true);
+/** As it was written it need not stand here where it stands beside. */
+function toldFor(text: PlacedText, { translator, isPublicBody, beside = [] }: TextTelling): readonly ToldWords[] {
+  const isOfPublicBody = text.partnerId !== null && isPublicBody?.(text.partnerId) === true;
+  const told = toldWords(text, translator.language, isOfPublicBody);
+  return told.length === 1 || !beside.includes(text.language)
+    ? told
+    : told.filter(({ origin }) => origin !== 'written');
 }
 
 function inBrackets(mark: string): string {
