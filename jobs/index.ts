@@ -10,6 +10,8 @@ import type { BackupKeeper } from '../src/database/backup/backup-keeper.ts';
 import type { Database } from '../src/database/connection.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
 import type { Rhythm } from '../src/delivery/rhythm/rhythm.ts';
+import type { SendingParts } from '../src/delivery/rhythm/rhythm-parts.ts';
+import type { TranslatingParts } from '../src/delivery/translation/translate-texts.ts';
 import type { Publications } from '../src/feeds/published-file.ts';
 import type { JobQueue } from '../src/queue/engine.ts';
 import type { Refill } from '../src/queue/due-runs.ts';
@@ -17,6 +19,7 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import askTranslators from './ask-translators.ts';
 import careForPartners from './care-for-partners.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
@@ -39,6 +42,7 @@ import sendDayBefore from './send-day-before.ts';
 import sendFeedback from './send-feedback.ts';
 import sendOverview from './send-overview.ts';
 import tick from './tick.ts';
+import translateTexts from './translate-texts.ts';
 import tryBackup from './try-backup.ts';
 
 export interface JobDependencies {
@@ -62,6 +66,9 @@ export interface JobDependencies {
   timeZoneOf(neighbourhoodId: string): string | undefined;
   readonly delivery: Pick<Delivery, 'drain' | 'refill' | 'prune'>;
   readonly stoepborden: Stoepborden;
+  readonly translating: TranslatingParts;
+  /** For what the hub sends unasked to neighbours who translate. */
+  readonly sending: SendingParts;
 }
 
 /** Every handler, ready to be given to the workers. */
@@ -81,6 +88,8 @@ export function createJobs({
   partnerCare,
   timeZoneOf,
   stoepborden,
+  translating,
+  sending,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
   const scheduled: readonly ScheduledJob[] = [
@@ -93,6 +102,8 @@ export function createJobs({
     extendOccurrences(runs, clock, calendars),
     careForPartners(runs, partnerCare, timeZoneOf),
     sendWaitingWords(runs, { ...partnerCare, sentences: partnerWordSentences }),
+    translateTexts(runs, translating),
+    askTranslators(runs, clock, sending),
     refreshBoards({ runs, clock, stoepborden }),
     deliverPapers({ runs, clock, stoepborden }),
     sendOverview(runs, clock, rhythm, neighbourhoodOf),

@@ -9,12 +9,14 @@ import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import { tellKeeper } from './conversation/keeper/tell-keeper.ts';
 import { tellReceiver } from './conversation/keeper/tell-receiver.ts';
 import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
+import { translationAskComposer } from './conversation/translator/ask-translators.ts';
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
 import { createHubChatAddresses } from './hub-chat-addresses.ts';
+import type { SendingParts } from './delivery/rhythm/rhythm-parts.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
 import { openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
@@ -42,6 +44,8 @@ export interface HubChat {
   readonly partnerCare: PartnerCareParts;
   /** How boards and paper reach people. */
   readonly boardVoice: BoardVoice;
+  /** For what the hub sends unasked to neighbours who translate. */
+  readonly sending: SendingParts;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
   /** Takes over what the configuration names now. */
@@ -75,7 +79,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       onMoved: (transaction, { neighbourhoodId, chat, newId }) =>
         moveGroup(transaction, cipher, neighbourhoodId, chat, newId),
     },
-    composers: rhythmComposers(rhythmParts),
+    composers: new Map([...rhythmComposers(rhythmParts), translationAskComposer(rhythmParts, randomIds.publicId)]),
   });
   const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
   const bridge = createBridge({
@@ -123,6 +127,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       tellKeeper: notice => tellKeeper(care, notice),
       tellReceiver: notice => tellReceiver(care, notice),
     },
+    sending: { ...rhythmParts, outbox: delivery.outbox },
     refills: [
       {
         name: 'inbox',

@@ -33,6 +33,7 @@ import type { HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { openPublications } from './hub-publish.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
+import { translatingPartsOf } from './hub-translation.ts';
 import { serve } from './hub-web.ts';
 import { loadTranslations } from './i18n/translations.ts';
 import { contracts } from './queue/contracts.ts';
@@ -120,6 +121,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
       backups,
       publications,
       feeds,
+      translating: translatingPartsOf(parts),
       installationTimeZone,
       timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
     }),

@@ -6,6 +6,7 @@ import type { ActivityTable } from '../database/tables/calendar.ts';
 import type { Activity } from './activity.ts';
 import { type ActivityFields, dateOf, timeOf } from './fields.ts';
 import { foldTitle } from './title-fold.ts';
+import { wordingsField } from './translation/wording.ts';
 
 /** Last date of what has no end. */
 export const endless = '9999-12-31';
@@ -75,6 +76,7 @@ export function activityFrom(row: Selectable<ActivityTable>): Activity {
     contact: row.contact,
     ownerPartnerId: row.owner_partner_id,
     mergedInto: row.merged_into,
+    ...wordingsField(row.wordings),
     revision: row.revision,
     revisedAt: instant(row.revised_at),
     createdAt: instant(row.created_at),

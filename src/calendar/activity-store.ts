@@ -50,6 +50,7 @@ function lifeColumns(activity: Activity) {
     last_date: activity.lastDate ?? endless,
     publication: activity.publication,
     owner_partner_id: activity.ownerPartnerId,
+    wordings: JSON.stringify(activity.wordings ?? []),
     revision: activity.revision,
     revised_at: activity.revisedAt.toString(),
   };

@@ -3,6 +3,7 @@
  */
 import type { Language } from '../core/languages.ts';
 import type { ActivityFields, FieldChanges, FieldTimes } from './fields.ts';
+import type { Wording } from './translation/wording.ts';
 
 /**
  * `waiting` for a coordinator, `public`, `partners-only` for ideas and year plans, `rejected` by a coordinator.
@@ -24,6 +25,8 @@ export interface Activity extends ActivityFields {
   readonly ownerPartnerId: string | null;
   /** The entry that has its sources now, when it was merged. */
   readonly mergedInto: string | null;
+  /** What its texts read like in other languages; left out where there is nothing. */
+  readonly wordings?: readonly Wording[] | undefined;
   /** Rises when something changed that people see: SEQUENCE of calendar feeds. */
   readonly revision: number;
   readonly revisedAt: Temporal.Instant;

@@ -14,6 +14,12 @@ import { type Filed, filePostingIn } from './file-posting.ts';
 import { undoMergeOf } from './merge-entries.ts';
 import { insertNews, markNewsWithdrawn, type NewsLine } from './news-store.ts';
 import { countAsked, decisionsDue } from './open-decision-store.ts';
+import {
+  checkTranslationIn,
+  type CheckOutcome,
+  keepTranslationsIn,
+  type MachineTranslation,
+} from './translation/keep-translations.ts';
 import { type CalendarParts, type CalendarWork, inCalendar, todayOf } from './work.ts';
 
 export interface Calendar {
@@ -63,6 +69,10 @@ export interface Calendar {
   placeNews(news: NewsDraft): Promise<NewsLine>;
   /** @returns false when it was taken away before */
   withdrawNews(newsId: string): Promise<boolean>;
+  /** Keeps what machines made of texts, and shows it wherever these texts stand. */
+  keepTranslations(translations: readonly MachineTranslation[]): Promise<void>;
+  /** Somebody other than its maker says that a translation is right: it is shown as looked over. */
+  checkTranslation(translationId: string, personId: string): Promise<CheckOutcome>;
   /** Notes that somebody was asked an open question once more. */
   noteAsked(decisionId: string): Promise<void>;
   /** Hands on the questions whose turn is over. @returns how many */
@@ -105,6 +115,8 @@ export function createCalendar(parts: CalendarParts): Calendar {
       inCalendar(parts, ({ transaction, settings, now }) =>
         markNewsWithdrawn(transaction, settings.neighbourhoodId, id, now),
       ),
+    keepTranslations: translations => inCalendar(parts, work => keepTranslationsIn(work, translations)),
+    checkTranslation: (id, personId) => inCalendar(parts, work => checkTranslationIn(work, id, personId)),
     noteAsked: id => countAsked(parts.database, id),
     passDueQuestions: () => passDueQuestions(parts),
     extendSeries: () => extendOccurrences(parts),

@@ -11,7 +11,7 @@ import type { CalendarSettings } from './work.ts';
 /** @param tellings at least one */
 export function deriveFields(tellings: readonly Source[], settings: CalendarSettings): ActivityFields {
   const owner = ownerOf(tellings, settings);
-  const ranked = tellings.toSorted(byRank(owner));
+  const ranked = rankedTellings(tellings, settings);
   const fields = ranked.map(telling => telling.fields);
   const [first] = fields;
   if (first === undefined) throw new RangeError('An entry without sources has no fields.');
@@ -48,6 +48,11 @@ export function deriveFields(tellings: readonly Source[], settings: CalendarSett
     accessibility: [...new Set(fields.flatMap(each => each.accessibility))].toSorted(),
     contact: said('contact'),
   };
+}
+
+/** Those whose word counts most first: the organiser's own, then the newer. */
+export function rankedTellings(tellings: readonly Source[], settings: CalendarSettings): Source[] {
+  return tellings.toSorted(byRank(ownerOf(tellings, settings)));
 }
 
 /**

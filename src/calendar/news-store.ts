@@ -4,6 +4,7 @@
 import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import { instant } from './activity-rows.ts';
+import { type Wording, wordingsField } from './translation/wording.ts';
 
 export interface NewsLine {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface NewsLine {
   readonly from: string;
   readonly until: string;
   readonly createdAt: Temporal.Instant;
+  /** What the line reads like in other languages; left out where there is nothing. */
+  readonly wordings?: readonly Wording[] | undefined;
 }
 
 export async function insertNews(database: Database, news: NewsLine): Promise<void> {
@@ -65,6 +68,7 @@ export async function readNewsOn(
     from: row.from_date,
     until: row.until_date,
     createdAt: instant(row.created_at),
+    ...wordingsField(row.wordings),
   }));
 }
 

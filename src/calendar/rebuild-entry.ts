@@ -7,7 +7,7 @@ import { lastDateOf, seriesOf, wantedOccurrences } from './activity-series.ts';
 import { updateActivity } from './activity-store.ts';
 import { applyCorrections } from './corrections.ts';
 import { readCorrections } from './correction-store.ts';
-import { deriveFields, ownerOf } from './derive-fields.ts';
+import { deriveFields, ownerOf, rankedTellings } from './derive-fields.ts';
 import { type ActivityFields, changesBetween, namesIn, pick, withChanges } from './fields.ts';
 import { type ChangeKind, recordChange } from './history-store.ts';
 import { addOccurrences, replaceOccurrences } from './occurrence-store.ts';
@@ -15,6 +15,9 @@ import { putOverride, readOverrides, removeOverride } from './override-store.ts'
 import type { StoredOccurrence } from './recurrence/stored-occurrences.ts';
 import { overridesFromSources } from './single-dates.ts';
 import { readSources } from './source-store.ts';
+import { ownWordings } from './translation/own-wordings.ts';
+import { storedWordings } from './translation/translation-store.ts';
+import type { Wording } from './translation/wording.ts';
 import { type CalendarWork, todayOf } from './work.ts';
 
 /** Why an entry is made anew, for its history. */
@@ -46,15 +49,18 @@ export async function rebuildEntry(work: CalendarWork, before: Activity, cause: 
   const changes = changesBetween(before, fields);
   const isOther = namesIn(changes).length > 0 || publication !== before.publication || differ(old, overrides);
   const isChanged = isOther || cause.reappears === true;
+  const wordings = await wordingsNow(work, fields, { sources, corrections, overrides });
+  const isReworded = JSON.stringify(before.wordings ?? []) !== JSON.stringify(wordings);
   const after: Activity = {
     ...before,
     ...fields,
+    wordings: wordings.length === 0 ? undefined : wordings,
     publication,
     timeZone: settings.timeZone,
     lastDate: lastDateOf(series),
     ownerPartnerId: ownerOf(sources, settings) ?? before.ownerPartnerId,
     revision: before.revision + (isChanged ? 1 : 0),
-    revisedAt: isChanged ? now : before.revisedAt,
+    revisedAt: isChanged || isReworded ? now : before.revisedAt,
   };
   const wanted = wantedOccurrences(series, after, todayOf(work));
   await updateActivity(transaction, after, wanted.storedUntil);
@@ -76,6 +82,30 @@ function fieldsNow(
   const tellings = shownTellings(sources);
   if (tellings.length === 0) return withChanges(before, { state: 'cancelled' });
   return applyCorrections(deriveFields(tellings, work.settings), tellings, corrections);
+}
+
+/** What its texts read like in other languages: the organisations' own words, and what was translated before. */
+async function wordingsNow(
+  { transaction, settings }: CalendarWork,
+  fields: ActivityFields,
+  {
+    sources,
+    corrections,
+    overrides,
+  }: {
+    readonly sources: readonly Source[];
+    readonly corrections: readonly Correction[];
+    readonly overrides: readonly StoredOverride[];
+  },
+): Promise<readonly Wording[]> {
+  const own = ownWordings(fields, rankedTellings(shownTellings(sources), settings), corrections);
+  const texts = [fields, ...overrides].flatMap(({ title, description }) => [title, description]);
+  const stored = await storedWordings(
+    transaction,
+    settings.neighbourhoodId,
+    texts.filter(text => text !== null),
+  );
+  return [...own, ...stored];
 }
 
 /** What was placed; while nothing of it was, everything that waits. */

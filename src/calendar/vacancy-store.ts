@@ -6,6 +6,7 @@ import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import type { VacancyTable } from '../database/tables/resident.ts';
 import { instant } from './activity-rows.ts';
+import { type Wording, wordingsField } from './translation/wording.ts';
 
 export interface Vacancy {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface Vacancy {
   /** Last day on which it is shown, `YYYY-MM-DD`. */
   readonly until: string;
   readonly createdAt: Temporal.Instant;
+  /** What its texts read like in other languages; left out where there is nothing. */
+  readonly wordings?: readonly Wording[] | undefined;
 }
 
 export async function insertVacancy(database: Database, vacancy: Vacancy): Promise<void> {
@@ -139,5 +142,6 @@ function vacancyFrom(row: Selectable<VacancyTable>): Vacancy {
     contact: row.contact,
     until: row.until_date,
     createdAt: instant(row.created_at),
+    ...wordingsField(row.wordings),
   };
 }

@@ -47,6 +47,8 @@ export const slashCommands = {
   handOver: 'overdracht',
   dashboard: 'dashboard',
   announce: 'bericht',
+  translate: 'vertalen',
+  translations: 'vertalingen',
 } as const;
 
 export type CommandName = keyof typeof slashCommands;

@@ -19,6 +19,8 @@ import { yearlyFlow } from './partner/yearly-flow.ts';
 import { distressFlow } from './resident/distress-flow.ts';
 import { fallbackFlow } from './resident/fallback-flow.ts';
 import { residentFlows } from './resident/resident-flows.ts';
+import { checkTranslationsFlow } from './translator/check-translations-flow.ts';
+import { translatorFlow } from './translator/translator-flow.ts';
 
 export const flows: readonly Flow[] = [
   // Who is in need is heard before anything else.
@@ -37,6 +39,9 @@ export const flows: readonly Flow[] = [
   shortTitleFlow,
   feedsFlow,
   groupFlow,
+  checkTranslationsFlow,
+  // Many a title is also a word that people ask for.
+  translatorFlow,
   ...residentFlows,
   // What is a question is no news.
   newsFlow,

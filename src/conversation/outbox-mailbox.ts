@@ -78,6 +78,7 @@ const subjectKinds: readonly Subject['kind'][] = [
   'news',
   'vacancy',
   'board',
+  'translation',
   'text',
 ];
 

@@ -86,6 +86,13 @@ import type {
   ToldTable,
 } from './tables/rhythm.ts';
 import type { ProcessHeartbeatTable, ScheduledRunTable, ScheduleSinceTable } from './tables/scheduled-run.ts';
+import type {
+  NeighbourTranslatorTable,
+  TranslationPauseTable,
+  TranslationShownTable,
+  TranslationTable,
+  TranslationTryTable,
+} from './tables/translation.ts';
 import type { TroubleTable } from './tables/trouble.ts';
 import type {
   TryOutAccessTable,
@@ -199,4 +206,9 @@ export interface Tables {
   readonly bridged_reaction: BridgedReactionTable;
   readonly reaction_line: ReactionLineTable;
   readonly bridge_opt_out: BridgeOptOutTable;
+  readonly translation: TranslationTable;
+  readonly translation_try: TranslationTryTable;
+  readonly translation_pause: TranslationPauseTable;
+  readonly neighbour_translator: NeighbourTranslatorTable;
+  readonly translation_shown: TranslationShownTable;
 }

@@ -27,6 +27,7 @@ import type telegramTexts from '../../locales/nl/telegram.json';
 import type themeTexts from '../../locales/nl/themes.json';
 import type tidbitTexts from '../../locales/nl/tidbit.json';
 import type timeTexts from '../../locales/nl/time.json';
+import type translationTexts from '../../locales/nl/translation.json';
 import type webChatTexts from '../../locales/nl/web-chat.json';
 import type whatsappTexts from '../../locales/nl/whatsapp.json';
 import type wordTexts from '../../locales/nl/words.json';
@@ -57,6 +58,7 @@ export const namespaces = [
   'themes',
   'tidbit',
   'time',
+  'translation',
   'web-chat',
   'whatsapp',
   'words',
@@ -87,6 +89,7 @@ interface Texts {
   readonly themes: typeof themeTexts;
   readonly tidbit: typeof tidbitTexts;
   readonly time: typeof timeTexts;
+  readonly translation: typeof translationTexts;
   readonly 'web-chat': typeof webChatTexts;
   readonly whatsapp: typeof whatsappTexts;
   readonly words: typeof wordTexts;

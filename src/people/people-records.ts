@@ -6,6 +6,7 @@ import { supportedIdeas, ideasOf } from './idea-store.ts';
 import type { PersonalRecords } from './person-data.ts';
 import { readLastSubscription } from './subscription-store.ts';
 import { allChatsOf, identitiesOf, personDates, readPerson } from './person-store.ts';
+import { readTranslator } from './translator-store.ts';
 
 export const peopleRecords: PersonalRecords = {
   room: 'people',
@@ -20,6 +21,7 @@ export const peopleRecords: PersonalRecords = {
       await ideasOf(database, person.neighbourhoodId, personId),
       await supportedIdeas(database, personId),
     ];
+    const translator = await readTranslator(database, personId);
     const roles = [...(person.isCoordinator ? ['coordinator'] : []), ...person.partners];
     return [
       { name: 'name', values: some(person.name) },
@@ -44,6 +46,7 @@ export const peopleRecords: PersonalRecords = {
       { name: 'pause', values: some(subscription?.pausedUntil) },
       { name: 'ideas', values: ideas.map(({ number, words }) => `${number}: ${words}`) },
       { name: 'supports', values: supports.map(String) },
+      { name: 'translatorFor', values: (translator?.languages ?? []).map(language => languageNames[language]) },
     ];
   },
   // Everything of it hangs on the person's row and goes with it.

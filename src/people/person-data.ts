@@ -43,6 +43,8 @@ export const factNames = [
   'ideas',
   'supports',
   'offers',
+  'translatorFor',
+  'translations',
   'postings',
   'messages',
   'bridged',

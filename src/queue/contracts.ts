@@ -105,6 +105,17 @@ export const careForPartners = defineScheduledContract({ name: 'care-for-partner
 /** Sends partners what waits for them. */
 export const sendWaitingWords = defineScheduledContract({ name: 'send-waiting-words', queue: 'jobs' });
 
+/** Has machines translate what people will read next. What they cannot do now is tried again at the next run. */
+export const translateTexts = defineScheduledContract({
+  name: 'translate-texts',
+  queue: 'jobs',
+  priority: 4,
+  attempts: 1,
+});
+
+/** Brings neighbours who translate their text of the week. */
+export const askTranslators = defineScheduledContract({ name: 'ask-translators', queue: 'jobs', priority: 4 });
+
 /** Makes the posters that boards need now, and asks keepers for their walk. */
 export const refreshBoards = defineScheduledContract({ name: 'refresh-boards', queue: 'jobs' });
 
@@ -139,6 +150,8 @@ export const contracts: readonly JobContract[] = [
   fetchFeed,
   careForPartners,
   sendWaitingWords,
+  translateTexts,
+  askTranslators,
   refreshBoards,
   deliverPapers,
   printLane,

@@ -2,9 +2,8 @@
  * Draws what a board should show today, out of the calendar. Keeps nothing.
  */
 import { createHash } from 'node:crypto';
-import { readNewsOn } from '../calendar/news-store.ts';
+import { type NewsLine, readNewsOn } from '../calendar/news-store.ts';
 import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
-import type { Language } from '../core/languages.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readChatAddresses } from './chat-address-store.ts';
@@ -12,6 +11,7 @@ import { type ChatLink, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { makeStrip } from './single-poster.ts';
+import { printedWords, withPrinted } from './told-words.ts';
 import type { Sheet } from './typesetter.ts';
 import { boardWeek } from './walk.ts';
 import { makeWeekPoster, type WeekPoster, type WeekPosterOptions } from './week-poster.ts';
@@ -46,11 +46,15 @@ export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Bo
   });
   const isThisWeek = ({ day }: SheetActivity) => Temporal.PlainDate.compare(day, week.until) <= 0;
   const candidates = firstDates(dates, today).filter(each => isThisWeek(each) || !each.isRegular);
-  const activities = candidates.slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length));
-  const news = (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, language }) => ({
-    line,
-    language,
-  }));
+  const [language = 'nl'] = board.languages;
+  const activities = candidates
+    .slice(0, Math.max(mostCandidates, candidates.filter(isThisWeek).length))
+    .map(activity => withPrinted(activity, language));
+  const news = (await readNewsOn(database, place.id, today.toString(), mostNews)).map(({ line, ...each }) => {
+    const isPublicBody = settings.partners.some(({ id, public: isPublic }) => id === each.partnerId && isPublic);
+    const { lang, words } = printedWords({ ...each, text: line }, isPublicBody, translations.translator(language));
+    return { line: words, language: lang };
+  });
   const links = chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id));
   const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
   const hash = createHash('sha256').update(
@@ -100,7 +104,7 @@ export interface ScreenContent {
   readonly today: Temporal.PlainDate;
   /** Of this week, and single dates after it; in order of time. */
   readonly activities: readonly SheetActivity[];
-  readonly news: readonly { readonly line: string; readonly language: Language }[];
+  readonly news: readonly (Pick<NewsLine, 'line' | 'language'> & Partial<Pick<NewsLine, 'wordings'>>)[];
   readonly links: readonly ChatLink[];
   readonly webAddress: string | undefined;
 }

@@ -17,6 +17,7 @@ import {
   type SheetActivity,
   stateWord,
 } from './sheet-activity.ts';
+import { descriptionOn, newsOn, titleOn } from './told-words.ts';
 
 export interface PaperParts {
   readonly neighbourhood: Pick<Neighbourhood, 'name' | 'colours'>;
@@ -27,7 +28,7 @@ export interface PaperParts {
   readonly until: Temporal.PlainDate;
   /** In order of time, all of them: paper has as many pages as it takes. */
   readonly activities: readonly SheetActivity[];
-  readonly news: readonly Pick<NewsLine, 'line' | 'language'>[];
+  readonly news: readonly (Pick<NewsLine, 'line' | 'language'> & Partial<Pick<NewsLine, 'wordings'>>)[];
 }
 
 /** The data of `templates/paper.typ`: A4, as many pages as it takes. */
@@ -52,7 +53,7 @@ export function paperText(parts: PaperParts, translator: Translator): string {
   });
   const told = activities.map(each => activityText(each, translator));
   const rest = [
-    ...news.map(({ line }) => line),
+    ...news.map(each => newsOn(each, translator).words),
     ...(activities.length === 0 ? [t('poster:nothing')] : [t('poster:readAloudEnd')]),
     ...(paper.contact === undefined ? [] : [`${t('poster:call', { contact: paper.contact })}.`]),
   ];
@@ -63,13 +64,15 @@ export function paperText(parts: PaperParts, translator: Translator): string {
 export function activityText(activity: SheetActivity, translator: Translator): string {
   const { t } = translator;
   const place = joined(translator.language, [activity.place ?? '', activity.address ?? '']);
+  const { title, below } = titleOn(activity, translator);
   return [
     dayAndHours(activity, translator),
-    activity.title,
+    title.words,
+    below,
     stateWord(activity, translator),
     place === '' ? '' : t('poster:readAloudWhere', { place }),
     ...factLines(activity, translator),
-    (activity.description ?? '').trim(),
+    descriptionOn(activity, translator).words.trim(),
   ]
     .filter(line => line !== '')
     .map(line => (/[.!?…؟]$/u.test(line) ? line : `${line}.`))
@@ -94,7 +97,7 @@ function column(parts: PaperParts, translator: Translator): object {
       day: formatDay(language, Temporal.PlainDate.from(day)),
       entries: entries.map(each => entry(each, translator)),
     })),
-    last: [...nothing, ...news.map(({ line, language: lang }) => [lang, line])],
+    last: [...nothing, ...news.map(each => newsOn(each, translator)).map(({ lang, words }) => [lang, words])],
   };
 }
 
@@ -103,12 +106,14 @@ function entry(activity: SheetActivity, translator: Translator): object {
   const { lastDay } = activity;
   const until = lastDay === undefined ? '' : t('agenda:untilDay', { day: formatDay(language, lastDay) });
   const place = joined(language, [activity.place ?? '', activity.address ?? '']);
+  const { title, below } = titleOn(activity, translator);
+  const description = descriptionOn(activity, translator);
   return {
     hour: joined(language, [hours(activity, translator), until]),
-    title: { lang: activity.language, words: activity.title },
+    title: { lang: title.lang, words: title.words },
     notice: stateWord(activity, translator),
-    lines: [place, ...factLines(activity, translator).map(unbrokenNumbers)].filter(line => line !== ''),
-    description: { lang: activity.language, words: shortened(activity.description ?? '') },
+    lines: [below, place, ...factLines(activity, translator).map(unbrokenNumbers)].filter(line => line !== ''),
+    description: { lang: description.lang, words: shortened(description.words) },
   };
 }
 

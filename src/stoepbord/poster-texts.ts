@@ -9,6 +9,7 @@ import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
 import { hours, joined, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
+import { printedWords } from './told-words.ts';
 
 export interface PosterFoot {
   /** Translators of the board's languages, the first first. */
@@ -79,12 +80,13 @@ export interface Written {
 export function posterEntry(activity: SheetActivity, first: Translator, others: readonly Translator[]): PosterEntry {
   const { language, t } = first;
   const kind = kindInAWord(activity, first);
+  const title = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, first);
   const needsRegistration = activity.registration?.required === true ? t('agenda:registrationNeeded') : '';
   return {
     id: activity.id,
     lang: language,
     when: waysToSayWhen(activity, first),
-    title: { lang: activity.language, words: activity.title },
+    title: { lang: title.lang, words: title.words },
     notice: stateWord(activity, first),
     place: {
       whole: joined(language, [activity.place ?? '', activity.address ?? '']),
@@ -92,7 +94,7 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
       address: activity.address ?? '',
     },
     sign: kind.sign,
-    kind: [kind.word, price(activity, first)].filter(Boolean).join(' · '),
+    kind: [kind.word, price(activity, first), title.mark].filter(Boolean).join(' · '),
     extra: [needsRegistration, isolated(language, unbrokenNumbers(activity.contact ?? ''))].filter(Boolean).join(' '),
     others: others.map(other => ({ lang: other.language, words: otherWords(activity, other) })),
   };

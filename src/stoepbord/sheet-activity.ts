@@ -4,6 +4,7 @@
 import type { Activity } from '../calendar/activity.ts';
 import type { AgendaItem } from '../calendar/agenda-store.ts';
 import { hasTime, parseMoment } from '../calendar/recurrence/moment.ts';
+import type { Wording } from '../calendar/translation/wording.ts';
 import { type Access, accessKinds, type Neighbourhood, type Place } from '../config/neighbourhood.ts';
 import { isKind, kindOf } from '../core/kinds/kinds.ts';
 import { directionOf, type Language } from '../core/languages.ts';
@@ -17,6 +18,10 @@ export interface SheetActivity {
   readonly title: string;
   readonly description: string | undefined;
   readonly language: Language;
+  /** What its texts read like in other languages; left out where there is nothing. */
+  readonly wordings?: readonly Wording[] | undefined;
+  /** Whether a public body organises it, whose words have their Dutch first. */
+  readonly isPublicBody?: boolean;
   readonly day: Temporal.PlainDate;
   /** Undefined while the hour is not known, and for whole days. */
   readonly hour: Temporal.PlainTime | undefined;
@@ -54,6 +59,8 @@ export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): S
     title: activity.title.slice(0, longestTitle),
     description: activity.description ?? undefined,
     language: activity.language,
+    ...(activity.wordings === undefined ? {} : { wordings: activity.wordings }),
+    isPublicBody: partner?.public === true,
     day,
     hour: hasTime(start) ? start.toPlainTime() : undefined,
     endHour: end !== undefined && hasTime(end) ? end.toPlainTime() : undefined,

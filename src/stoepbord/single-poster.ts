@@ -11,6 +11,7 @@ import { posterColours } from './poster-colours.ts';
 import { type PosterEntry, posterEntry, posterFoot } from './poster-texts.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
+import { printedWords } from './told-words.ts';
 import type { SheetFiles } from './typeset-order.ts';
 import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, type LetterSizes, letterSizes } from './typography.ts';
@@ -174,6 +175,8 @@ function singleData(
   others: number,
 ) {
   const [first = translations.translator('nl'), ...rest] = board.languages.map(each => translations.translator(each));
+  const written = { text: activity.description ?? '', language: activity.language, wordings: activity.wordings };
+  const description = printedWords(written, activity.isPublicBody === true, first);
   return {
     page: { ...format, tiles: null },
     ...letters,
@@ -181,10 +184,7 @@ function singleData(
     hasLogo: files.logo !== undefined,
     header: [first.language, neighbourhood.name, [kindInAWord(activity, first).word]],
     entry: withWholeDay(posterEntry(activity, first, rest.slice(0, others))),
-    description: {
-      lang: activity.language,
-      words: (activity.description ?? '').replaceAll(/\s+/gu, ' ').slice(0, 600),
-    },
+    description: { lang: description.lang, words: description.words.replaceAll(/\s+/gu, ' ').slice(0, 600) },
     footer,
   };
 }

@@ -7,10 +7,13 @@ import { randomIds } from '../../src/calendar/ids.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
+import { createTroubleBook } from '../../src/database/trouble-store.ts';
+import { chatWording } from '../../src/hub-rhythm.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import { createTalkNetwork } from '../conversation/talk-channel.ts';
 import { noRhythm } from '../delivery/rhythm/no-rhythm.ts';
 import { noFeeds } from '../feeds/no-feeds.ts';
+import { recordLog } from '../queue/recorder.ts';
 
 const translations = await loadTranslations();
 
@@ -19,7 +22,16 @@ export function idleParts(
   clock: Clock,
 ): Pick<
   JobDependencies,
-  'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf' | 'rhythm' | 'neighbourhoodOf'
+  | 'delivery'
+  | 'refills'
+  | 'publications'
+  | 'feeds'
+  | 'partnerCare'
+  | 'timeZoneOf'
+  | 'rhythm'
+  | 'neighbourhoodOf'
+  | 'translating'
+  | 'sending'
 > {
   return {
     delivery: {
@@ -42,5 +54,27 @@ export function idleParts(
     timeZoneOf: () => undefined,
     rhythm: noRhythm,
     neighbourhoodOf: () => undefined,
+    translating: {
+      database,
+      clock,
+      log: recordLog(),
+      neighbourhoodOf: () => undefined,
+      calendarOf: () => undefined,
+      translatorsOf: () => [],
+      namesThatStay: async () => [],
+      troublesOf: id => createTroubleBook(database, clock, id),
+    },
+    sending: {
+      database,
+      clock,
+      translations,
+      log: recordLog(),
+      cipher: createColumnCipher(randomBytes(32)),
+      directory: { channelFor: () => undefined },
+      wording: chatWording,
+      neighbourhoodOf: () => undefined,
+      overviewChats: async () => [],
+      outbox: { enqueue: async () => [] },
+    },
   };
 }

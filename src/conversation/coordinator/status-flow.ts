@@ -78,7 +78,7 @@ async function showStatus(turn: Turn): Promise<void> {
 
 /** What waits, a line for each kind of it. */
 export function waitingLines(counts: WaitingCounts, { t }: Translator): string[] {
-  const kinds = ['approvals', 'drafts', 'duplicates', 'joins', 'ideas', 'places'] as const;
+  const kinds = ['approvals', 'drafts', 'duplicates', 'joins', 'ideas', 'places', 'translations'] as const;
   const said = kinds.flatMap(kind =>
     counts[kind] === 0 ? [] : [`• ${t(`coordinator-chat:status.${kind}`, { number: counts[kind] })}`],
   );

@@ -2,6 +2,7 @@
  * How much waits for coordinators, the same in chat and on the dashboard.
  */
 import { decisionsWaiting } from '../../calendar/open-decision-store.ts';
+import { translationsWaiting } from '../../calendar/translation/translation-store.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { listIdeas } from '../../people/idea-store.ts';
@@ -17,6 +18,8 @@ export interface WaitingCounts {
   readonly joins: number;
   readonly ideas: number;
   readonly places: number;
+  /** Neighbours' translations that wait for a second reader. */
+  readonly translations: number;
 }
 
 /** More of anything is not counted. */
@@ -36,5 +39,6 @@ export async function countWaiting(
     joins: (await openJoinRequests(database, neighbourhoodId, most)).length,
     ideas: (await listIdeas(database, neighbourhoodId, most)).filter(({ state }) => state === 'new').length,
     places: await countNewPlaces(database, neighbourhoodId),
+    translations: (await translationsWaiting(database, neighbourhoodId, most)).length,
   };
 }

@@ -56,7 +56,9 @@ export async function sayMore(turn: Turn, item: AgendaItem): Promise<void> {
     organiserContact: organiser?.contact,
     addresses: addressesOf(turn, activity),
   };
-  const tellings = tellingsOf(turn, activity);
+  const inEach = tellingsOf(turn, activity);
+  const beside = inEach.map(({ translator }) => translator.language);
+  const tellings = inEach.map(telling => ({ ...telling, beside }));
   const after = isOver(turn, item) ? await shownOf(turn, item) : undefined;
   const [before] = await mediaOfActivity(turn.database, activity.id);
   const short = tellings.slice(0, -1).map(telling => tidbit(item, telling));

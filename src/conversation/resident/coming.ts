@@ -1,11 +1,14 @@
 /**
  * "I come", also for others; not after all; how to register; and being reminded.
  */
+
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import { removeAttendance, saveAttendance, saveReminder } from '../../calendar/attendance-store.ts';
+import { titleOf } from '../../calendar/translation/wording.ts';
 import { plain } from '../../core/chat/message.ts';
 import { noteAsked } from '../../delivery/rhythm/told-store.ts';
 import { registrationWords } from '../../delivery/tidbits/activity-words.ts';
+import { inOneLine } from '../../delivery/tidbits/told-text.ts';
 import { written } from '../../delivery/tidbits/written-words.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import { bold, lines } from '../answer.ts';
@@ -50,10 +53,12 @@ export function sayRegistration(turn: Turn, item: AgendaItem): void {
   const organiser = organiserOf(turn, activity);
   const contact = activity.registration?.contact ?? activity.contact ?? organiser?.contact ?? organiser?.name ?? '';
   const isNeeded = activity.registration !== null;
-  const words = isNeeded ? registrationWords(activity, tellingOf(turn)) : [t('agenda:registrationNotNeeded')];
+  const telling = tellingOf(turn);
+  const text = { ...titleOf(activity), partnerId: activity.ownerPartnerId };
+  const words = isNeeded ? registrationWords(activity, telling) : [t('agenda:registrationNotNeeded')];
   turn.say({
     text: lines(
-      bold(written(activity.title, language, longestTitle)),
+      bold(inOneLine(text, telling, longestTitle)),
       words.join(' '),
       contact === '' || !mustRegister(item)
         ? ''

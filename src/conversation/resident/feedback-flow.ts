@@ -4,8 +4,10 @@
 import { z } from 'zod';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import { saveFeedbackWords, saveVerdict, verdicts } from '../../calendar/feedback-store.ts';
+import { titleOf } from '../../calendar/translation/wording.ts';
 import { plain } from '../../core/chat/message.ts';
-import { cut, written } from '../../delivery/tidbits/written-words.ts';
+import { inOneLine } from '../../delivery/tidbits/told-text.ts';
+import { cut } from '../../delivery/tidbits/written-words.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import { type Answer, lines } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
@@ -18,8 +20,10 @@ const name = 'b';
 const wordsStep = 'words';
 
 /** The question, as it is sent to who said they came. */
-export function feedbackQuestion({ t, language }: Translator, { activity, originalDate }: AgendaItem): Answer {
-  const title = written(activity.title, language, longestTitle);
+export function feedbackQuestion(translator: Translator, { activity, originalDate }: AgendaItem): Answer {
+  const { t } = translator;
+  const text = { ...titleOf(activity), partnerId: activity.ownerPartnerId };
+  const title = inOneLine(text, { translator }, longestTitle);
   const row = verdicts.map(verdict => ({
     id: buttonId(name, verdict, activity.publicId, originalDate),
     label: t(`resident-chat:verdict.${verdict}`),

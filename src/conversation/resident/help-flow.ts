@@ -29,7 +29,9 @@ async function sayHelp(turn: Turn): Promise<void> {
           ? ''
           : t('resident-chat:helpPartner', { words: wordsOf(turn, ['mine', 'plans', 'volunteer']) }),
         person.isCoordinator
-          ? t('resident-chat:helpCoordinator', { words: wordsOf(turn, ['approve', 'ideas', 'partners', 'status']) })
+          ? t('resident-chat:helpCoordinator', {
+              words: wordsOf(turn, ['approve', 'ideas', 'translations', 'partners', 'status']),
+            })
           : '',
         contactWords(turn),
       ],
@@ -56,6 +58,7 @@ const residentWords: readonly CommandName[] = [
   'who',
   'welcome',
   'volunteer',
+  'translate',
   'language',
   'themes',
   'rhythm',

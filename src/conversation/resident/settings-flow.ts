@@ -10,6 +10,7 @@ import { isRationed } from '../../delivery/forecast.ts';
 import { lines } from '../answer.ts';
 import { networkName } from '../coordinator/network-words.ts';
 import type { Flow } from '../flow.ts';
+import { translatorFlowName } from '../translator/task-answer.ts';
 import type { Turn } from '../turn.ts';
 import { change } from './change-subscription.ts';
 import { languageNamed } from './language-name.ts';
@@ -87,7 +88,12 @@ async function chooseLanguage(turn: Turn, language: Language): Promise<void> {
   const { t } = turn.translator;
   turn.say({
     text: plain(t('resident-chat:languageSaved', { language: languageNames[language] })),
-    buttons: [[button(turn, t('resident-chat:btnSecond'), name, 'second')]],
+    buttons: [
+      [
+        button(turn, t('resident-chat:btnSecond'), name, 'second'),
+        button(turn, t('translation:btn.offer'), translatorFlowName, 'offer'),
+      ],
+    ],
   });
   // Who was reading what they say yes to reads it again, in their language.
   if (turn.person.subscription === null) ask(turn, null, '');

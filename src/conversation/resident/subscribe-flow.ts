@@ -13,6 +13,7 @@ import { noteBlocked } from '../../people/blocked-chat.ts';
 import type { LinkedGroup } from '../../people/linked-group-store.ts';
 import { rhythms } from '../../people/person.ts';
 import { endSubscription, readLastSubscription, saveSubscription } from '../../people/subscription-store.ts';
+import { removeTranslator } from '../../people/translator-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
@@ -194,6 +195,7 @@ async function stop(turn: Turn): Promise<void> {
   if (turn.isKept) {
     await endSubscription(turn.database, person.id, turn.now);
     await removeReminders(turn.database, person.id);
+    await removeTranslator(turn.database, person.id);
     await turn.refresh();
   }
   turn.end();

@@ -2,10 +2,12 @@
  * Help wanted: the open calls, and telling the organisation of who wants to help, after they said how they can be reached.
  */
 import { z } from 'zod';
+import { descriptionOf, titleOf } from '../../calendar/translation/wording.ts';
 import { insertOffer, openVacancies, openVacancy, type Vacancy } from '../../calendar/vacancy-store.ts';
 import { plain } from '../../core/chat/message.ts';
 import { vacancyTidbit } from '../../delivery/tidbits/announcements.ts';
-import { cut, line, written, writtenLines } from '../../delivery/tidbits/written-words.ts';
+import { inOneLine, toldLines } from '../../delivery/tidbits/told-text.ts';
+import { cut, line, written } from '../../delivery/tidbits/written-words.ts';
 import { coordinatorsOf, membersOf } from '../../people/role-store.ts';
 import { bold, join, lines, rich } from '../answer.ts';
 import type { Flow } from '../flow.ts';
@@ -56,9 +58,13 @@ async function sayVacancies(turn: Turn): Promise<void> {
   if (vacancies.length === 0) {
     return turn.say({ text: join([plain(t('resident-chat:noVacancies')), contactWords(turn)], '\n') });
   }
+  const telling = tellingOf(turn);
   const entries = vacancies.map((vacancy, index) =>
     lines(
-      rich(line(`${index + 1}. `, language), bold(written(vacancy.title, language, longestTitle))),
+      rich(
+        line(`${index + 1}. `, language),
+        bold(inOneLine({ ...titleOf(vacancy), partnerId: vacancy.partnerId }, telling, longestTitle)),
+      ),
       line(written(partnerName(turn, vacancy), language, longestTitle), language),
     ),
   );
@@ -73,12 +79,19 @@ async function sayVacancies(turn: Turn): Promise<void> {
 }
 
 function sayVacancy(turn: Turn, vacancy: Vacancy): void {
-  const { t, language } = turn.translator;
+  const { t } = turn.translator;
+  const telling = tellingOf(turn);
+  const description = descriptionOf(vacancy);
   const partner = turn.partners.find(({ id }) => id === vacancy.partnerId);
   const told = { ...vacancy, organiser: partner?.name, contact: vacancy.contact ?? partner?.contact ?? null };
   turn.say({
     text: join(
-      [vacancyTidbit(told, tellingOf(turn)), writtenLines(vacancy.description ?? '', language, longestDescription)],
+      [
+        vacancyTidbit(told, telling),
+        description === undefined
+          ? ''
+          : toldLines({ ...description, partnerId: vacancy.partnerId }, telling, longestDescription),
+      ],
       '\n\n',
     ),
     buttons: [[button(turn, t('resident-chat:btnHelp'), name, 'h', vacancy.publicId)]],

@@ -36,7 +36,12 @@ export function labelOf(translator: Translator, name: CommandName): string {
 }
 
 export function tellingOf(turn: Turn, language: Language = turn.translator.language): Telling {
-  return { translator: turn.translatorOf(language), now: turn.localNow, places: turn.neighbourhood.places };
+  return {
+    translator: turn.translatorOf(language),
+    now: turn.localNow,
+    places: turn.neighbourhood.places,
+    isPublicBody: id => turn.partners.some(each => each.id === id && each.public),
+  };
 }
 
 /** In each language in which this person should read it. */

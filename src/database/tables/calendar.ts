@@ -8,6 +8,9 @@ import type { Language } from '../../core/languages.ts';
 /** Text of a JSON value when written, the value when read. */
 export type JsonColumn<Value> = ColumnType<Value, string, string>;
 
+/** What a text reads like in other languages, to be parsed by the store. */
+export type WordingsColumn = ColumnType<unknown, string | undefined, string>;
+
 export type ActivityState = 'idea' | 'provisional' | 'sure' | 'full' | 'cancelled';
 export type Publication = 'waiting' | 'public' | 'partners-only' | 'rejected';
 
@@ -59,6 +62,8 @@ export interface ActivityTable {
   readonly accessibility: readonly string[];
   readonly contact: string | null;
   readonly owner_partner_id: string | null;
+  /** Its title and description in other languages, see src/calendar/translation/wording.ts. */
+  readonly wordings: WordingsColumn;
   /** The entry that has its sources now: its ids lead there. Never itself a merged one. */
   readonly merged_into: string | null;
   /** Feeds give its UID as cancelled for a while after. */
@@ -123,4 +128,5 @@ export interface NewsTable {
   readonly until_date: string;
   readonly created_at: string;
   readonly withdrawn_at: string | null;
+  readonly wordings: WordingsColumn;
 }

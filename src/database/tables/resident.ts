@@ -2,6 +2,7 @@
  * What residents say: that they come, what they think of it, their ideas, their help. Kept by src/calendar and src/people.
  */
 import type { Language } from '../../core/languages.ts';
+import type { WordingsColumn } from './calendar.ts';
 
 /** A person and one date of an activity. */
 interface PersonDate {
@@ -67,6 +68,7 @@ export interface VacancyTable {
   readonly until_date: string;
   readonly created_at: string;
   readonly closed_at: string | null;
+  readonly wordings: WordingsColumn;
 }
 
 export interface VacancyOfferTable {

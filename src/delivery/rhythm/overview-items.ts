@@ -10,6 +10,7 @@ import type { AgendaFilters } from '../../calendar/visibility-store.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import type { Database } from '../../database/connection.ts';
 import { mostNews, mostRegistering, type Overview } from '../tidbits/overview.ts';
+import type { PlacedText } from '../tidbits/told-text.ts';
 import { dayOf } from '../tidbits/when-words.ts';
 import { closingOn, newSince } from './agenda-news-store.ts';
 import { dueOf, overviewDays, windowOf } from './overview-week.ts';
@@ -41,8 +42,8 @@ export interface OverviewItems extends Omit<Overview, 'items' | 'register' | 'ne
   readonly items: readonly AgendaItem[];
   readonly register: readonly AgendaItem[];
   readonly newForLater: AgendaItem | undefined;
-  readonly news: readonly string[];
-  readonly vacancies: readonly string[];
+  readonly news: readonly PlacedText[];
+  readonly vacancies: readonly PlacedText[];
   /** Of what is over: pictures that may be shown since the overview before. */
   readonly pictures: readonly PicturedDate[];
 }
@@ -71,8 +72,8 @@ export async function overviewItems(database: Database, question: OverviewQuesti
     items,
     register: await nextDates(database, closing, now),
     newForLater: (await nextDates(database, fresh, now))[0],
-    news: placed.news.slice(0, mostNews).map(({ line }) => line),
-    vacancies: placed.vacancies.slice(0, mostNews).map(({ title }) => title),
+    news: placed.news.slice(0, mostNews).map(each => ({ ...each, text: each.line })),
+    vacancies: placed.vacancies.slice(0, mostNews).map(each => ({ ...each, text: each.title })),
     pictures: await picturesAgreedBetween(database, neighbourhoodId, {
       since: since ?? now,
       until: until ?? now,

@@ -62,7 +62,7 @@ export async function findReader(
 
 export function tellingFor(
   { translations }: Pick<RhythmParts, 'translations'>,
-  { timeZone, places }: Pick<Neighbourhood, 'timeZone' | 'places'>,
+  { timeZone, places, partners }: Pick<Neighbourhood, 'timeZone' | 'places' | 'partners'>,
   language: Language,
   now: Temporal.Instant,
 ): Telling {
@@ -70,6 +70,7 @@ export function tellingFor(
     translator: translations.translator(language),
     now: now.toZonedDateTimeISO(timeZone).toPlainDateTime(),
     places,
+    isPublicBody: id => partners.some(each => each.id === id && each.public),
   };
 }
 

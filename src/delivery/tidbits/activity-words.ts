@@ -15,6 +15,10 @@ export interface Telling {
   /** Wall clock of the neighbourhood. */
   readonly now: Temporal.PlainDateTime;
   readonly places: readonly Place[];
+  /** Whether an organisation is a public body, whose words have their Dutch first; none is where left out. */
+  readonly isPublicBody?: ((partnerId: string) => boolean) | undefined;
+  /** The languages in which the same is told in the same message. */
+  readonly beside?: readonly Language[] | undefined;
 }
 
 /** Its sign and kind in a word, else its theme, else that it is an activity. */

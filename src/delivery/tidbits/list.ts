@@ -1,11 +1,13 @@
 /**
  * Several activities below each other, with numbers by which one of them can be chosen: of a day, or of a week by its days. Pure.
  */
+import { titleOf } from '../../calendar/translation/wording.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { bold, lines, rich } from '../../core/chat/rich-text.ts';
 import { formatRelativeDay } from '../../i18n/formats.ts';
 import { kindInAWord, placeName, priceWords, stateWord, type Telling } from './activity-words.ts';
 import type { ToldDate } from './tidbit.ts';
+import { wordsAndMark } from './told-text.ts';
 import { dayOf, hourWords } from './when-words.ts';
 import { capital, line, written } from './written-words.ts';
 
@@ -57,14 +59,16 @@ function dayShown(item: ToldDate, today: Temporal.PlainDate): Temporal.PlainDate
   return item.end !== null && Temporal.PlainDate.compare(begins, today) < 0 ? today : begins;
 }
 
-function entryOf(item: ToldDate, number: number, { translator, places }: Telling): RichText {
+function entryOf(item: ToldDate, number: number, telling: Telling): RichText {
+  const { translator, places } = telling;
   const { language } = translator;
   const { activity } = item;
   const { sign, word } = kindInAWord(activity, translator);
   const state = stateWord(item.isCancelled ? 'cancelled' : activity.state, translator);
   const place = written(placeName(activity, places), language, longestPlace);
-  const facts = [hourWords(item, translator), word, place, priceWords(activity, translator), state];
-  const title = written(activity.title, language, longestTitle);
+  const text = { ...titleOf(activity), partnerId: activity.ownerPartnerId };
+  const { words: title, mark } = wordsAndMark(text, telling, longestTitle);
+  const facts = [hourWords(item, translator), word, place, priceWords(activity, translator), state, mark];
   const opening = line(`${number}. ${sign} `, language);
   return rich(opening, bold(title), `\n`, line(facts.filter(each => each !== '').join(' · '), language));
 }

@@ -2,6 +2,7 @@
  * Everything that is known of an activity, for who asked for more. Holds a web address only where the hub has a public one. Pure.
  */
 import type { Activity } from '../../calendar/activity.ts';
+import { descriptionOf } from '../../calendar/translation/wording.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { join, lines, link, rich } from '../../core/chat/rich-text.ts';
 import type { Language } from '../../core/languages.ts';
@@ -14,8 +15,9 @@ import {
   type Telling,
 } from './activity-words.ts';
 import { tidbit, type ToldDate } from './tidbit.ts';
+import { toldLines } from './told-text.ts';
 import { inList } from './when-words.ts';
-import { line, written, writtenLines } from './written-words.ts';
+import { line, written } from './written-words.ts';
 
 export interface MoreFacts {
   /** Name of the organisation whose activity it is. */
@@ -53,7 +55,10 @@ export function more(item: ToldDate, facts: MoreFacts, telling: Telling): RichTe
   const links = linksOf(activity, facts, telling);
   const short = tidbit(item, telling);
   const room = longestMore - [short, known, links].reduce((sum, part) => sum + part.text.length + 2, 0);
-  return join([short, writtenLines(activity.description ?? '', language, room), known, links], '\n\n');
+  const description = descriptionOf(activity);
+  const said =
+    description === undefined ? '' : toldLines({ ...description, partnerId: activity.ownerPartnerId }, telling, room);
+  return join([short, said, known, links], '\n\n');
 }
 
 /** Units of one fact, such as a contact. */

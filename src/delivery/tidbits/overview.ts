@@ -1,11 +1,13 @@
 /**
  * The overview of a week: its days, what one has to register for, one thing that is new and later, and the news. Pure.
  */
+import { titleOf } from '../../calendar/translation/wording.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { bold, join, lines, rich } from '../../core/chat/rich-text.ts';
 import type { Telling } from './activity-words.ts';
 import { listOf } from './list.ts';
 import type { ToldDate } from './tidbit.ts';
+import { inOneLine, type PlacedText } from './told-text.ts';
 import { whenWords } from './when-words.ts';
 import { line, written } from './written-words.ts';
 
@@ -17,10 +19,10 @@ export interface Overview {
   /** What closes for registration this week. */
   readonly register: readonly ToldDate[];
   readonly newForLater: ToldDate | undefined;
-  /** Lines of news, as they were written. */
-  readonly news: readonly string[];
+  /** Lines of news. */
+  readonly news: readonly PlacedText[];
   /** Titles of calls for volunteers. */
-  readonly vacancies?: readonly string[];
+  readonly vacancies?: readonly PlacedText[];
 }
 
 /** @returns the text, and the dates in it by their numbers; undefined when there is nothing to tell */
@@ -33,13 +35,14 @@ export function overview(
   const { translator, now } = telling;
   const { t, language } = translator;
   const today = now.toPlainDate();
-  const titleOf = ({ activity }: ToldDate) => written(activity.title, language, longestTitle);
+  const named = ({ activity }: ToldDate) =>
+    inOneLine({ ...titleOf(activity), partnerId: activity.ownerPartnerId }, telling, longestTitle);
   const list = listOf(items, telling, { heading: t('tidbit:overview'), ...(total === undefined ? {} : { total }) });
   const registering = register.slice(0, mostRegistering).map(item => {
     const { registration } = item.activity;
     const contact = written(registration?.contact ?? '', language, longestContact);
     return line(
-      `• ${[titleOf(item), whenWords(item, translator, today), contact].filter(each => each !== '').join(' · ')}`,
+      `• ${[named(item), whenWords(item, translator, today), contact].filter(each => each !== '').join(' · ')}`,
       language,
     );
   });
@@ -47,13 +50,13 @@ export function overview(
     newForLater === undefined
       ? ''
       : line(
-          t('tidbit:newForLater', { title: titleOf(newForLater), day: whenWords(newForLater, translator, today) }),
+          t('tidbit:newForLater', { title: named(newForLater), day: whenWords(newForLater, translator, today) }),
           language,
         );
-  const newsLines = news.slice(0, mostNews).map(each => line(`📣 ${written(each, language, longestNews)}`, language));
+  const newsLines = news.slice(0, mostNews).map(each => line(`📣 ${inOneLine(each, telling, longestNews)}`, language));
   const calls = vacancies
     .slice(0, mostNews)
-    .map(each => line(`🙋 ${t('tidbit:vacancy')}: ${written(each, language, longestNews)}`, language));
+    .map(each => line(`🙋 ${t('tidbit:vacancy')}: ${inOneLine(each, telling, longestNews)}`, language));
   const text = join(
     [
       list.text,

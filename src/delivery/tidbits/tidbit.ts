@@ -4,9 +4,11 @@
  */
 import type { Activity } from '../../calendar/activity.ts';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import { titleOf } from '../../calendar/translation/wording.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { bold, lines, rich } from '../../core/chat/rich-text.ts';
 import { kindInAWord, placeName, priceWords, stateWord, type Telling } from './activity-words.ts';
+import { headAndUnder } from './told-text.ts';
 import { type When, whenWords } from './when-words.ts';
 import { capital, line, written } from './written-words.ts';
 
@@ -52,7 +54,13 @@ export function correctionIn(item: ToldDate, before: ToldBefore, tellings: reado
 
 /** A text in several languages, with a blank line between them. */
 export function severally(tellings: readonly Telling[], tell: (telling: Telling) => RichText): RichText {
-  return rich(...tellings.flatMap((telling, index) => (index === 0 ? [tell(telling)] : ['\n\n', tell(telling)])));
+  const beside = tellings.map(({ translator }) => translator.language);
+  return rich(
+    ...tellings.flatMap((telling, index) => {
+      const told = tell({ ...telling, beside });
+      return index === 0 ? [told] : ['\n\n', told];
+    }),
+  );
 }
 
 /** Units that a place gets at most, and a title at least before a place gets any. */
@@ -72,18 +80,19 @@ function compose(item: ToldDate, telling: Telling, headline: string, before: Tol
   const formerWhen = before.when === undefined ? '' : whenWords(before.when, translator, today);
   const formerState = before.state === undefined ? '' : stateWord(before.state, translator);
   /** All lines with what was written in the room that is given to it. */
-  const composed = (place: string, formerPlace: string, title: string): RichText => {
+  const composed = (place: string, formerPlace: string, title: string, under: string): RichText => {
     const former = facts(formerWhen, formerPlace, formerState);
     return lines(
       bold(line(headline, language)),
       line(`${sign} ${word}`, language),
       bold(line(title, language)),
+      line(under, language),
       line(facts(when, place, price), language),
       line(former === '' ? '' : t('tidbit:was', { before: former }), language),
       bold(line(state, language)),
     );
   };
-  let room = longestTidbit - composed('', '', '').text.length - marksOfLines;
+  let room = longestTidbit - composed('', '', '', '').text.length - marksOfLines;
   const placed = (name: string) => {
     const words = written(name, language, Math.min(longestPlace, room - shortestTitle));
     room -= words === '' ? 0 : words.length + separator.length;
@@ -92,7 +101,8 @@ function compose(item: ToldDate, telling: Telling, headline: string, before: Tol
   const place = placed(placeName(activity, places));
   const formerPlace = before.place === undefined ? '' : placed(before.place);
   room -= formerPlace !== '' && formerWhen === '' && formerState === '' ? t('tidbit:was', { before: '' }).length : 0;
-  return composed(place, formerPlace, written(activity.title, language, room));
+  const { head, under } = headAndUnder({ ...titleOf(activity), partnerId: activity.ownerPartnerId }, telling, room);
+  return composed(place, formerPlace, head, under);
 }
 
 const separator = ' · ';

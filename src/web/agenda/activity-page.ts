@@ -2,11 +2,11 @@
  * The page of one activity: when, where, for whom, how to register, and the way into a calendar.
  */
 import { html } from 'hono/html';
+import { descriptionOf, titleOf, type WrittenText, wordsIn } from '../../calendar/translation/wording.ts';
 import { formatDayWithYear } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { type Html, page } from '../page.ts';
-import type { PublicActivity } from './agenda-sources.ts';
 import {
   accessibilityOf,
   audienceNames,
@@ -19,11 +19,13 @@ import {
   stateWord,
 } from './activity-texts.ts';
 import { activityPath } from './address.ts';
+import type { PublicActivity } from './agenda-sources.ts';
 import { dateLinks } from './calendar-links.ts';
 import type { PageLinks } from './page-links.ts';
 import { shownDates } from './shown-dates.ts';
 import { type ShownDate, structuredData } from './structured-data.ts';
-import { contactText, writtenText, writtenWords } from './written-text.ts';
+import { firstWords, titleLine, toldOn, toldParagraphs, underHeading } from './told-words.ts';
+import { contactText, writtenWords } from './written-text.ts';
 
 export interface ActivityPageParts {
   readonly translator: Translator;
@@ -38,14 +40,17 @@ export interface ActivityPageParts {
 export function activityPage(parts: ActivityPageParts): Html {
   const { translator, neighbourhood, links, found, today } = parts;
   const { activity } = found;
-  const { t, language } = translator;
+  const { t } = translator;
   const dates = shownDates(found, neighbourhood, today);
   const path = activityPath(neighbourhood.slug, activity.title, activity.publicId);
   const kind = kindInAWord(activity, translator);
   const share = links.share(activity);
+  const told = (text: WrittenText) => toldOn(text, activity.ownerPartnerId, neighbourhood, translator);
+  const title = told(titleOf(activity));
+  const description = descriptionOf(activity);
   return page({
     translator,
-    title: `${activity.title} · ${t('page:calendarName', { name: neighbourhood.name })}`,
+    title: `${titleLine(activity, neighbourhood, translator)} · ${t('page:calendarName', { name: neighbourhood.name })}`,
     languages: neighbourhood.languages,
     style: links.style,
     colours: neighbourhood.colours,
@@ -54,9 +59,10 @@ export function activityPage(parts: ActivityPageParts): Html {
     head: activityHead(parts, path, dates),
     content: html`<p class="back"><a href="${links.home}">${t('agenda:backToCalendar')}</a></p>
       ${kind === undefined ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${kind.word}</p>`}
-      <h1>${writtenWords(activity.title, activity.language, language)}</h1>
+      <h1>${firstWords(title, translator)}</h1>
+      ${underHeading(title, translator)}
       ${stateNote(parts, dates)} ${facts(parts, dates)}
-      ${activity.description === null ? '' : writtenText(activity.description, activity.language, language)}
+      ${description === undefined ? '' : toldParagraphs(told(description), translator)}
       ${lookBackSection(parts)} ${addSection(parts, path, dates)}
       ${share === undefined ? '' : html`<p><a class="button" href="${share}">${t('poster:shareTitle')}</a></p>`}`,
   });
@@ -77,7 +83,7 @@ function activityHead(
     <link rel="alternate" type="text/calendar" href="${links.activityFile(activity)}" />
     ${url === undefined ? '' : html`<link rel="canonical" href="${url}" /><meta property="og:url" content="${url}" />`}
     <meta property="og:type" content="article" />
-    <meta property="og:title" content="${activity.title}" />
+    <meta property="og:title" content="${titleLine(activity, neighbourhood, translator)}" />
     <meta property="og:description" content="${description}" />
     <meta property="og:locale" content="${translator.language}" />
     <meta property="og:site_name" content="${translator.t('page:calendarName', { name: neighbourhood.name })}" />
@@ -197,18 +203,20 @@ function addSection(
   path: string,
   dates: readonly ShownDate[],
 ): Html | '' {
-  const { t } = translator;
+  const { t, language } = translator;
   const date = dates.find(each => !each.isCancelled);
   if (date === undefined) return '';
   const file = links.activityFile(activity);
   const { name = '', address = '' } = date.place ?? {};
+  const written = descriptionOf(activity);
+  const description = written === undefined ? '' : wordsIn(written, language).words;
   const calendars = dateLinks({
-    title: date.title,
+    title: wordsIn({ ...titleOf(activity), text: date.title }, language).words,
     start: date.start,
     end: date.end,
     timeZone: activity.timeZone,
     place: [name, address].filter(Boolean).join(', '),
-    details: [activity.description?.slice(0, 500) ?? '', publicBase === undefined ? '' : `${publicBase}${path}`]
+    details: [description.slice(0, 500), publicBase === undefined ? '' : `${publicBase}${path}`]
       .filter(Boolean)
       .join('\n\n'),
   });

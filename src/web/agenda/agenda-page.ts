@@ -15,7 +15,7 @@ import { filterForm } from './filter-form.ts';
 import { holidayLines, holidayNames, isFreeDay } from './holidays.ts';
 import type { PageLinks } from './page-links.ts';
 import { subscribeSection } from './subscribe-section.ts';
-import { writtenWords } from './written-text.ts';
+import { firstWords, toldOn, underHeading } from './told-words.ts';
 
 export interface AgendaPageParts {
   readonly translator: Translator;
@@ -78,12 +78,15 @@ function agendaHead(
     ${publicBase === undefined ? '' : html`<meta property="og:url" content="${publicBase}/${neighbourhood.slug}/" />`}`;
 }
 
-function newsSection({ news, translator }: AgendaPageParts): Html | '' {
+function newsSection({ news, translator, neighbourhood }: AgendaPageParts): Html | '' {
   if (news.length === 0) return '';
   return html`<section class="news">
     <h2>${translator.t('agenda:news')}</h2>
     <ul>
-      ${news.map(({ line, language }) => html`<li>${writtenWords(line, language, translator.language)}</li>`)}
+      ${news.map(({ line, language, wordings, partnerId }) => {
+        const told = toldOn({ text: line, language, wordings }, partnerId, neighbourhood, translator);
+        return html`<li>${firstWords(told, translator)}${underHeading(told, translator)}</li>`;
+      })}
     </ul>
   </section>`;
 }

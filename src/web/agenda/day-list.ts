@@ -3,6 +3,7 @@
  */
 import { html } from 'hono/html';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import { titleOf } from '../../calendar/translation/wording.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
@@ -11,6 +12,7 @@ import { audienceNames, hoursOf, kindInAWord, machineTime, placeOf, priceOf, sta
 import { type AgendaQuery, isFiltered } from './agenda-query.ts';
 import { holidayNames } from './holidays.ts';
 import type { PageLinks } from './page-links.ts';
+import { firstWords, toldOn, underHeading } from './told-words.ts';
 import { writtenWords } from './written-text.ts';
 
 export interface DayListParts {
@@ -69,6 +71,7 @@ function activityOf(item: AgendaItem, { translator, neighbourhood, links }: DayL
   const price = priceOf(activity, translator);
   const state = stateWord(item.isCancelled ? 'cancelled' : activity.state, translator);
   const reason = item.isCancelled ? (item.override?.reason ?? activity.stateReason) : activity.stateReason;
+  const title = toldOn(titleOf(activity), activity.ownerPartnerId, neighbourhood, translator);
   const isMoved = item.start.slice(0, 10) !== item.originalDate;
   const facts = [
     ...(kind === undefined ? [] : [html`<span aria-hidden="true">${kind.sign}</span> ${kind.word}`]),
@@ -79,7 +82,8 @@ function activityOf(item: AgendaItem, { translator, neighbourhood, links }: DayL
   return html`<article${item.isCancelled ? html` class="cancelled"` : ''}>
     <p class="hours"><time datetime="${machineTime(item.start, activity.timeZone)}">${hoursOf(item, translator)}</time></p>
     <div>
-      <h3><a href="${links.activity(activity)}">${writtenWords(activity.title, activity.language, language)}</a></h3>
+      <h3><a href="${links.activity(activity)}">${firstWords(title, translator)}</a></h3>
+      ${underHeading(title, translator)}
       ${
         state === undefined
           ? ''

@@ -10,6 +10,7 @@ import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { accessibilityOf, categoriesOf, placeOf, priceOf } from './activity-texts.ts';
 import { activityPath } from './address.ts';
+import { feedTexts } from './told-words.ts';
 
 export interface EntryContext {
   readonly neighbourhood: ShownNeighbourhood;
@@ -28,8 +29,7 @@ export function feedEntryOf({ activity, overrides, partnerIds }: CalendarEntry, 
     created: activity.createdAt,
     revised: activity.revisedAt,
     state: activity.state,
-    title: activity.title,
-    description: activity.description ?? '',
+    ...feedTexts(activity, neighbourhood, translator),
     start: parseMoment(activity.start),
     end: end === null ? undefined : parseMoment(end),
     allDay: activity.allDay,
@@ -79,17 +79,26 @@ function overrideOf(
   activity: Activity,
   override: StoredOverride,
   original: WallClock,
-  { neighbourhood }: EntryContext,
+  { neighbourhood, translator }: EntryContext,
 ): EntryOverride {
-  const { title, description, moved } = override;
+  const { moved } = override;
+  const texts = feedTexts(
+    {
+      ...activity,
+      title: override.title ?? activity.title,
+      description: override.description ?? activity.description,
+    },
+    neighbourhood,
+    translator,
+  );
   const place = placeOf(override, neighbourhood);
   const end = moved === null ? endOn(activity, original) : moved.end === null ? undefined : parseMoment(moved.end);
   return {
     original,
     start: moved === null ? original : parseMoment(moved.start),
     end,
-    ...(title === null ? {} : { title }),
-    ...(description === null ? {} : { description }),
+    ...(override.title === null ? {} : { title: texts.title }),
+    ...(override.title === null && override.description === null ? {} : { description: texts.description }),
     ...(place === undefined ? {} : { place }),
   };
 }

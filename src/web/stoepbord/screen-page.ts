@@ -18,6 +18,7 @@ import {
   startHour,
   stateWord,
 } from '../../stoepbord/sheet-activity.ts';
+import { newsOn, titleOn } from '../../stoepbord/told-words.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { Html } from '../page.ts';
 
@@ -59,7 +60,7 @@ export function screenPage({ content, neighbourhood, translations }: ScreenPageP
       <div class="views">
         ${views.map((view, index) => html`<div class="${index === 0 ? 'view shown' : 'view'}">${view.map(each => card(each, content.today, first, others))}</div>`)}
         ${views.length === 0 ? html`<div class="view shown"><p class="nothing">${t('poster:nothing')}</p></div>` : ''}
-        ${content.news.length === 0 ? '' : html`<div class="view">${content.news.map(({ line, language: lang }) => html`<p class="news" lang="${lang}" dir="${directionOf(lang)}">${line}</p>`)}</div>`}
+        ${content.news.length === 0 ? '' : html`<div class="view">${content.news.map(each => newsOn(each, first)).map(({ lang, words }) => html`<p class="news" lang="${lang}" dir="${directionOf(lang)}">${words}</p>`)}</div>`}
       </div>
       ${foot(content, [first, ...others])}
     </div>
@@ -75,13 +76,15 @@ function card(
   others: readonly Translator[],
 ): Html {
   const kind = kindInAWord(activity, first);
+  const { title, below } = titleOn(activity, first);
   const state = stateWord(activity, first);
   const place = joined(first.language, [activity.place ?? '', activity.address ?? '']);
   const facts = [kind.word, price(activity, first)].filter(Boolean).join(' · ');
   const dateOf = Temporal.PlainDate.compare(activity.day, today) < 0 ? today : activity.day;
   return html`<div class="card">
     <p class="when">${joined(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
-    <h2 lang="${activity.language}" dir="${directionOf(activity.language)}">${activity.title}</h2>
+    <h2 lang="${title.lang}" dir="${directionOf(title.lang)}">${title.words}</h2>
+    ${below === '' ? '' : html`<p class="kind">${below}</p>`}
     ${state === '' ? '' : html`<p class="state">${state}</p>`}
     ${place === '' ? '' : html`<p class="place"><bdi>${place}</bdi></p>`}
     ${facts === '' ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${facts}</p>`}

@@ -15,6 +15,7 @@ import { correction, longestTidbit, tidbit, tidbitIn } from '../../../src/delive
 import { cut } from '../../../src/delivery/tidbits/written-words.ts';
 import { tellingIn, toldDate } from './told.ts';
 
+const written = (text: string) => ({ text, language: 'nl', partnerId: null }) as const;
 const [rlm, fsi, pdi] = ['\u200F', '\u2068', '\u2069'];
 
 describe('a tidbit', () => {
@@ -132,7 +133,7 @@ describe('the overview', () => {
     const later = toldDate({ title: 'Zomerfeest', start: '2026-06-20T14:00' });
     const register = toldDate({ registration: { required: true, deadline: null, contact: '03 1' } });
     const found = overview(
-      { items: [toldDate()], register: [register], newForLater: later, news: ['De tuin is open.'] },
+      { items: [toldDate()], register: [register], newForLater: later, news: [written('De tuin is open.')] },
       tellingIn('nl'),
     );
     expect(found?.text.text.split('\n\n')).toEqual([
@@ -210,7 +211,7 @@ describe('with any values, in every language', () => {
         const items = Array.from({ length: 14 }, () => item);
         const list = listOf(items, telling, { heading: translator.t('tidbit:overview') });
         const whole = overview(
-          { items, register: items, newForLater: item, news: [words, words, words, words] },
+          { items, register: items, newForLater: item, news: Array.from({ length: 4 }, () => written(words)) },
           telling,
         );
         expect(whole?.text.text.length).toBeLessThanOrEqual(4096);
