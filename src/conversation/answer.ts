@@ -8,7 +8,17 @@ export { bold, join, lines, link, marked, rich } from '../core/chat/rich-text.ts
 
 /** What a message is about, so that an answer to it finds it again. */
 export interface Subject {
-  readonly kind: 'draft' | 'activity' | 'occurrence' | 'decision' | 'idea' | 'news' | 'vacancy' | 'text';
+  readonly kind:
+    | 'draft'
+    | 'activity'
+    | 'occurrence'
+    | 'decision'
+    | 'idea'
+    | 'news'
+    | 'vacancy'
+    | 'text'
+    | 'own-document'
+    | 'farewell';
   /** Its id; of an occurrence the activity's id, a space and the day of the rule. */
   readonly id: string;
 }

@@ -76,6 +76,8 @@ const subjectKinds: readonly Subject['kind'][] = [
   'news',
   'vacancy',
   'text',
+  'own-document',
+  'farewell',
 ];
 
 function isSubjectKind(kind: string): kind is Subject['kind'] {

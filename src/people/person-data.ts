@@ -44,7 +44,13 @@ export const factNames = [
   'supports',
   'offers',
   'postings',
+  'drafts',
+  'requests',
+  'groups',
+  'visits',
   'messages',
+  'words',
+  'page',
 ] as const;
 
 export type FactName = (typeof factNames)[number];

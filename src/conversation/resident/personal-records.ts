@@ -3,8 +3,14 @@
  * it adds its room here.
  */
 import { calendarRecords } from '../../calendar/calendar-records.ts';
+import { conversationRecords } from '../conversation-records.ts';
 import { deliveryRecords } from '../../delivery/delivery-records.ts';
 import { peopleRecords } from '../../people/people-records.ts';
 import type { PersonalRecords } from '../../people/person-data.ts';
 
-export const personalRecords: readonly PersonalRecords[] = [deliveryRecords, peopleRecords, calendarRecords];
+export const personalRecords: readonly PersonalRecords[] = [
+  deliveryRecords,
+  conversationRecords,
+  peopleRecords,
+  calendarRecords,
+];
