@@ -31,6 +31,7 @@ import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
+import { allPersonalRecords, personalRefill } from './hub-personal-records.ts';
 import { openPublications } from './hub-publish.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
 import { serve } from './hub-web.ts';
@@ -117,6 +118,8 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
       backups,
       publications,
       feeds,
+      personal: { cipher, records: allPersonalRecords },
+      refills: [...chat.refills, personalRefill(parts)],
       installationTimeZone,
       timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
     }),

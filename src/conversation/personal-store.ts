@@ -6,7 +6,7 @@ import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { maskMarks } from '../people/mask-marks.ts';
 
-/** What they told and did not place, as it is kept: JSON. */
+/** What they told and did not place. */
 export async function draftsOfPerson(database: Database, cipher: ColumnCipher, personId: string): Promise<string[]> {
   const rows = await database
     .selectFrom('draft')
@@ -15,7 +15,14 @@ export async function draftsOfPerson(database: Database, cipher: ColumnCipher, p
     .orderBy('created_at')
     .orderBy('position')
     .execute();
-  return rows.map(({ content }) => cipher.decrypt('draft.content', content));
+  return rows.map(({ content }) => wordsIn(JSON.parse(cipher.decrypt('draft.content', content))).join(' · '));
+}
+
+/** Every text in it, however deep. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(wordsIn);
 }
 
 /** The organisations that they asked to speak for. */

@@ -7,10 +7,8 @@ import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { forgetPerson } from './forget.ts';
 import { addForgettings, findForgotten, listForgettings } from './forgotten-store.ts';
+import { keptDays } from './retention.ts';
 import type { PersonalRecords } from './person-data.ts';
-
-/** Longer than any backup of the nights is kept, in days. */
-export const forgettingKeptDays: number = 3 * 365;
 
 /**
  * A function that writes the list when somebody was added since it last did.
@@ -23,7 +21,7 @@ export function createForgottenList(database: Database, folder: string): (now: T
     const all = await listForgettings(database);
     const state = `${all.length} ${all.at(-1)?.at.toString() ?? ''}`;
     if (all.length === 0 || state === written) return;
-    await writeForgottenFile(folder, all, now.subtract({ hours: forgettingKeptDays * 24 }));
+    await writeForgottenFile(folder, all, now.subtract({ hours: keptDays.forgetting * 24 }));
     written = state;
   };
 }

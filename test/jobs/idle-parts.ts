@@ -19,7 +19,15 @@ export function idleParts(
   clock: Clock,
 ): Pick<
   JobDependencies,
-  'delivery' | 'refills' | 'publications' | 'feeds' | 'partnerCare' | 'timeZoneOf' | 'rhythm' | 'neighbourhoodOf'
+  | 'delivery'
+  | 'refills'
+  | 'publications'
+  | 'feeds'
+  | 'partnerCare'
+  | 'timeZoneOf'
+  | 'rhythm'
+  | 'neighbourhoodOf'
+  | 'personal'
 > {
   return {
     delivery: {
@@ -30,6 +38,7 @@ export function idleParts(
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
     feeds: noFeeds,
+    personal: { cipher: createColumnCipher(randomBytes(32)), records: [] },
     partnerCare: {
       database,
       clock,
