@@ -27,6 +27,7 @@ import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
 import deliverPapers from './deliver-papers.ts';
 import extendOccurrences from './extend-occurrences.ts';
 import fetchFeed, { dueFeedsRefill } from './fetch-feed.ts';
+import forgetOld, { type ForgetOldParts } from './forget-old.ts';
 import nightlyBackup from './nightly-backup.ts';
 import passOpenQuestions from './pass-open-questions.ts';
 import pruneBridge from './prune-bridge.ts';
@@ -60,6 +61,8 @@ export interface JobDependencies {
   readonly refills: readonly Refill[];
   readonly publications: Publications;
   readonly feeds: FeedKeeper;
+  /** For what is kept of people. */
+  readonly personal: Omit<ForgetOldParts, 'database'>;
   /** For what the hub says by itself to partners. */
   readonly partnerCare: PartnerCareParts;
   /** Undefined when the configuration names the neighbourhood no more. */
@@ -85,6 +88,7 @@ export function createJobs({
   refills,
   publications,
   feeds,
+  personal,
   partnerCare,
   timeZoneOf,
   stoepborden,
@@ -96,6 +100,7 @@ export function createJobs({
     pruneScheduledRuns(runs, clock),
     pruneIncomingEvents(runs, clock, database),
     pruneOutbox(runs, clock, delivery),
+    forgetOld(runs, clock, { ...personal, database }),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),

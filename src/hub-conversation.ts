@@ -11,6 +11,7 @@ import { createRouter } from './conversation/router.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { Outbox } from './delivery/outbox.ts';
+import { allPersonalRecords } from './hub-personal-records.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
@@ -36,6 +37,7 @@ export function openConversation(
     ids: randomIds,
     translations,
     mailbox: createOutboxMailbox(outbox),
+    records: allPersonalRecords,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),

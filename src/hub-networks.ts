@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createTelegramChannel, type TelegramChannel } from './channels/telegram/telegram-channel.ts';
+import { whatsAppAccountOf } from './channels/whatsapp/account-name.ts';
 import { createWhatsAppChannel, type WhatsAppChannel } from './channels/whatsapp/whatsapp-channel.ts';
 import type { Environment } from './config/environment.ts';
 import type { Neighbourhood } from './config/neighbourhood.ts';
@@ -72,7 +73,7 @@ function createNumber(
   { slug, timeZone }: Neighbourhood,
 ): WhatsAppChannel {
   return createWhatsAppChannel({
-    name: `whatsapp/${slug}`,
+    name: whatsAppAccountOf(slug),
     database: connection.database,
     cipher,
     clock,

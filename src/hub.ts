@@ -31,6 +31,7 @@ import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubNetworks } from './hub-networks.ts';
 import type { HubParts } from './hub-parts.ts';
+import { allPersonalRecords, personalRefill } from './hub-personal-records.ts';
 import { openPublications } from './hub-publish.ts';
 import { openStoepborden } from './hub-stoepborden.ts';
 import { translatingPartsOf } from './hub-translation.ts';
@@ -122,6 +123,8 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
       publications,
       feeds,
       translating: translatingPartsOf(parts),
+      personal: { cipher, records: allPersonalRecords },
+      refills: [...chat.refills, personalRefill(parts)],
       installationTimeZone,
       timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
     }),

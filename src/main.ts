@@ -22,7 +22,7 @@ import { startTrialHub } from './cli/trial-hub.ts';
 import { upgradeCommand } from './cli/upgrade.ts';
 import { whatsappCommand } from './cli/whatsapp.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
-import { personalRecords } from './conversation/resident/personal-records.ts';
+import { allPersonalRecords } from './hub-personal-records.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
 
@@ -39,12 +39,12 @@ const program = createProgram(context, [
   migrateCommand,
   upgradeCommand(() => startTrialHub(process.env)),
   backupCommand,
-  restoreCommand,
+  restoreCommand(allPersonalRecords),
   extractCommand,
   dedupeCommand,
   partnerCommand,
   coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
-  forgetCommand(personalRecords),
+  forgetCommand(allPersonalRecords),
   publishCommand(openSheets),
   importCommand,
   posterCommand(openSheets),

@@ -3,6 +3,8 @@
  */
 import { type Network, networks } from '../core/chat/message.ts';
 import { WijkError } from '../core/errors.ts';
+import { backupFolder } from '../database/backup/backup-folder.ts';
+import { createForgottenList } from '../people/forgotten-beside-backups.ts';
 import { forgetPerson } from '../people/forget.ts';
 import { readPersonData, type PersonalRecords } from '../people/person-data.ts';
 import { findPersonId } from '../people/person-store.ts';
@@ -30,7 +32,7 @@ export function forgetCommand(rooms: readonly PersonalRecords[]): RegisterComman
           context,
           'forget',
           wijk,
-          async ({ database, cipher, neighbourhoodId, neighbourhood }) => {
+          async ({ database, cipher, neighbourhoodId, neighbourhood, clock }) => {
             const personId = await findPersonId(database, cipher, neighbourhoodId, network, { id });
             if (personId === undefined) {
               throw new WijkError(
@@ -45,11 +47,12 @@ export function forgetCommand(rooms: readonly PersonalRecords[]): RegisterComman
               context.errors.write(`${name}: ${values.join(', ')}\n`);
             }
             if (!yes) await confirm(context);
-            await forgetPerson(about, rooms);
+            await forgetPerson(about, rooms, clock.now());
+            await createForgottenList(database, backupFolder(context.environment()))(clock.now());
           },
         );
         context.output.write(
-          'Everything that was kept of this person is removed. It is still in the backups, until those are gone.\n',
+          'Everything that was kept of this person is removed. It is still in the backups that were made before, until those are gone; "restore" forgets it again.\n',
         );
       });
   };

@@ -43,15 +43,30 @@ export function createLogger(options: LoggerOptions): Logger {
   );
 }
 
-/** Takes out of a text what could say who somebody is, or let somebody in. */
+/** Takes out of a text what could say who somebody is, or let somebody in, and what would do something to a terminal. */
 export function scrub(text: string): string {
   const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
-  return shown
-    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@')
-    .replace(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*/gu, '***@***')
-    .replace(/\b\d{6,12}:[\w-]{30,}/g, '***')
-    .replace(phoneNumber, '***');
+  return (
+    shown
+      .replace(notPrinted, ' ')
+      // A password may hold a stroke or an @ that nobody wrote as %40, so the last @ before a space ends it.
+      .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]*:[^\s"'<>]*@/gi, '$1***@')
+      .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@')
+      .replace(/(?<!\d)\d{6,12}:[\w-]{30,}/g, '***')
+      .replace(/\b(bearer|basic)\s+[\w.~+/-]+=*/gi, '$1 ***')
+      .replace(namedSecret, '$1***')
+      .replace(/(\/(?:chat|plannen)\/)[\w-]{16,}/g, '$1***')
+      .replace(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*/gu, '***@***')
+      .replace(phoneNumber, '***')
+  );
 }
+
+/** Line ends and the signs that steer a terminal: with them somebody could write lines of a log that were never logged. */
+const notPrinted = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** What follows a name that says it is a secret, in an address, a connection string, a header or JSON. */
+const namedSecret =
+  /((?:\b|_)(?:passw(?:or)?d|pwd|secret|token|api_?key|auth[_-]key|access_?key|sig(?:nature)?|link)"?\s?[=:]\s?"?)[^\s"&,;]+/gi;
 
 /** Longer texts are cut: a line of the log is to be read, and the patterns above take their time. */
 const longestText = 2000;

@@ -2,12 +2,16 @@
  * `wijkbode restore FILE`: brings a backup back into an installation that is empty.
  */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { WijkError } from '../core/errors.ts';
 import { countRows } from '../database/backup/backup-manifest.ts';
 import { type ProvenBackup, proveBackup } from '../database/backup/read-backup.ts';
 import { requireRestorable, restoreBackup } from '../database/backup/restore-backup.ts';
+import { backupFolder } from '../database/backup/backup-folder.ts';
+import { restoreSessionName } from '../database/backup/scratch-schema.ts';
+import { forgetAgain } from '../people/forgotten-beside-backups.ts';
+import type { PersonalRecords } from '../people/person-data.ts';
 import { openDatabase } from '../database/connection.ts';
 import { createColumnCipher } from '../database/encryption.ts';
 import { findInstallationId } from '../database/installation-store.ts';
@@ -19,21 +23,43 @@ import { progressOf } from './backup.ts';
 import { type CommandContext, clearProgress, type RegisterCommand, showProgress } from './command.ts';
 import { interruptible } from './interruption.ts';
 
-export const restoreCommand: RegisterCommand = (program, context) => {
-  program
-    .command('restore')
-    .description('bring a backup back into an installation that is empty; the hub must not run')
-    .argument('<file>', 'a file that "backup" or a night has made')
-    .action(async (file: string) => {
-      const { manifest } = await interruptible(signal => restore(context, resolve(file), signal));
-      const made = `made on ${manifest.madeAt.slice(0, 16).replace('T', ' at ')} UTC by Wijkbode ${manifest.programVersion}`;
-      context.output.write(
-        `Restored ${countRows(manifest)} rows of ${manifest.tables.length} tables, ${made}. "npm start" starts the hub.\n`,
-      );
-    });
-};
+/** @param rooms what each room keeps of a person: who asked to be forgotten after the backup was made is forgotten again */
+export function restoreCommand(rooms: readonly PersonalRecords[]): RegisterCommand {
+  return (program, context) => {
+    program
+      .command('restore')
+      .description('bring a backup back into an installation that is empty; the hub must not run')
+      .argument('<file>', 'a file that "backup" or a night has made')
+      .action(async (file: string) => {
+        const {
+          backup: { manifest },
+          forgotten,
+        } = await interruptible(signal => restore(context, resolve(file), rooms, signal));
+        const made = `made on ${manifest.madeAt.slice(0, 16).replace('T', ' at ')} UTC by Wijkbode ${manifest.programVersion}`;
+        context.output.write(
+          `Restored ${countRows(manifest)} rows of ${manifest.tables.length} tables, ${made}. "npm start" starts the hub.\n`,
+        );
+        if (forgotten > 0) {
+          context.output.write(
+            `${forgotten} ${forgotten === 1 ? 'person' : 'people'} in it had asked to be forgotten since, and ${forgotten === 1 ? 'was' : 'were'} forgotten again.\n`,
+          );
+        }
+      });
+  };
+}
 
-async function restore(context: CommandContext, file: string, signal: AbortSignal): Promise<ProvenBackup> {
+interface Restored {
+  readonly backup: ProvenBackup;
+  /** How many people were forgotten again. */
+  readonly forgotten: number;
+}
+
+async function restore(
+  context: CommandContext,
+  file: string,
+  rooms: readonly PersonalRecords[],
+  signal: AbortSignal,
+): Promise<Restored> {
   const environment = context.environment();
   showProgress(context, 'checking the file');
   const backup = await proveBackup(file).finally(() => clearProgress(context));
@@ -44,6 +70,7 @@ async function restore(context: CommandContext, file: string, signal: AbortSigna
   try {
     await server.embedded?.becomeHub();
     const onProgress = progressOf(context, 'restoring');
+    let forgotten = 0;
     const request = {
       url: server.url,
       backup,
@@ -51,12 +78,34 @@ async function restore(context: CommandContext, file: string, signal: AbortSigna
       over: 'empty-installation',
       signal,
       onProgress,
+      prepare: async (schema: string) => {
+        forgotten = await forgetLaterAskers(context, server.url, schema, dirname(file), rooms);
+      },
     } as const;
     await restoreBackup(request).finally(() => clearProgress(context));
     await emptyQueue(context, server.url);
-    return backup;
+    return { backup, forgotten };
   } finally {
     await server.close();
+  }
+}
+
+/** The list beside the file and the one of this installation's own backups both count. */
+async function forgetLaterAskers(
+  context: CommandContext,
+  url: string,
+  schema: string,
+  folder: string,
+  rooms: readonly PersonalRecords[],
+): Promise<number> {
+  const { secretKey, dataDirectory } = context.environment();
+  const cipher = createColumnCipher(readSecretKey(secretKey, dataDirectory));
+  const connection = openDatabase({ url, schema, applicationName: restoreSessionName, maxConnections: 1 });
+  try {
+    const folders = [folder, backupFolder(context.environment())];
+    return await forgetAgain(connection.database, cipher, folders, rooms);
+  } finally {
+    await connection.close();
   }
 }
 

@@ -18,7 +18,9 @@ export interface Subject {
     | 'vacancy'
     | 'board'
     | 'translation'
-    | 'text';
+    | 'text'
+    | 'own-document'
+    | 'farewell';
   /** Its id; of an occurrence the activity's id, a space and the day of the rule. */
   readonly id: string;
 }

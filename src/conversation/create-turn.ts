@@ -16,6 +16,7 @@ import { type RecogniseOptions, recognise } from '../people/recognise.ts';
 import { deleteDialogue, readDialogue, saveDialogue } from './dialogue-store.ts';
 import type { Outgoing } from './outgoing.ts';
 import { knownPlaces } from './partner/place-store.ts';
+import { personalRecords } from './resident/personal-records.ts';
 import type { Dialogue, Turn } from './turn.ts';
 import type { TurnParts } from './turn-parts.ts';
 
@@ -74,6 +75,7 @@ export async function createTurn(
     cipher,
     ids,
     mailbox,
+    records: parts.records ?? personalRecords,
     publicBase: parts.publicBase,
     localBase: parts.localBase,
     clock,

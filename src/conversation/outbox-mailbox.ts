@@ -80,6 +80,8 @@ const subjectKinds: readonly Subject['kind'][] = [
   'board',
   'translation',
   'text',
+  'own-document',
+  'farewell',
 ];
 
 function isSubjectKind(kind: string): kind is Subject['kind'] {

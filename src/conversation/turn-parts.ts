@@ -9,6 +9,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { Translations } from '../i18n/translations.ts';
+import type { PersonalRecords } from '../people/person-data.ts';
 import type { Mailbox } from './mailbox.ts';
 
 export interface TurnParts {
@@ -18,6 +19,8 @@ export interface TurnParts {
   readonly ids: RandomIds;
   readonly translations: Translations;
   readonly mailbox: Mailbox;
+  /** Every room that keeps something of people, the channels included; without it, the rooms below this one. */
+  readonly records?: readonly PersonalRecords[];
   readonly publicBase: string | null;
   readonly localBase: string;
   neighbourhood(id: string): Neighbourhood | undefined;

@@ -14,6 +14,7 @@ import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import type { Translator } from '../i18n/translations.ts';
 import type { KnownPartner } from '../people/partner-store.ts';
+import type { PersonalRecords } from '../people/person-data.ts';
 import type { Person } from '../people/person.ts';
 import type { Answer, Subject } from './answer.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -33,6 +34,8 @@ export interface Turn {
   /** Works in the transaction of this turn. */
   readonly calendar: Calendar;
   readonly mailbox: Mailbox;
+  /** Every room that keeps something of people. */
+  readonly records: readonly PersonalRecords[];
   /** Null where the hub has no public address: then nothing that is said holds one. Without trailing slash. */
   readonly publicBase: string | null;
   /** Where the hub is found from its own machine or network, whether it has a public address or not. Without trailing slash. */

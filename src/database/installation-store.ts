@@ -84,3 +84,12 @@ export async function syncNeighbourhoods(
     return ids;
   });
 }
+
+export async function slugOf(database: Database, neighbourhoodId: string): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('neighbourhood')
+    .select('slug')
+    .where('id', '=', neighbourhoodId)
+    .executeTakeFirst();
+  return row?.slug;
+}

@@ -50,6 +50,7 @@ import type { InstallationTable, NeighbourhoodTable } from './tables/installatio
 import type {
   AccessCodeTable,
   CoordinatorTable,
+  ForgottenTable,
   MembershipTable,
   PartnerTable,
   PersonChatTable,
@@ -130,6 +131,7 @@ export interface Tables {
   readonly news: NewsTable;
   readonly person: PersonTable;
   readonly person_identity: PersonIdentityTable;
+  readonly forgotten: ForgottenTable;
   readonly person_chat: PersonChatTable;
   readonly partner: PartnerTable;
   readonly membership: MembershipTable;

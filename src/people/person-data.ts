@@ -46,9 +46,15 @@ export const factNames = [
   'translatorFor',
   'translations',
   'postings',
+  'drafts',
+  'requests',
+  'groups',
+  'visits',
   'messages',
   'bridged',
   'notBridged',
+  'words',
+  'page',
 ] as const;
 
 export type FactName = (typeof factNames)[number];

@@ -55,6 +55,9 @@ export const pruneIncomingEvents = defineScheduledContract({
 /** Forgets what went out long ago. */
 export const pruneOutbox = defineScheduledContract({ name: 'prune-outbox', queue: 'jobs', priority: 5 });
 
+/** Forgets what has been kept as long as it may be, and people who have gone quiet. */
+export const forgetOld = defineScheduledContract({ name: 'forget-old', queue: 'jobs', priority: 5 });
+
 /** Hands questions of the calendar that nobody answered to the next person. */
 export const passOpenQuestions = defineScheduledContract({ name: 'pass-open-questions', queue: 'jobs' });
 
@@ -137,6 +140,7 @@ export const contracts: readonly JobContract[] = [
   pruneOutbox,
   pruneScheduledRuns,
   pruneIncomingEvents,
+  forgetOld,
   nightlyBackup,
   tryBackup,
   passOpenQuestions,

@@ -20,8 +20,10 @@ import { choicePage, faultPage, type ShownNeighbourhood } from './neighbourhood-
 import { keepPlansPrivate, plansRoutes } from './plans/plans-routes.ts';
 import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
+import { sharedHeaders } from './shared-headers.ts';
 import { telegramWebhookRoutes, type WebhookBots } from './telegram-webhook.ts';
 import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
+import { limitVisitors } from './visitor-limits.ts';
 
 export interface AppSources {
   readonly health: HealthSources;
@@ -67,6 +69,8 @@ export function createApp(sources: AppSources): Hono {
   const [pageHeaders, screenHeaders] = [headersWith([]), headersWith(["'self'"])];
   // A screen changes by itself, so it alone has a script.
   app.use((context, next) => (isScreenPath(context.req.path) ? screenHeaders : pageHeaders)(context, next));
+  const realClock = sources.chat?.realClock ?? sources.clock;
+  app.use(limitVisitors(realClock, (context, seconds) => showFault(context, sources, 429, seconds)));
   app.route('/', healthRoutes(sources.health));
   if (sources.telegramBots !== undefined) app.route('/', telegramWebhookRoutes(sources.telegramBots));
   if (sources.servesPages) app.route('/', pageRoutes(sources));
@@ -91,8 +95,7 @@ function headersWith(scripts: readonly string[]) {
       frameAncestors: ["'none'"],
     },
     referrerPolicy: 'same-origin',
-    // Set where TLS ends, which is not here.
-    strictTransportSecurity: false,
+    ...sharedHeaders,
   });
 }
 
@@ -159,14 +162,23 @@ function translatorFor(context: Context, sources: AppSources, fallback: Language
   return sources.translations.translator(language);
 }
 
-function showFault(context: Context, sources: AppSources, status: 404 | 500): Response | Promise<Response> {
+/** @param seconds with 429: how long to wait */
+function showFault(
+  context: Context,
+  sources: AppSources,
+  status: 404 | 429 | 500,
+  seconds = 0,
+): Response | Promise<Response> {
   const { primary, all } = sources.neighbourhoods();
   const languages = primary?.languages ?? [...new Set(all.flatMap(neighbourhood => neighbourhood.languages))];
   const translator = translatorFor(context, sources, languages[0]);
   const { t } = translator;
-  const [title, text] =
-    status === 404
-      ? [t('page:notFoundTitle'), t('page:notFound')]
-      : [t('page:somethingWrongTitle'), t('page:somethingWrong')];
+  if (status === 429) context.header('Retry-After', String(seconds));
+  const words = {
+    404: [t('page:notFoundTitle'), t('page:notFound')],
+    429: [t('web-chat:notTaken'), translator.errorText('too-many-requests')],
+    500: [t('page:somethingWrongTitle'), t('page:somethingWrong')],
+  } as const;
+  const [title, text] = words[status];
   return context.html(faultPage(translator, title, text, languages), status);
 }

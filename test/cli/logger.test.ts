@@ -46,6 +46,35 @@ describe('the log', () => {
     expect(output).toContain('postgres://***@host/db');
   });
 
+  it.each([
+    'https://api.telegram.org/bot123456789:AAHushHushHushHushHushHushHushHush12/getMe',
+    'postgres://wijkbode:Hu/sh@Hush@host:5432/db?sslmode=require',
+    'redis://:Hush@host:6379',
+    'Authorization: Bearer Hush.Hush-Hush',
+    'Authorization: Basic SHVzaDpIdXNo',
+    'https://calendar.example/basic.ics?token=Hush&lang=nl',
+    'https://x.example/?access_token=Hush#a',
+    '/wijk/dashboard?link=Hush123',
+    '/wijk/chat/HushHushHushHushHush',
+    '/wijk/plannen/HushHushHushHushHush',
+    'host=db password=Hush user=x',
+    '{"password":"Hush","apiKey":"Hush"}',
+  ])('shows nothing that lets somebody in: %s', text => {
+    const output = logged(log => {
+      log.warn({ text, deep: { list: [text] } }, text);
+      log.error({ err: new WijkError(`No answer from ${text}`, { code: 'x' }) }, 'failed');
+    });
+    expect(output).not.toMatch(/Hush|SHVza/);
+  });
+
+  it.each([true, false])('is one line for each thing that is logged, whatever is in it (readable: %s)', readable => {
+    const forged = 'a\r\n{"level":"error","msg":"forged"}\u001b[2J\u001b]0;title\u0007\u2028\u202eb\u0000';
+    const output = logged(log => log.warn({ forged }, forged), readable);
+    const plain = output.replaceAll(/\u001b\[\d+m/g, '');
+    expect(plain).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028\u202e]/);
+    expect(plain.trimEnd().split('\n')).toHaveLength(readable ? 2 : 1);
+  });
+
   it('shows of an unexpected error the kind and the place, not the words', () => {
     const error = Object.assign(new Error('duplicate key: (name)=(Fatma Yilmaz)'), {
       code: '23505',

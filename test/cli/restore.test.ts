@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { runProgram } from '../../src/cli/command.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { restoreCommand } from '../../src/cli/restore.ts';
+import { personalRecords } from '../../src/conversation/resident/personal-records.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { makeBackup } from '../../src/database/backup/make-backup.ts';
 import { openDatabase } from '../../src/database/connection.ts';
@@ -116,7 +117,11 @@ describe('"wijkbode restore" on a shared database', () => {
     expect(await waiting()).toContain(1);
 
     const context = createTestContext({ DATABASE_URL: target.url, WIJK_SECRET_KEY: key.toString('base64') });
-    const code = await runProgram(createProgram(context, [restoreCommand]), ['restore', file], context);
+    const code = await runProgram(
+      createProgram(context, [restoreCommand(personalRecords)]),
+      ['restore', file],
+      context,
+    );
     expect(code, context.complained()).toBe(0);
     expect(new Set(await waiting())).toEqual(new Set([0]));
   });
@@ -164,7 +169,11 @@ describe('data of another major version of PostgreSQL', () => {
     }
     const DATA_DIR = newDataDir(folder);
     const context = createTestContext({ DATA_DIR });
-    const code = await runProgram(createProgram(context, [restoreCommand]), ['restore', file], context);
+    const code = await runProgram(
+      createProgram(context, [restoreCommand(personalRecords)]),
+      ['restore', file],
+      context,
+    );
     expect(code, context.complained()).toBe(0);
     const server = await openEmbeddedServer(DATA_DIR);
     onTestFinished(() => server.close());

@@ -32,6 +32,7 @@ export function idleParts(
   | 'neighbourhoodOf'
   | 'translating'
   | 'sending'
+  | 'personal'
 > {
   return {
     delivery: {
@@ -42,6 +43,7 @@ export function idleParts(
     refills: [],
     publications: { due: async () => [], publish: async () => undefined },
     feeds: noFeeds,
+    personal: { cipher: createColumnCipher(randomBytes(32)), records: [] },
     partnerCare: {
       database,
       clock,

@@ -18,6 +18,7 @@ import type { Language } from '../../core/languages.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { announceChange } from './change-store.ts';
+import { beginAnew } from './forget-store.ts';
 import { fileKindOf, safeFileName } from './file-kind.ts';
 import { countWaiting, findIncoming, insertIncoming } from './incoming-store.ts';
 import { emptyContent } from './stored-content.ts';
@@ -132,6 +133,7 @@ async function store(
         retry: 'later',
       });
     }
+    await beginAnew(transaction, chat.id);
     const id = randomUUID();
     const event = await make(transaction, id, position);
     await insertIncoming(transaction, cipher, { id, chat: chat.id, clientId, position, event, storedAt: clock.now() });

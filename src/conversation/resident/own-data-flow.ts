@@ -6,12 +6,13 @@ import { isAudience } from '../../core/audiences.ts';
 import { isTheme } from '../../core/themes.ts';
 import { line, written } from '../../delivery/tidbits/written-words.ts';
 import { rhythms } from '../../people/person.ts';
+import { backupDates } from '../../database/backup/backup-store.ts';
+import { formatDay } from '../../i18n/formats.ts';
 import { forgetPerson } from '../../people/forget.ts';
 import { type FactName, type PersonalFact, readPersonData } from '../../people/person-data.ts';
 import { bold, join, lines } from '../answer.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
-import { personalRecords } from './personal-records.ts';
 import { privately } from './privately.ts';
 import { button, saysOneOf, textOf, wordOf } from './wording.ts';
 
@@ -49,7 +50,7 @@ export const ownDataFlow: Flow = {
 async function sayData(turn: Turn): Promise<void> {
   const { translator, database, cipher, person } = turn;
   const { t, language } = translator;
-  const facts = await readPersonData({ database, cipher, personId: person.id }, personalRecords);
+  const facts = await readPersonData({ database, cipher, personId: person.id }, turn.records);
   const shown = facts.map(fact =>
     lines(
       bold(line(t(`resident-chat:fact.${fact.name}`), language)),
@@ -63,7 +64,9 @@ async function sayData(turn: Turn): Promise<void> {
   const bytes = new TextEncoder().encode(documentOf(turn, facts));
   const media = { bytes, contentType: 'application/json', fileName: 'wijkbode.json' };
   const mediaId = await turn.mailbox.keepMedia(database, turn.neighbourhoodId, media, turn.now);
-  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId, isMediaPassing: true });
+  // It goes from the database once it is sent.
+  const about = { kind: 'own-document', id: mediaId } as const;
+  turn.say({ text: plain(t('resident-chat:dataDocument')), mediaId, isMediaPassing: true, about });
 }
 
 /** The parts below each other, in as few messages as hold them. */
@@ -109,12 +112,23 @@ function askForget(turn: Turn): void {
 
 /** Only after the question was asked: a forged or old button asks it anew. */
 async function forget(turn: Turn): Promise<void> {
-  const { dialogue, database, cipher, person, translator } = turn;
+  const { dialogue, database, cipher, person, now } = turn;
   if (dialogue?.flow !== name || dialogue.step !== forgetStep) return askForget(turn);
-  const text = translator.t('resident-chat:forgotten', { start: wordOf(translator, 'start') });
-  await forgetPerson({ database, cipher, personId: person.id }, personalRecords);
+  const text = await lastWord(turn);
+  await forgetPerson({ database, cipher, personId: person.id }, turn.records, now);
   turn.forgotten();
-  turn.say({ text: plain(text) });
+  turn.say({ text: plain(text), about: { kind: 'farewell', id: 'farewell' } });
+}
+
+/** What is still in backups is told too: from which day to which. */
+async function lastWord({ translator, database, neighbourhood }: Turn): Promise<string> {
+  const { t, language } = translator;
+  const said = t('resident-chat:forgotten', { start: wordOf(translator, 'start') });
+  const made = await backupDates(database);
+  if (made === undefined) return said;
+  const dayOf = (at: Temporal.Instant) =>
+    formatDay(language, at.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate());
+  return `${said}\n\n${t('resident-chat:forgottenBackups', { from: dayOf(made.oldest), until: dayOf(made.newest) })}`;
 }
 
 function keep(turn: Turn): void {

@@ -4,6 +4,7 @@
  */
 import { bridgeRecords } from '../../bridge/bridge-records.ts';
 import { calendarRecords } from '../../calendar/calendar-records.ts';
+import { conversationRecords } from '../conversation-records.ts';
 import { deliveryRecords } from '../../delivery/delivery-records.ts';
 import { peopleRecords } from '../../people/people-records.ts';
 import type { PersonalRecords } from '../../people/person-data.ts';
@@ -11,6 +12,7 @@ import type { PersonalRecords } from '../../people/person-data.ts';
 export const personalRecords: readonly PersonalRecords[] = [
   bridgeRecords,
   deliveryRecords,
+  conversationRecords,
   peopleRecords,
   calendarRecords,
 ];

@@ -58,3 +58,15 @@ export async function listNightlyBackups(database: Database): Promise<readonly R
     triedAt: tried_at === null ? undefined : Temporal.Instant.from(tried_at),
   }));
 }
+
+/** When the oldest and the newest backup that are known were made; undefined when there is none. */
+export async function backupDates(
+  database: Database,
+): Promise<{ readonly oldest: Temporal.Instant; readonly newest: Temporal.Instant } | undefined> {
+  const row = await database
+    .selectFrom('backup')
+    .select(({ fn }) => [fn.min('made_at').as('oldest'), fn.max('made_at').as('newest')])
+    .executeTakeFirst();
+  if (row === undefined || row.oldest === null || row.newest === null) return undefined;
+  return { oldest: Temporal.Instant.from(row.oldest), newest: Temporal.Instant.from(row.newest) };
+}

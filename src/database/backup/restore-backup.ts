@@ -19,6 +19,8 @@ export interface RestoreRequest extends Pick<LoadOptions, 'url' | 'backup' | 'si
    * `same-installation`: put the state of the backup in the place of what is there, as its own version left it.
    */
   readonly over: 'empty-installation' | 'same-installation';
+  /** Done to what was loaded, in the schema of that name, before it takes the place of the main one. */
+  readonly prepare?: (schema: string) => Promise<void>;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<void> {
     };
     await requireFree();
     await loadBackup({ ...request, schema, upTo: request.over === 'empty-installation' ? 'newest' : 'backup' });
+    await request.prepare?.(schema);
     // A hub may have started while the rows were loaded.
     await requireFree();
     await swapSchemas(database, schema);

@@ -105,3 +105,9 @@ export interface SubscriptionTable {
   readonly consent_at: string;
   readonly ended_at: string | null;
 }
+
+/** Somebody who asked to be forgotten; only a keyed hash of an id that is nowhere else any more. */
+export interface ForgottenTable {
+  readonly person_lookup: string;
+  readonly forgotten_at: string;
+}

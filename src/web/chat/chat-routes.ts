@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { sharedHeaders } from '../shared-headers.ts';
 import { type ChatParts, personalPaths, tryOutPaths } from './chat-parts.ts';
 import { addPersonalRoutes } from './personal-routes.ts';
 import { addTryOutRoutes } from './try-out-routes.ts';
@@ -44,8 +45,7 @@ function headers(referrerPolicy: 'no-referrer' | 'same-origin') {
       frameAncestors: ["'none'"],
     },
     referrerPolicy,
-    // Set where TLS ends, which is not here.
-    strictTransportSecurity: false,
+    ...sharedHeaders,
   });
 }
 
