@@ -54,7 +54,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   );
   const old = context.phrases.some(({ role }) => role === 'old');
   const instead =
-    cues(context, 'instead').some(mark => isBesideState(context, mark)) ||
+    cues(context, 'instead').some(mark => isBesideState(context, mark) && !isBesideException(context, mark)) ||
     cues(context, 'insteadAfter').some(mark => isBehindState(context, mark));
   const changed = cues(context, 'changed').length > 0;
   const shifted = [...cues(context, 'later'), ...cues(context, 'earlier')].some(mark => isByLength(context, mark));
@@ -167,6 +167,11 @@ function isBesideState({ phrases, places, marks }: KindContext, mark: Mark): boo
     range =>
       (range.from >= mark.to && range.from - mark.to <= 3) || (range.to <= mark.from && mark.from - range.to <= 3),
   );
+}
+
+/** "en niet in de kerstvakantie": said of an exception. */
+function isBesideException({ phrases }: KindContext, mark: Mark): boolean {
+  return phrases.some(({ phrase, role }) => role === 'except' && phrase.from >= mark.to && phrase.from - mark.to <= 3);
 }
 
 /** Right behind a day, an hour or a place: "13 yerine", not behind a whole month of fasting. */

@@ -122,6 +122,8 @@ function afterPlaceWords(
     if (noun === undefined && !compound && !token.capital && !label) continue;
     if (marks.find(at, 'fields.same') !== undefined) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
+    const leadNoun = marks.find(lead.to - 1, 'fields.placeNoun');
+    const begin = !label && leadNoun !== undefined && leadNoun.to === lead.to ? lead.to - 1 : at;
     const owner = known.find(
       place => place.from > at && (place.from < to || (place.from - to <= 2 && isJoined(marks, to, place.from))),
     );
@@ -137,8 +139,8 @@ function afterPlaceWords(
     const { score } = surroundings(at, to, context);
     const strength = label ? 2 : noun !== undefined || compound ? 0.5 : -1.5;
     found.push({
-      name: words(text, marks, at, to),
-      from: at,
+      name: words(text, marks, begin, to),
+      from: begin,
       to,
       score: score + strength,
       leadFrom: lead.from,

@@ -88,6 +88,8 @@ export const message: MessageWords = {
     'uzatıldı',
     'uzatılmıştır',
     'uzattık',
+    'istisna olarak',
+    'bir seferlik',
   ],
   instead: [],
   insteadAfter: ['yerine', 'değil', 'değildir'],
