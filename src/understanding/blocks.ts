@@ -105,8 +105,19 @@ function cutInLine(context: BlockContext, before: DatePhrase, anchor: DatePhrase
 function startOfFirst(context: BlockContext, lines: readonly Range[], first: DatePhrase): number {
   const line = rangeAt(lines, first.from);
   if (line === undefined) return 0;
+  if (isHeadedInLine(context, line, first)) return first.from;
   return context.names(line) && line.from > 0 ? line.from : 0;
 }
+
+/** "Agenda bib: di 13/10 19u30 lezing, za 17/10 …": what stands before the colon is no name when one follows the date. */
+function isHeadedInLine({ marks, names }: BlockContext, line: Range, first: DatePhrase): boolean {
+  if (marks.tokens[first.from - 1]?.text !== ':') return false;
+  let to = first.to;
+  while (to < line.to && !itemEnds.has(marks.tokens[to]?.text ?? '\n')) to++;
+  return names({ from: first.to, to });
+}
+
+const itemEnds = new Set([',', ';', '.', '|', '/', '\n']);
 
 /** The last block of a list ends with its line; a running text goes on to its end. */
 function endOfLast(context: BlockContext, lines: readonly Range[], anchors: readonly DatePhrase[]): number {

@@ -83,6 +83,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
+  if (leads.has('links.starting') && opensRegistration(phrase, around)) return 'past';
   const after = marks.at(phrase.to);
   if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
     if (around.hasSeries) return boundsRole(phrase, around);
@@ -138,6 +139,11 @@ function isErrand(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boo
 /** "Bij slecht weer op zondag 14 juni": a plan for rain is not the date. */
 function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
   return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
+}
+
+/** "Inschrijven kan vanaf 1 maart", "tickets vanaf vrijdag 10u te koop": the day on which that begins. */
+function opensRegistration(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
+  return registers(marks, clauseStart(marks, phrase.from, sentence.from), phrase.from);
 }
 
 /** What a span or period is to a series: its beginning, its end, or both. */
@@ -283,6 +289,7 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (isOld(phrase, around)) return 'old';
   if (before?.role === 'deadline' && phrase.from - before.phrase.to <= 2) return 'deadline';
   if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
+  if (isEndOfLastDay(phrase, around)) return 'end';
   if (isHoursDeadline(phrase, around)) return 'deadline';
   if (leads.has('fields.doors')) return 'doors';
   if ((leads.has('fields.end') || isFollowedByEnd(phrase, around)) && phrase.end === undefined) return 'end';
@@ -296,6 +303,12 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
+}
+
+/** "van vrijdag 18u tot zondag 16u": the hour of the last day. */
+function isEndOfLastDay(phrase: HoursPhrase, { before, phrases }: Around): boolean {
+  if (before?.role !== 'until' || before.phrase.type !== 'days' || phrase.from - before.phrase.to > 1) return false;
+  return phrase.end === undefined && phrases.some(each => each.type === 'hours' && each.to <= before.phrase.from);
 }
 
 /** "omstreeks 16.30 uur sluiten wij af": the end, said behind the hour. */

@@ -261,6 +261,15 @@ export const message: MessageWords = {
     'açık olacağız',
     'ofisimiz',
     'mesai',
+    'trafik',
+    'çalışma var',
+    'asfalt',
+    'kesilecek',
+    'su kesilecek',
+    'elektrik kesilecek',
+    'açık',
+    'saatler geri',
+    'saatler ileri',
   ],
   waste: ['çöp kamyonu', 'çöp toplama günü', 'çöpler', 'geri dönüşüm toplama', 'kağıt toplama', 'atık toplama', 'pmd'],
   idea: [
@@ -374,6 +383,8 @@ export const message: MessageWords = {
     'etkinliğimiz',
     'değişiklik',
     'düzeltme',
+    'çalışma saatlerinde',
+    'açılış saatlerinde',
   ],
   titleEnds: [
     'yapılmayacak',
@@ -462,4 +473,5 @@ export const message: MessageWords = {
   announced: ['olarak duyurulan', 'için duyurulan'],
   titleHead: ['günü', 'şenliği', 'bayramı', 'gecesi', 'festivali', 'şölen', 'kutlaması'],
   fromNowOn: ['artık', 'bundan sonra', 'bundan böyle'],
+  ownTalk: ['arıyorum', 'istiyorum', 'benim', 'lazım bana', 'gidiyorum'],
 };
