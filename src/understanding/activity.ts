@@ -254,7 +254,11 @@ function movedWeekday(view: MessageView, anchor: DatePhrase): Rhythm | undefined
   const fromWeekday = view.phrases.some(
     ({ phrase, role }) => role === 'old' && phrase.type === 'days' && isWeekday(phrase),
   );
-  if (!dated || !fromWeekday || !isWeekday(anchor)) return undefined;
+  const lasts =
+    dated ||
+    view.marks.all('message.fromNowOn').length > 0 ||
+    view.phrases.some(({ phrase, role }) => role === 'starting' && phrase.type === 'period');
+  if (!lasts || !fromWeekday || !isWeekday(anchor)) return undefined;
   return plainWeekly;
 }
 

@@ -23,8 +23,14 @@ export function anchorsOf(context: BlockContext): DatePhrase[] {
   const anchors: DatePhrase[] = [];
   const said = new Set<string>();
   const firm = withoutFeasts(withoutPassed(withoutBareRhythm(datesOfActivity(phrases, denied))));
-  const dates = withoutWeekdayOfList(firm, phrases).filter(
-    (each, _, all) => !isSaidInPassing(each, all, context) && !isClosedLine(each, all, context),
+  const all = withoutWeekdayOfList(firm, phrases);
+  const wholes = wholeSentences(all, context);
+  const listed = all.filter(({ phrase }) => opensLine(marks, phrase.from)).length;
+  const dates = all.filter(
+    each =>
+      !isSaidInPassing(each, wholes, context) &&
+      !isCounterHours(each, wholes, context) &&
+      !(listed > 2 && isClosedLine(each, context)),
   );
   for (const { phrase } of dates) {
     if (phrase.type === 'hours' || phrase.type === 'times') continue;
@@ -52,18 +58,40 @@ export function anchorsOf(context: BlockContext): DatePhrase[] {
     for (const key of keys) said.add(key);
     anchors.push(phrase);
   }
-  return withoutSummary(anchors, phrases);
+  return withoutSummary(anchors, phrases, context);
 }
 
 /** "za 19 en zo 20: za vanaf 17u, zo vanaf 11u": the days told one by one replace the list they come from. */
-function withoutSummary(anchors: readonly DatePhrase[], phrases: readonly RolePhrase[]): DatePhrase[] {
+function withoutSummary(
+  anchors: readonly DatePhrase[],
+  phrases: readonly RolePhrase[],
+  { marks, namesKind }: BlockContext,
+): DatePhrase[] {
   const [first, ...rest] = anchors;
+  if (first !== undefined && isItem(first, rest, marks, namesKind)) return [...anchors];
   if (first?.type === 'span' && rest.length > 1 && rest.every(anchor => isWithin(anchor, first))) return rest;
   if (first?.type !== 'days' || first.days.length < 2 || rest.length === 0) return [...anchors];
   const until = rest[0]?.from ?? first.to;
   if (hasHours(phrases, { from: first.to, to: until })) return [...anchors];
   const told = new Set(rest.flatMap(keysOf));
   return keysOf(first).every(key => told.has(key)) ? rest : [...anchors];
+}
+
+/** "• expo van 16 t.e.m. 25 oktober" above "• di 20/10 breicafé": an item of the same list, with a kind of its own. */
+function isItem(
+  first: DatePhrase,
+  rest: readonly DatePhrase[],
+  marks: Marks,
+  namesKind: BlockContext['namesKind'],
+): boolean {
+  const lines = linesOf(marks);
+  const line = rangeAt(lines, first.from);
+  const bullet = marks.tokens[line?.from ?? 0];
+  if (line === undefined || bullet?.type !== 'mark' || !namesKind(line)) return false;
+  return rest.some(anchor => {
+    const other = rangeAt(lines, anchor.from);
+    return other !== undefined && other !== line && marks.tokens[other.from]?.text === bullet.text;
+  });
 }
 
 /** A day of the span: the span is then the heading of a programme. */
@@ -101,21 +129,30 @@ function withoutWeekdayOfList(dates: readonly RolePhrase[], phrases: readonly Ro
 }
 
 /** "de klok gaat zaterdagnacht terug, ons ontbijt van zondag 29 maart begint om 10u": a weekday in passing, beside a date with kind and hour. */
-function isSaidInPassing({ phrase }: RolePhrase, dates: readonly RolePhrase[], context: BlockContext): boolean {
+function isSaidInPassing({ phrase }: RolePhrase, wholes: readonly Range[], context: BlockContext): boolean {
   const { sentences, phrases, marks, namesKind } = context;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date' || day.shape === 'feast')) return false;
   const sentence = rangeAt(sentences, phrase.from);
   if (sentence === undefined || hasHours(phrases, sentence) || namesKind(sentence)) return false;
-  if (opensLine(marks, phrase.from)) return false;
-  return dates.some(other => {
-    const own = rangeAt(sentences, other.phrase.from);
-    return other.phrase !== phrase && own !== undefined && own !== sentence && isWhole(own, context);
-  });
+  return !opensLine(marks, phrase.from) && wholes.some(whole => whole !== sentence);
 }
 
-/** A sentence with a kind of activity and an hour. */
-function isWhole(sentence: Range, { phrases, namesKind }: BlockContext): boolean {
-  return hasHours(phrases, sentence) && namesKind(sentence);
+const workWeek = 5;
+
+/** "De plannen inkijken kan elke werkdag van 9 tot 12u": hours of a counter, beside a date with kind and hour. */
+function isCounterHours({ phrase }: RolePhrase, wholes: readonly Range[], context: BlockContext): boolean {
+  if (phrase.type !== 'rhythm' || opensLine(context.marks, phrase.from)) return false;
+  const { weekdays, frequency } = phrase.rhythm;
+  if (frequency !== 'DAILY' && weekdays.length !== workWeek) return false;
+  const sentence = rangeAt(context.sentences, phrase.from);
+  if (sentence === undefined || context.namesKind(sentence)) return false;
+  return wholes.some(whole => whole !== sentence);
+}
+
+/** The sentences of dates that have a kind of activity and an hour too. */
+function wholeSentences(dates: readonly RolePhrase[], { sentences, phrases, namesKind }: BlockContext): Range[] {
+  const own = new Set(dates.flatMap(({ phrase }) => rangeAt(sentences, phrase.from) ?? []));
+  return [...own].filter(sentence => hasHours(phrases, sentence) && namesKind(sentence));
 }
 
 function opensLine(marks: Marks, at: number): boolean {
@@ -125,11 +162,10 @@ function opensLine(marks: Marks, at: number): boolean {
 }
 
 /** "di 9 feb: gesloten", "do 12/2: /": a line of a programme on which nothing takes place. */
-function isClosedLine({ phrase }: RolePhrase, dates: readonly RolePhrase[], context: BlockContext): boolean {
+function isClosedLine({ phrase }: RolePhrase, context: BlockContext): boolean {
   const { marks, phrases, namesKind } = context;
   const line = rangeAt(linesOf(marks), phrase.from);
   if (line === undefined || !opensLine(marks, phrase.from) || hasHours(phrases, line) || namesKind(line)) return false;
-  if (dates.filter(other => opensLine(marks, other.phrase.from)).length < 3) return false;
   const words = wordsBetween(marks, phrase.to, line.to);
   return words.length === 0 ? isStruck(marks, phrase.to, line.to) : words.every(at => isClosing(marks, at));
 }

@@ -31,8 +31,9 @@ export function cutBlocks(context: BlockContext): Blocks {
   const cuts = anchors
     .slice(1)
     .map((anchor, index) => cutBetween(context, lines, anchors[index] ?? first, anchor, first));
-  const start = startOfFirst(context, lines, first);
-  const end = endOfLast(context, lines, anchors);
+  const listed = isListOfDates(context, lines, anchors);
+  const start = listed ? (rangeAt(lines, first.from)?.from ?? 0) : startOfFirst(context, lines, first);
+  const end = listed ? (rangeAt(lines, anchors.at(-1)?.from ?? 0)?.to ?? all.to) : endOfLast(context, lines, anchors);
   const blocks = anchors.map((anchor, index) => ({
     anchor,
     range: { from: index === 0 ? start : (cuts[index - 1] ?? anchor.from), to: cuts[index] ?? end },
@@ -42,6 +43,13 @@ export function cutBlocks(context: BlockContext): Blocks {
     { from: end, to: all.to },
   ].filter(range => range.to > range.from);
   return { blocks, shared };
+}
+
+/** Dates line by line without a name of their own: what stands above and below holds for each. */
+function isListOfDates(context: BlockContext, lines: readonly Range[], anchors: readonly DatePhrase[]): boolean {
+  const own = anchors.map(anchor => rangeAt(lines, anchor.from));
+  if (new Set(own).size < anchors.length || own.some(line => line === undefined || context.names(line))) return false;
+  return anchors.slice(1).every((anchor, index) => !context.names({ from: anchors[index]?.to ?? 0, to: anchor.from }));
 }
 
 function cutBetween(
@@ -97,8 +105,19 @@ function cutInLine(context: BlockContext, before: DatePhrase, anchor: DatePhrase
 function startOfFirst(context: BlockContext, lines: readonly Range[], first: DatePhrase): number {
   const line = rangeAt(lines, first.from);
   if (line === undefined) return 0;
+  if (isHeadedInLine(context, line, first)) return first.from;
   return context.names(line) && line.from > 0 ? line.from : 0;
 }
+
+/** "Agenda bib: di 13/10 19u30 lezing, za 17/10 …": what stands before the colon is no name when one follows the date. */
+function isHeadedInLine({ marks, names }: BlockContext, line: Range, first: DatePhrase): boolean {
+  if (marks.tokens[first.from - 1]?.text !== ':') return false;
+  let to = first.to;
+  while (to < line.to && !itemEnds.has(marks.tokens[to]?.text ?? '\n')) to++;
+  return names({ from: first.to, to });
+}
+
+const itemEnds = new Set([',', ';', '.', '|', '/', '\n']);
 
 /** The last block of a list ends with its line; a running text goes on to its end. */
 function endOfLast(context: BlockContext, lines: readonly Range[], anchors: readonly DatePhrase[]): number {

@@ -20,7 +20,12 @@ function isBareDate(context: KindContext): boolean {
   const { kinds, marks, phrases, activities } = context;
   if (activities > 1 || kinds.some(kind => !kind.hint) || cues(context, 'titleHead').length > 0) return false;
   if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role !== 'deadline')) return false;
-  return invitingRows.every(row => marks.all(row).length === 0);
+  return invitingRows.every(row => marks.all(row).every(mark => isOfStart(marks, mark)));
+}
+
+/** "Onze collega start op 1 november": a word for a start invites nobody by itself. */
+function isOfStart(marks: Marks, { from, to }: Mark): boolean {
+  return marks.at(from).some(other => other.name === 'fields.start' && other.to === to);
 }
 
 const invitingRows = [
@@ -43,7 +48,11 @@ function isAnnouncedBefore(context: KindContext, changed: MessageKind | undefine
 
 function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity' | undefined {
   const cancelled = cues(context, 'cancelled').filter(
-    mark => !isConditional(context, mark) && !isCovered(context, mark, 'stillOn') && !isException(context, mark),
+    mark =>
+      !isConditional(context, mark) &&
+      !isCovered(context, mark, 'stillOn') &&
+      !isException(context, mark) &&
+      !isAsked(context, mark),
   );
   const moved = cues(context, 'moved').some(
     mark =>
@@ -54,7 +63,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   );
   const old = context.phrases.some(({ role }) => role === 'old');
   const instead =
-    cues(context, 'instead').some(mark => isBesideState(context, mark)) ||
+    cues(context, 'instead').some(mark => isBesideState(context, mark) && !isBesideException(context, mark)) ||
     cues(context, 'insteadAfter').some(mark => isBehindState(context, mark));
   const changed = cues(context, 'changed').length > 0;
   const shifted = [...cues(context, 'later'), ...cues(context, 'earlier')].some(mark => isByLength(context, mark));
@@ -63,7 +72,7 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   const named = context.kinds.some(kind => !kind.hint);
   if (cues(context, 'closing').length + cues(context, 'waste').length > 0 && !named) return undefined;
   if (isFullNow(context)) return 'update';
-  if (cues(context, 'stillOn').length > 0 && cancelled.length === 0)
+  if (cues(context, 'stillOn').some(mark => !isAsked(context, mark)) && cancelled.length === 0)
     return context.activities > 0 ? 'activity' : undefined;
   if (cancelled.length === 0 && isCorrected(context)) return dated ? 'update' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
@@ -169,6 +178,11 @@ function isBesideState({ phrases, places, marks }: KindContext, mark: Mark): boo
   );
 }
 
+/** "en niet in de kerstvakantie": said of an exception. */
+function isBesideException({ phrases }: KindContext, mark: Mark): boolean {
+  return phrases.some(({ phrase, role }) => role === 'except' && phrase.from >= mark.to && phrase.from - mark.to <= 3);
+}
+
 /** Right behind a day, an hour or a place: "13 yerine", not behind a whole month of fasting. */
 function isBehindState({ phrases, places }: KindContext, mark: Mark): boolean {
   const states = phrases.flatMap(({ phrase }) => (phrase.type === 'period' ? [] : [phrase]));
@@ -247,7 +261,9 @@ function evidenceFor(context: KindContext): number {
 function evidenceAgainst(context: KindContext): number {
   const { sentences, marks, phrases } = context;
   let points = 0.5;
-  const has = (name: string): boolean => cues(context, name).some(mark => !isInvited(context, mark));
+  const has = (name: string): boolean =>
+    cues(context, name).some(mark => !isInvited(context, mark) && !isCovered(context, mark, 'opener'));
+  const programme = context.activities > 1 && context.kinds.filter(kind => !kind.hint).length > 1;
   const asks = cues(context, 'asking').some(mark => {
     if (isInvited(context, mark)) return false;
     const sentence = rangeAt(sentences, mark.from);
@@ -255,20 +271,26 @@ function evidenceAgainst(context: KindContext): number {
   });
   if (asks) points += allIsQuestion(context) ? 5 : 1.5;
   else if (!context.kinds.some(kind => !kind.hint) && isQuestionOnly(context)) points += 4;
-  const announced =
-    context.kinds.some(kind => !kind.hint) &&
-    context.phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main');
+  const announced = isAnnounced(context);
   if (has('selling')) points += announced ? 2 : 5;
   if (has('lostFound')) points += 5;
   if (has('complaint')) points += 4;
-  if (has('closing')) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
+  if (has('closing') && !programme) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
   if (has('waste')) points += 4.5;
-  if (has('thanks')) points += has('past') || isThankedFor(context) ? 4 : 2;
+  if (has('thanks')) points += (has('past') && !isAnnounced(context)) || isThankedFor(context) ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;
   if (has('idea')) points += 3;
+  if (has('ownTalk') && !context.kinds.some(kind => !kind.hint)) points += 1.5;
   if (has('wishes')) points += phrases.some(({ phrase }) => phrase.type === 'hours') ? 1 : 5;
   if (marks.all('fields.dateToFollow').length > 0) points += 2;
   return points;
+}
+
+/** A kind of activity with its hour. */
+function isAnnounced({ kinds, phrases }: KindContext): boolean {
+  return (
+    kinds.some(kind => !kind.hint) && phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main')
+  );
 }
 
 /** "Big thanks to whoever handed in my wallet on Monday": no hour, and the days stand in the sentence of the thanks. */

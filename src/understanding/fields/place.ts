@@ -122,6 +122,8 @@ function afterPlaceWords(
     if (noun === undefined && !compound && !token.capital && !label) continue;
     if (marks.find(at, 'fields.same') !== undefined) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
+    const leadNoun = marks.find(lead.to - 1, 'fields.placeNoun');
+    const begin = !label && leadNoun !== undefined && leadNoun.to === lead.to ? lead.to - 1 : at;
     const owner = known.find(
       place => place.from > at && (place.from < to || (place.from - to <= 2 && isJoined(marks, to, place.from))),
     );
@@ -137,8 +139,8 @@ function afterPlaceWords(
     const { score } = surroundings(at, to, context);
     const strength = label ? 2 : noun !== undefined || compound ? 0.5 : -1.5;
     found.push({
-      name: words(text, marks, at, to),
-      from: at,
+      name: words(text, marks, begin, to),
+      from: begin,
       to,
       score: score + strength,
       leadFrom: lead.from,
@@ -186,6 +188,17 @@ function isLongEnough(marks: Marks, at: number): boolean {
   return (marks.tokens[at]?.text.length ?? 0) >= 5 && marks.find(at, 'fields.placeNoun') !== undefined;
 }
 
+/** A line of a poster that begins with a sort of place and its name: "Salle des fêtes Saint-Georges, rue aux Laines 5". */
+function isOwnLine(marks: Marks, from: number, end: number): boolean {
+  const after = marks.tokens[end];
+  const named = end - from > 1 && marks.tokens[end - 1]?.capital === true;
+  return (
+    named &&
+    marks.tokens[from]?.capital === true &&
+    (after === undefined || after.type === 'break' || after.text === ',')
+  );
+}
+
 /** "تغيير المكان:", "nieuwe locatie:" tell that the place changes; what follows may be anything. */
 function isSaidOfChange(marks: Marks, lead: Range): boolean {
   return marks
@@ -206,7 +219,9 @@ function aloneStanding(context: PlaceContext, covered: ReadonlySet<number>): Pla
     while (from > 0 && marks.tokens[from - 1]?.type === 'word' && noun.to - from < 3) from--;
     const before = marks.tokens[from - 1];
     const end = nameEnd(marks, noun.to, longestName);
-    if (from === 0 || before?.text !== ',' || !isEdge(marks.tokens[end]?.text)) continue;
+    const ownLine = before === undefined || before.type === 'break';
+    const standsAlone = ownLine ? noun.from === from && isOwnLine(marks, from, end) : before?.text === ',';
+    if (!standsAlone || !isEdge(marks.tokens[end]?.text)) continue;
     const range = numbers(from, end);
     if (
       range.some(

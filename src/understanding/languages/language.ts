@@ -209,6 +209,8 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly announced?: Phrases;
   /** Said right before a kind of activity that does not take place: "is er geen". */
   readonly noSuch?: Phrases;
+  /** Said by one person of herself: "ik zoek", "je suis". */
+  readonly ownTalk?: Phrases;
   /** Good wishes for a feast: no invitation to it. */
   readonly wishes?: Phrases;
   /** Said before or after what people are asked to bring. */

@@ -8,7 +8,18 @@ export interface Range {
 }
 
 /** The lines that hold anything. */
-export function linesOf(marks: Marks): Range[] {
+export function linesOf(marks: Marks): readonly Range[] {
+  const known = linesOfMarks.get(marks);
+  if (known !== undefined) return known;
+  const lines = cutLines(marks);
+  linesOfMarks.set(marks, lines);
+  return lines;
+}
+
+/** Asked for by many readers of one text. */
+const linesOfMarks = new WeakMap<Marks, readonly Range[]>();
+
+function cutLines(marks: Marks): Range[] {
   const lines: Range[] = [];
   let from = 0;
   for (let index = 0; index <= marks.tokens.length; index++) {

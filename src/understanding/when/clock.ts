@@ -258,9 +258,17 @@ function followsAsHour(marks: Marks, end: ReadClock, surely = false): boolean {
   if (next === undefined || next.type === 'break') return true;
   if (next.text === '/' || next.text === '%' || next.text === '€' || next.text === '+') return false;
   if (next.type === 'number') return false;
+  if (goesOnAsDays(marks, end.to)) return false;
   const row = marks.at(end.to);
   if (row.some(mark => notHours.some(name => mark.name.startsWith(name)))) return false;
   return surely || next.type === 'mark' || row.length > 0;
+}
+
+/** "van 10-11 en 17-18 oktober": a list of days goes on. */
+function goesOnAsDays(marks: Marks, at: number): boolean {
+  const and = marks.find(at, 'links.and');
+  if (and === undefined || marks.tokens[and.to]?.type !== 'number') return false;
+  return marks.tokens[and.to + 1]?.text === '-' || marks.find(and.to, 'dates.dayMonth') !== undefined;
 }
 
 const notHours = [

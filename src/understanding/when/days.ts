@@ -54,8 +54,9 @@ function readChain(marks: Marks, from: number): Chain | undefined {
     }
     if (spanAt !== undefined && items.length > spanAt + 1) break;
     const separator = daySeparator(marks, item.to);
-    if (separator === undefined || (separator.span && (items.length > 1 || spanAt !== undefined))) break;
-    if (separator.span) spanAt = items.length - 1;
+    const span = separator?.span === true && !isPairOfList(marks, item, separator.to, items.length > 1);
+    if (separator === undefined || (span && (items.length > 1 || spanAt !== undefined))) break;
+    if (span) spanAt = items.length - 1;
     at = separator.to;
   }
   const kept = items.slice(0, complete);
@@ -63,6 +64,13 @@ function readChain(marks: Marks, from: number): Chain | undefined {
   if (last === undefined) return undefined;
   if (kept.every(item => item.day.type === 'weekday') && !standsAlone(marks, kept, from, last.to)) return undefined;
   return { items: kept, spanAt: completeSpan, to: last.to };
+}
+
+/** "10-11 en 17-18 oktober": two days that follow each other, in a list with others. */
+function isPairOfList(marks: Marks, item: ReadDay, at: number, listed: boolean): boolean {
+  const next = marks.tokens[at];
+  if (item.day.type !== 'number' || next?.type !== 'number' || next.value !== item.day.day + 1) return false;
+  return listed || marks.find(at + 1, 'links.and') !== undefined || marks.tokens[at + 1]?.text === ',';
 }
 
 function longest(day: ReadDay | undefined, number: ReadDay | undefined): ReadDay | undefined {

@@ -44,5 +44,9 @@ export function isHourAhead(marks: Marks, at: number): boolean {
     separator?.text === '-' || after.some(mark => mark.name === 'links.until' || mark.name === 'links.through');
   if (!spans) return false;
   const end = after.find(mark => mark.name === 'links.until' || mark.name === 'links.through')?.to ?? at + 2;
-  return marks.at(end).some(mark => mark.name.startsWith('clock.') && mark.name !== 'clock.lengths');
+  if (marks.at(end).some(mark => mark.name.startsWith('clock.') && mark.name !== 'clock.lengths')) return true;
+  if (marks.tokens[end]?.type !== 'number') return false;
+  const isPointed =
+    marks.find(end, 'pointed.hourMinute') !== undefined && marks.find(end, 'pointed.dayMonth') === undefined;
+  return isPointed || marks.find(end + 1, 'calendar.part') !== undefined;
 }

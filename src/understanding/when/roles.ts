@@ -45,9 +45,19 @@ export function assignRoles(
     const leads = leadsOf(marks, phrase.from, sentence.from);
     const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), today, hasSeries, moves };
     const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
-    result.push({ phrase, leads, role: old.has(phrase) ? 'old' : role });
+    const settled = role === 'deadline' ? afterToday(phrase, today) : phrase;
+    result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role });
   }
   return result;
+}
+
+/** "Inschrijven voor maandag", written on a Monday: the next one. */
+function afterToday(phrase: WhenPhrase, today: Temporal.PlainDate): WhenPhrase {
+  if (phrase.type !== 'days') return phrase;
+  const days = phrase.days.map(day =>
+    day.shape === 'weekday' && day.date.equals(today) ? { ...day, date: today.add({ weeks: 1 }) } : day,
+  );
+  return { ...phrase, days };
 }
 
 interface Around {
@@ -73,6 +83,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
   if (isExcept(phrase, around)) return 'except';
   if (isDeadline(phrase, around)) return 'deadline';
   if (phrase.type === 'rhythm') return 'main';
+  if (leads.has('links.starting') && opensRegistration(phrase, around)) return 'past';
   const after = marks.at(phrase.to);
   if (phrase.type === 'span' || (phrase.type === 'period' && phrase.period !== 'weekend')) {
     if (around.hasSeries) return boundsRole(phrase, around);
@@ -87,10 +98,20 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
 function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
   if (leads.has('message.past') || isOver(phrase, today)) return true;
+  if (isLongAhead(phrase, today) && someMark(marks, sentence.from, sentence.to, isOfPast)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
   const says = (row: string): boolean => someMark(marks, sentence.from, sentence.to, name => name === row);
   return says('message.thanks') && (says('message.past') || phrases.length > 1);
+}
+
+const isOfPast = (name: string): boolean => name === 'message.past' || name === 'message.thanks';
+const farDays = 300;
+
+/** A date without a year that would be almost a year ahead: beside words of what was, it has just passed. */
+function isLongAhead(phrase: WhenPhrase, today: Temporal.PlainDate): boolean {
+  if (phrase.type !== 'days') return false;
+  return phrase.days.every(day => day.shape === 'date' && !day.yearSaid && today.until(day.date).days > farDays);
 }
 
 /** "gisteren": every day of it lies before today. */
@@ -120,6 +141,11 @@ function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
   return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
 }
 
+/** "Inschrijven kan vanaf 1 maart", "tickets vanaf vrijdag 10u te koop": the day on which that begins. */
+function opensRegistration(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
+  return registers(marks, clauseStart(marks, phrase.from, sentence.from), phrase.from);
+}
+
 /** What a span or period is to a series: its beginning, its end, or both. */
 function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): Role {
   if (phrase.type === 'span') return 'bounds';
@@ -143,8 +169,22 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** The state before a change. */
 function isOld(phrase: WhenPhrase, around: Around): boolean {
   if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
+  if (isAlsoNot(phrase, around)) return false;
   if (around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around)) return true;
-  return (phrase.type === 'hours' && isDeniedHour(phrase, around)) || isAnnounced(phrase, around);
+  if (phrase.type === 'hours' ? isDeniedHour(phrase, around) : isDeniedDay(phrase, around)) return true;
+  return isAnnounced(phrase, around);
+}
+
+/** "is Saturday 17 October, not Friday 16": one day denied behind one other, where nothing returns. */
+function isDeniedDay(phrase: WhenPhrase, { leads, before, sentence, hasSeries }: Around): boolean {
+  if (hasSeries || phrase.type !== 'days' || phrase.days.length > 1 || !leads.has('message.notThis')) return false;
+  if (before?.phrase.type !== 'days' || before.role !== 'main') return false;
+  return before.phrase.days.length === 1 && before.phrase.from >= sentence.from;
+}
+
+/** "niet op 1/11 en niet in de kerstvakantie": of a series, an exception more. */
+function isAlsoNot(phrase: WhenPhrase, { leads, hasSeries }: Around): boolean {
+  return hasSeries && phrase.type !== 'hours' && leads.has('links.except');
 }
 
 /** "обявена за 27 май, ще бъде 26 май": the date that was announced, in a change with another one. */
@@ -200,7 +240,7 @@ function isExcept(phrase: WhenPhrase, around: Around): boolean {
   if (leads.has('links.except') || marks.find(phrase.to, 'links.exceptAfter') !== undefined) return true;
   // "behalve op 5/3 en tijdens de paasvakantie": an exception goes on after "en".
   if (isExceptedFromSeries(phrase, around)) return true;
-  if (before?.role !== 'except') return false;
+  if (before?.role !== 'except' || leads.has('links.starting') || leads.has('fields.start')) return false;
   const gap = marks.tokens.slice(before.phrase.to, phrase.from);
   return (
     gap.length <= 3 &&
@@ -249,6 +289,7 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (isOld(phrase, around)) return 'old';
   if (before?.role === 'deadline' && phrase.from - before.phrase.to <= 2) return 'deadline';
   if (before?.role === 'old' && before.phrase.type !== 'hours' && phrase.from - before.phrase.to <= 1) return 'old';
+  if (isEndOfLastDay(phrase, around)) return 'end';
   if (isHoursDeadline(phrase, around)) return 'deadline';
   if (leads.has('fields.doors')) return 'doors';
   if ((leads.has('fields.end') || isFollowedByEnd(phrase, around)) && phrase.end === undefined) return 'end';
@@ -262,6 +303,12 @@ function hoursRole(phrase: HoursPhrase, around: Around): Role {
   if (someMark(marks, clause, phrase.from, name => name === 'fields.notTheStart')) return 'aside';
   if (someMark(marks, clause, phrase.from, name => name === 'fields.doors')) return 'doors';
   return phrase.start === undefined ? 'end' : 'main';
+}
+
+/** "van vrijdag 18u tot zondag 16u": the hour of the last day. */
+function isEndOfLastDay(phrase: HoursPhrase, { before, phrases }: Around): boolean {
+  if (before?.role !== 'until' || before.phrase.type !== 'days' || phrase.from - before.phrase.to > 1) return false;
+  return phrase.end === undefined && phrases.some(each => each.type === 'hours' && each.to <= before.phrase.from);
 }
 
 /** "omstreeks 16.30 uur sluiten wij af": the end, said behind the hour. */

@@ -101,6 +101,8 @@ export const rhythms: RhythmShapes = {
     '[(every|the|on the|each)] {nth} and {nth2} {weekday} (of the|of each|of every|each|every|of) month',
     'every {nth} {weekday}',
     '[(every|the|on the)] {nth} and {nth2} {weekdays} (of the|of each|of every) month',
+    '(every|each|the|on the) {nth} and {nth2} {weekday}',
+    '{nth} and {nth2} {weekday} of (the|each|every) month',
   ],
   countWeekdays: ['{count} {weekdays}'],
   countWeeks: ['for {count} weeks', '{count} weeks (in a row|running)', '{count} consecutive weeks'],
