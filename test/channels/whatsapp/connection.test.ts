@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { proto, type UserFacingSocketConfig } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain, textMessage } from '../../../src/core/chat/message.ts';
+import { createFakeLibrary } from '../../fakes/whatsapp/socket.ts';
 import { startChild } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { createInbox, untilState } from '../conformance-driver.ts';
@@ -31,6 +33,30 @@ describe('pairing', () => {
     await channel.close();
     await stage.listen();
     expect(server.shown.qr).toHaveLength(1);
+  });
+
+  it('asks to be shown as present to nobody, and for no history but the one look at a new account', async () => {
+    const configs: UserFacingSocketConfig[] = [];
+    let port = 0;
+    const socket = {
+      makeWASocket(config: UserFacingSocketConfig) {
+        configs.push(config);
+        return createFakeLibrary(port).makeWASocket(config);
+      },
+      downloadContentFromMessage: () => Promise.reject(new Error('not asked here')),
+    };
+    await using stage = await createWhatsAppStage(database, { socket });
+    port = stage.server.port;
+    await stage.listen();
+    await stage.channel.close();
+    await stage.listen();
+    const [, afterPairing, known] = configs;
+    for (const config of configs) expect(config).toMatchObject({ markOnlineOnConnect: false, syncFullHistory: false });
+    const kinds = Object.values(proto.HistorySync.HistorySyncType).filter(each => typeof each === 'number');
+    const wanted = (config?: UserFacingSocketConfig) =>
+      kinds.filter(syncType => config?.shouldSyncHistoryMessage?.({ syncType }));
+    expect(wanted(afterPairing)).toEqual([proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP]);
+    expect(wanted(known)).toEqual([]);
   });
 
   it('shows it in other processes too, which may ask for a code to type instead', async () => {
