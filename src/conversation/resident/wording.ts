@@ -61,6 +61,12 @@ export function saysOneOf(text: string, phrases: string): boolean {
     .some(phrase => phrase !== '' && (said === phrase || said.startsWith(`${phrase} `)));
 }
 
+/** Whether the text is one of the phrases and nothing else. */
+export function saysJust(text: string, phrases: string): boolean {
+  const said = foldPhrase(text);
+  return said !== '' && phrases.split('|').map(foldPhrase).includes(said);
+}
+
 /** One spelling: no accents, capitals, or marks between the words. */
 export function foldPhrase(text: string): string {
   return foldLetters(text)

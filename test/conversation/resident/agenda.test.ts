@@ -245,6 +245,29 @@ describe('one activity', () => {
     expect(stage.faults).toEqual([]);
   });
 
+  test('where there are no buttons, more is a digit, a word or an answer with it', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl', network: 'whatsapp' });
+    await an.says('zaterdag');
+    const list = an.seen.at(-1)?.id ?? '';
+    for (const word of ['1', 'meer', 'Meer info']) {
+      await an.says('zaterdag');
+      await an.says(word);
+      expect(an.last, word).toContain('Knutselen met dozen');
+      expect(an.last, word).toContain('Wie organiseert');
+    }
+    await an.says('meer', { replyTo: list });
+    expect(an.last).toContain('Wie organiseert');
+    await an.says('wat is er deze week?');
+    await an.says('meer');
+    expect(an.last).toBe('Kies een nummer om meer te lezen.');
+    await an.says('2');
+    expect(an.last).toContain('Wie organiseert');
+    await an.says('Meer bomen in onze straat graag');
+    expect(an.last).not.toBe('Kies een nummer om meer te lezen.');
+    expect(stage.faults).toEqual([]);
+  });
+
   test('a public body’s activity has its Dutch first', async () => {
     await withActivities();
     const fatma = stage.person('Fatma', { language: 'fr' });
