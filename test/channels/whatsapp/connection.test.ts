@@ -35,7 +35,7 @@ describe('pairing', () => {
     expect(server.shown.qr).toHaveLength(1);
   });
 
-  it('asks to be shown as present to nobody, and for no history but the one look at a new account', async () => {
+  it('asks to be shown as present to nobody, for no history but one look at a new account, and forgets no retries', async () => {
     const configs: UserFacingSocketConfig[] = [];
     let port = 0;
     const socket = {
@@ -48,9 +48,14 @@ describe('pairing', () => {
     await using stage = await createWhatsAppStage(database, { socket });
     port = stage.server.port;
     await stage.listen();
+    await configs.at(-1)?.msgRetryCounterCache?.set('3A00:1@lid', 2);
     await stage.channel.close();
     await stage.listen();
     const [, afterPairing, known] = configs;
+    // how often a message was asked for again is remembered, so that a restart does not begin anew
+    expect(await known?.msgRetryCounterCache?.get('3A00:1@lid')).toBe(2);
+    await known?.msgRetryCounterCache?.del('3A00:1@lid');
+    expect(await known?.msgRetryCounterCache?.get('3A00:1@lid')).toBeUndefined();
     for (const config of configs) expect(config).toMatchObject({ markOnlineOnConnect: false, syncFullHistory: false });
     const kinds = Object.values(proto.HistorySync.HistorySyncType).filter(each => typeof each === 'number');
     const wanted = (config?: UserFacingSocketConfig) =>

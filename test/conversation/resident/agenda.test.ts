@@ -3,6 +3,7 @@
  */
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { sumAttendance } from '../../../src/calendar/attendance-store.ts';
+import { plain } from '../../../src/core/chat/message.ts';
 import { agendaFlow } from '../../../src/conversation/resident/agenda-flow.ts';
 import { createStage, type Stage } from './neighbourhood-stage.ts';
 
@@ -265,6 +266,31 @@ describe('one activity', () => {
     expect(an.last).toContain('Wie organiseert');
     await an.says('Meer bomen in onze straat graag');
     expect(an.last).not.toBe('Kies een nummer om meer te lezen.');
+    expect(stage.faults).toEqual([]);
+  });
+
+  test('the word more works under what the hub sent by itself', async () => {
+    const { publicId } = await (await withActivities()).place({ ...crafts, title: 'Vlechten' }, 'bibliotheek');
+    const bo = stage.person('Bo', { language: 'nl', network: 'whatsapp' });
+    await bo.says('/help');
+    const { mailbox } = stage.network;
+    const tidbit = {
+      neighbourhoodId: stage.neighbourhoodId,
+      chat: bo.seen[0]?.chat ?? { network: 'whatsapp', id: '', kind: 'private' },
+      personId: null,
+      lane: 'notice',
+      answer: {
+        text: plain('Vlechten, zaterdag'),
+        buttons: [['c', 'm'].map(verb => ({ id: `a.${verb}.${publicId}.2026-03-07`, label: verb }))],
+      },
+      replyTo: null,
+      notBefore: null,
+      onceKey: null,
+      edits: null,
+    } as const;
+    await mailbox.sendNow(await mailbox.enqueue(stage.test.database, [tidbit]));
+    await bo.says('vertel meer');
+    expect(bo.last).toMatch(/Vlechten[\s\S]*Wie organiseert/);
     expect(stage.faults).toEqual([]);
   });
 
