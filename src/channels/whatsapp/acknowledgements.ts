@@ -1,7 +1,8 @@
 /**
  * Waits for the server's word that it took a message. Baileys itself holds a message for sent as soon as its bytes left.
  *
- * Source: the stanza `ack` of class `message`, see handleBadAck in @whiskeysockets/baileys/lib/Socket/messages-recv.js
+ * Source: the stanza `ack` of class `message`, see handleBadAck and handleReceipt in
+ * @whiskeysockets/baileys/lib/Socket/messages-recv.js
  */
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { ChannelError } from '../../core/chat/channel-error.ts';
@@ -23,7 +24,10 @@ export interface Expected {
 
 const stanza = 'CB:ack,class:message';
 
-export function listenForAcknowledgements({ ws }: Pick<WhatsAppSocket, 'ws'>): Acknowledgements {
+/** `WebMessageInfo.Status.SERVER_ACK`; what is higher was delivered or read. */
+const serverAck = 2;
+
+export function listenForAcknowledgements({ ws, ev }: Pick<WhatsAppSocket, 'ws' | 'ev'>): Acknowledgements {
   const waiting = new Map<string, PromiseWithResolvers<void>>();
   const look = ({ attrs }: BinaryNode) => {
     const answer = waiting.get(attrs.id ?? '');
@@ -32,6 +36,12 @@ export function listenForAcknowledgements({ ws }: Pick<WhatsAppSocket, 'ws'>): A
     else answer.reject(fromCode(Number(attrs.error)));
   };
   ws.on(stanza, look);
+  // what a phone has, the server has too
+  ev.on('messages.update', updates => {
+    for (const { key, update } of updates) {
+      if (key.fromMe === true && (update.status ?? 0) >= serverAck) waiting.get(key.id ?? '')?.resolve();
+    }
+  });
   return {
     expect(messageId) {
       const answer = Promise.withResolvers<void>();

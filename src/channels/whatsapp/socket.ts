@@ -18,6 +18,7 @@ import type {
   WAMessage,
   WAMessageContent,
 } from '@whiskeysockets/baileys';
+import { WijkError } from '../../core/errors.ts';
 
 /** A connection, in Baileys' own words. */
 export interface WhatsAppSocket {
@@ -59,16 +60,29 @@ export function loadBaileys(): Promise<typeof import('@whiskeysockets/baileys')>
 /**
  * The library to connect with.
  *
- * @param module a package or absolute path (`WHATSAPP_SOCKET`) that exports what replaces {@link WhatsAppLibrary}; Baileys
- *   itself when left out
+ * @param module a package or absolute path (`WHATSAPP_SOCKET`) that exports what replaces {@link WhatsAppLibrary}, as Baileys
+ *   itself does: the socket factory by its name or as default, and the fetching of files if that is replaced too; Baileys when
+ *   left out
+ * @throws WijkError `no-socket` when it has no socket factory
  */
 export async function loadLibrary(module?: string): Promise<WhatsAppLibrary> {
   if (module === undefined) {
     const { makeWASocket, downloadContentFromMessage } = await loadBaileys();
     return { makeWASocket, downloadContentFromMessage };
   }
-  const replaced: WhatsAppLibrary = await import(module);
-  return replaced;
+  const replaced: Partial<WhatsAppLibrary> & { readonly default?: unknown } = await import(module);
+  const makeWASocket = replaced.makeWASocket ?? replaced.default;
+  if (!isSocketFactory(makeWASocket)) {
+    const text = 'The module of WHATSAPP_SOCKET exports no makeWASocket; name another one, or leave the variable out.';
+    throw new WijkError(text, { code: 'no-socket' });
+  }
+  const downloadContentFromMessage =
+    replaced.downloadContentFromMessage ?? (await loadBaileys()).downloadContentFromMessage;
+  return { makeWASocket, downloadContentFromMessage };
+}
+
+function isSocketFactory(value: unknown): value is WhatsAppLibrary['makeWASocket'] {
+  return typeof value === 'function';
 }
 
 /** Loads the library once, when it is first needed. */

@@ -10,6 +10,7 @@ import { more } from '../../delivery/tidbits/more.ts';
 import { tidbit } from '../../delivery/tidbits/tidbit.ts';
 import { line, written } from '../../delivery/tidbits/written-words.ts';
 import { join } from '../answer.ts';
+import { parseButtonId } from '../button-id.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
 import { mediaOfActivity } from '../partner/activity-media-store.ts';
 import type { Turn } from '../turn.ts';
@@ -20,7 +21,7 @@ import { activityFlow as name, listedDates, listStep, shownStep } from './list-a
 import { dateOf, find, isOver, mustRegister, remain, sayGone, shownDate } from './named-date.ts';
 import { peopleIn } from './people-count.ts';
 import { askShareLanguage, share, sharedWords, shareIn } from './share-activity.ts';
-import { button, organiserOf, saysOneOf, tellingOf, tellingsOf, textOf } from './wording.ts';
+import { button, organiserOf, saysJust, saysOneOf, tellingOf, tellingsOf, textOf } from './wording.ts';
 
 export const activityFlow: Flow = {
   name,
@@ -40,6 +41,7 @@ export const activityFlow: Flow = {
     return item === undefined ? 'not-mine' : hear(turn, item);
   },
   async heard(turn) {
+    if (saysMore(turn) && (await moreOfShown(turn)) === 'taken') return 'taken';
     if (sharedWords(turn, textOf(turn)) === undefined) return 'not-mine';
     await sayWeek(turn);
     return 'taken';
@@ -131,6 +133,40 @@ async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   return 'taken';
 }
 
+function saysMore(turn: Turn): boolean {
+  return saysJust(textOf(turn), turn.translator.t('resident-chat:wordsMore'));
+}
+
+/** The word alone, under what the hub sent by itself to a chat that has numbers in place of buttons. */
+async function moreOfShown(turn: Turn): Promise<Taken> {
+  if (turn.channel.limits.buttons !== null) return 'not-mine';
+  const { database, neighbourhoodId, chat, mailbox, message } = turn;
+  const dates: (readonly string[])[] = [];
+  for (let number = 1; number <= mostChoices; number += 1) {
+    const id = await mailbox.buttonFor(database, neighbourhoodId, chat, number, message?.replyTo?.id);
+    if (id === undefined) break;
+    const button = parseButtonId(id);
+    if (button?.flow === name && button.verb === 'm') dates.push(button.values);
+  }
+  return dates.length === 0 ? 'not-mine' : sayOnly(turn, dates);
+}
+
+/** Of a single activity two, of an overview one for each line. */
+const mostChoices = 12;
+
+/** The only one there is; of several a number has to be said. */
+async function sayOnly(turn: Turn, dates: readonly (readonly string[])[]): Promise<Taken> {
+  const [only] = dates;
+  if (only === undefined || dates.length > 1) {
+    turn.say({ text: plain(turn.translator.t('resident-chat:chooseNumber')) });
+    return 'taken';
+  }
+  const item = await find(turn, only);
+  if (item === undefined) sayGone(turn);
+  else await sayMore(turn, item);
+  return 'taken';
+}
+
 /** After a list: a number gives more of that one. */
 function numberStep(): Step {
   return {
@@ -145,6 +181,7 @@ function numberStep(): Step {
 }
 
 async function hearNumber(turn: Turn, dates: readonly (readonly string[])[]): Promise<Taken> {
+  if (saysMore(turn)) return sayOnly(turn, dates);
   const number = /^\D{0,12}?(\d{1,2})\D?$/u.exec(textOf(turn))?.[1];
   const chosen = number === undefined ? undefined : dates[Number(number) - 1];
   if (chosen === undefined) return 'not-mine';

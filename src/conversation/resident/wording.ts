@@ -66,6 +66,12 @@ export function saysOneOf(text: string, phrases: string): boolean {
     .some(phrase => phrase !== '' && (said === phrase || said.startsWith(`${phrase} `)));
 }
 
+/** Whether the text is one of the phrases and nothing else. */
+export function saysJust(text: string, phrases: string): boolean {
+  const said = foldPhrase(text);
+  return said !== '' && phrases.split('|').map(foldPhrase).includes(said);
+}
+
 /** The text of this turn's message, or ''. */
 export function textOf({ message }: Pick<Turn, 'message'>): string {
   return message?.text.text.trim() ?? '';

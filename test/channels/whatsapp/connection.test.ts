@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { proto, type UserFacingSocketConfig } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain, textMessage } from '../../../src/core/chat/message.ts';
+import { createFakeLibrary } from '../../fakes/whatsapp/socket.ts';
 import { startChild } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { createInbox, untilState } from '../conformance-driver.ts';
@@ -31,6 +33,35 @@ describe('pairing', () => {
     await channel.close();
     await stage.listen();
     expect(server.shown.qr).toHaveLength(1);
+  });
+
+  it('asks to be shown as present to nobody, for no history but one look at a new account, and forgets no retries', async () => {
+    const configs: UserFacingSocketConfig[] = [];
+    let port = 0;
+    const socket = {
+      makeWASocket(config: UserFacingSocketConfig) {
+        configs.push(config);
+        return createFakeLibrary(port).makeWASocket(config);
+      },
+      downloadContentFromMessage: () => Promise.reject(new Error('not asked here')),
+    };
+    await using stage = await createWhatsAppStage(database, { socket });
+    port = stage.server.port;
+    await stage.listen();
+    await configs.at(-1)?.msgRetryCounterCache?.set('3A00:1@lid', 2);
+    await stage.channel.close();
+    await stage.listen();
+    const [, afterPairing, known] = configs;
+    // how often a message was asked for again is remembered, so that a restart does not begin anew
+    expect(await known?.msgRetryCounterCache?.get('3A00:1@lid')).toBe(2);
+    await known?.msgRetryCounterCache?.del('3A00:1@lid');
+    expect(await known?.msgRetryCounterCache?.get('3A00:1@lid')).toBeUndefined();
+    for (const config of configs) expect(config).toMatchObject({ markOnlineOnConnect: false, syncFullHistory: false });
+    const kinds = Object.values(proto.HistorySync.HistorySyncType).filter(each => typeof each === 'number');
+    const wanted = (config?: UserFacingSocketConfig) =>
+      kinds.filter(syncType => config?.shouldSyncHistoryMessage?.({ syncType }));
+    expect(wanted(afterPairing)).toEqual([proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP]);
+    expect(wanted(known)).toEqual([]);
   });
 
   it('shows it in other processes too, which may ask for a code to type instead', async () => {
@@ -85,7 +116,7 @@ describe('pairing', () => {
     await channel.open(stage.inbox.receive);
     await expect.poll(async () => (await channel.pairing()).privateChats).toBe(3);
     expect(channel.state().name).toBe('needs-login');
-    expect(server.isConnected()).toBe(false);
+    await expect.poll(() => server.isConnected()).toBe(false);
     // who pairs again instead of confirming has another phone: what was found is forgotten
     server.autoScan = false;
     await channel.requestPairing(null);

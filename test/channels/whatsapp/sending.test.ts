@@ -148,6 +148,17 @@ describe('a message', () => {
     expect(els.screen()).toHaveLength(2);
   });
 
+  it('that a phone has, the server has too, though it did not say so', async () => {
+    await using stage = await createWhatsAppStage(database);
+    const { els, chat } = await acquaintance(stage);
+    const id = stage.channel.newMessageId?.() ?? '';
+    stage.server.answerNext('silence');
+    const sending = stage.channel.send(chat, textMessage(plain('dag')), id);
+    await els.sees('dag');
+    stage.server.emit('messages.update', [{ key: { id, fromMe: true, remoteJid: els.lid }, update: { status: 3 } }]);
+    expect(await sending).toEqual({ id });
+  });
+
   it('that was on its way when the connection broke may have arrived', async () => {
     await using stage = await createWhatsAppStage(database, { timing: undefined });
     const { chat } = await acquaintance(stage);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { SignalDataSet } from '@whiskeysockets/baileys';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createKeyStore } from '../../../src/channels/whatsapp/auth-state.ts';
 import { createSessionStore } from '../../../src/channels/whatsapp/session-store.ts';
 import { loadBaileys } from '../../../src/channels/whatsapp/socket.ts';
@@ -70,7 +70,7 @@ describe('keys', () => {
   });
 
   it('of one write are all there or none, when the process is killed while it writes', async () => {
-    for (const afterMs of [0, 7, 23]) {
+    const killed = async (afterMs: number) => {
       const account = newAccountName();
       const child = startChild(program, [database.url, account, 'write']);
       await child.line('busy');
@@ -86,7 +86,8 @@ describe('keys', () => {
       expect(Object.keys(sessions)).toHaveLength(40);
       const rounds = new Set([...Object.values(sessions).map(value => value[0]), group?.[0], Number(one?.[0])]);
       expect(rounds.size).toBe(1);
-    }
+    };
+    await Promise.all([0, 7, 23].map(killed));
   });
 });
 
@@ -105,9 +106,12 @@ describe('a conversation', () => {
         unread.push({ text, line: `${type} ${Buffer.from(ciphertext).toString('base64')}` });
       }
     };
-    for (const killAfter of [1, 5, 12, 3]) {
+    // loading takes most of the time, so they are started together; each begins when the one before it is dead
+    const kills = [1, 5, 12, 3];
+    const started = [...kills, 0].map(() => startReader(account));
+    for (const [index, killAfter] of kills.entries()) {
       await write(20);
-      await using reader = await openReader(account);
+      await using reader = await begin(started[index]);
       for (const { line } of unread) reader.write(line);
       await reader.count(killAfter);
       reader.child.kill('SIGKILL');
@@ -118,7 +122,7 @@ describe('a conversation', () => {
     }
     await write(5);
     const last = unread.slice(-5).map(({ text }) => text);
-    await using reader = await openReader(account);
+    await using reader = await begin(started.at(-1));
     for (const { line } of unread) reader.write(line);
     await reader.count(unread.length);
     expect(reader.read.slice(-5)).toEqual(last);
@@ -127,10 +131,18 @@ describe('a conversation', () => {
   });
 });
 
-async function openReader(account: string) {
+async function begin(reader: ReturnType<typeof startReader> | undefined) {
+  if (reader === undefined) throw new Error('no reader is left');
+  await reader.begin();
+  return reader;
+}
+
+/** A process that loads at once, and touches nothing before it begins. */
+function startReader(account: string) {
   const child: ChildProcess = spawn(process.execPath, [program, database.url, account, 'read'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const read: string[] = [];
   const watchers = new Set<() => void>();
   const state = { failed: 0, isReady: false };
@@ -152,8 +164,11 @@ async function openReader(account: string) {
       watchers.add(look);
       look();
     });
-  await until(() => state.isReady);
   return {
+    async begin() {
+      stdin.write('begin\n');
+      await until(() => state.isReady);
+    },
     child,
     read,
     get failed() {

@@ -1,6 +1,6 @@
 /**
- * A process to be killed in the middle of its key writes. Words: address of the database, account, what to do: `read` deciphers
- * every line `<kind> <base64>` it is given and prints the text; `write` writes sets of keys that belong together, without end.
+ * A process to be killed in the middle of its key writes. Words: address of the database, account, what to do: `read` deciphers,
+ * once it is told to `begin`, every line `<kind> <base64>` it is given and prints the text; `write` writes sets of keys that belong together, without end.
  */
 import { createInterface } from 'node:readline';
 import { createKeyStore } from '../../../src/channels/whatsapp/auth-state.ts';
@@ -16,9 +16,14 @@ const store = createSessionStore(database, testCipher, account);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 if (what === 'read') {
-  const { repository } = await openSignalParty(store);
-  print('ready');
+  await loadBaileys();
+  let party: Awaited<ReturnType<typeof openSignalParty>> | undefined;
   for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'begin') {
+      party = await openSignalParty(store);
+      print('ready');
+    }
+    if (party === undefined || line === 'begin') continue;
     const [type, text = ''] = line.split(' ');
     const message = {
       jid: '200@lid',
@@ -26,7 +31,7 @@ if (what === 'read') {
       ciphertext: Buffer.from(text, 'base64'),
     } as const;
     try {
-      print(`read ${Buffer.from(await repository.decryptMessage(message)).toString()}`);
+      print(`read ${Buffer.from(await party.repository.decryptMessage(message)).toString()}`);
     } catch (error) {
       print(`failed ${error instanceof Error ? error.name : 'unknown'}`);
     }

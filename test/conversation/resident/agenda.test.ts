@@ -3,6 +3,7 @@
  */
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { sumAttendance } from '../../../src/calendar/attendance-store.ts';
+import { plain } from '../../../src/core/chat/message.ts';
 import { agendaFlow } from '../../../src/conversation/resident/agenda-flow.ts';
 import { createStage, type Stage } from './neighbourhood-stage.ts';
 
@@ -242,6 +243,54 @@ describe('one activity', () => {
     expect(an.last).toBe('Die activiteit staat er niet meer.');
     await an.presses('a.m');
     await an.presses("a.x.'--.1");
+    expect(stage.faults).toEqual([]);
+  });
+
+  test('where there are no buttons, more is a digit, a word or an answer with it', async () => {
+    await withActivities();
+    const an = stage.person('An', { language: 'nl', network: 'whatsapp' });
+    await an.says('zaterdag');
+    const list = an.seen.at(-1)?.id ?? '';
+    for (const word of ['1', 'meer', 'Meer info']) {
+      await an.says('zaterdag');
+      await an.says(word);
+      expect(an.last, word).toContain('Knutselen met dozen');
+      expect(an.last, word).toContain('Wie organiseert');
+    }
+    await an.says('meer', { replyTo: list });
+    expect(an.last).toContain('Wie organiseert');
+    await an.says('wat is er deze week?');
+    await an.says('meer');
+    expect(an.last).toBe('Kies een nummer om meer te lezen.');
+    await an.says('2');
+    expect(an.last).toContain('Wie organiseert');
+    await an.says('Meer bomen in onze straat graag');
+    expect(an.last).not.toBe('Kies een nummer om meer te lezen.');
+    expect(stage.faults).toEqual([]);
+  });
+
+  test('the word more works under what the hub sent by itself', async () => {
+    const { publicId } = await (await withActivities()).place({ ...crafts, title: 'Vlechten' }, 'bibliotheek');
+    const bo = stage.person('Bo', { language: 'nl', network: 'whatsapp' });
+    await bo.says('/help');
+    const { mailbox } = stage.network;
+    const tidbit = {
+      neighbourhoodId: stage.neighbourhoodId,
+      chat: bo.seen[0]?.chat ?? { network: 'whatsapp', id: '', kind: 'private' },
+      personId: null,
+      lane: 'notice',
+      answer: {
+        text: plain('Vlechten, zaterdag'),
+        buttons: [['c', 'm'].map(verb => ({ id: `a.${verb}.${publicId}.2026-03-07`, label: verb }))],
+      },
+      replyTo: null,
+      notBefore: null,
+      onceKey: null,
+      edits: null,
+    } as const;
+    await mailbox.sendNow(await mailbox.enqueue(stage.test.database, [tidbit]));
+    await bo.says('vertel meer');
+    expect(bo.last).toMatch(/Vlechten[\s\S]*Wie organiseert/);
     expect(stage.faults).toEqual([]);
   });
 
