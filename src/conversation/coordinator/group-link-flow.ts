@@ -44,13 +44,15 @@ async function runLink(turn: Turn, argument: string): Promise<void> {
     return turn.say({ text: plain(t('coordinator-chat:group.notAdmin')), quotes: true });
   }
   const { database, cipher, neighbourhoodId, neighbourhood, person, now } = turn;
-  const language = languageIn(argument, neighbourhood.languages);
+  const languages = languagesIn(argument, neighbourhood.languages, turn.chat);
+  const [language = 'nl'] = languages;
   const isNew = await linkGroup(database, cipher, {
     id: turn.ids.uuid(),
     neighbourhoodId,
     chat: groupOf(turn.chat),
     title: null,
     language,
+    languages,
     linkedBy: person.id,
     consentAt: now,
   });
@@ -82,10 +84,15 @@ async function isLinked({ database, cipher, neighbourhoodId, chat }: Turn): Prom
   return (await findLinkedGroup(database, cipher, neighbourhoodId, chat)) !== undefined;
 }
 
-/** A language that is named after the word, else the neighbourhood's first. */
-function languageIn(argument: string, offered: readonly Language[]): Language {
-  const word = argument.trim().toLowerCase();
-  return isLanguage(word) && offered.includes(word) ? word : (offered[0] ?? 'nl');
+/** Those that are named after the word; else the neighbourhood's first, and where everybody reads along, all of them. */
+function languagesIn(argument: string, offered: readonly Language[], { kind }: Chat): readonly Language[] {
+  const words = argument
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/u);
+  const named = words.filter(word => isLanguage(word)).filter(word => offered.includes(word));
+  if (named.length > 0) return [...new Set(named)];
+  return kind === 'announcement' ? offered : offered.slice(0, 1);
 }
 
 function groupOf({ network, id, kind }: Chat): Chat {

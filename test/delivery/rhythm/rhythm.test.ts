@@ -96,13 +96,15 @@ describe('a week', () => {
     expect(wijk.channel.delivered).toEqual([]);
   });
 
-  it('goes to linked groups too, in their language, without anybody being told', async () => {
+  it('goes to linked groups too, a post in each of their languages, without anybody being told', async () => {
     const wijk = await createRhythmFixture(database);
-    wijk.groups.push({ chat: { network: 'telegram', id: 'groep', kind: 'group' }, language: 'fr' });
+    const chat = { network: 'telegram', id: 'groep', kind: 'announcement' } as const;
+    for (const language of ['fr', 'nl'] as const) wijk.groups.push({ chat, language });
     const activity = await place(wijk, 'Buurttafel', '2026-03-07T14:00');
     await wijk.live('2026-03-05T17:30', 60);
     expect(wijk.heard('groep').map(({ text }) => text.split('\n')[0])).toEqual([
       'Que se passe-t-il près de chez vous ?',
+      'Wat is er te doen?',
     ]);
     const told = await database.database
       .selectFrom('told')
