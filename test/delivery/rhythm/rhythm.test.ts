@@ -318,6 +318,37 @@ describe('how it was', () => {
   });
 });
 
+describe.each([
+  ['forward', '2026-03-28', '2026-03-29'],
+  ['back', '2026-10-24', '2026-10-25'],
+])('the night in which the clocks go %s', (_, saturday, sunday) => {
+  it('has its quiet hours once, and everything on its hour', async () => {
+    const day = Temporal.PlainDate.from(saturday);
+    const wijk = await createRhythmFixture(database, { now: `${day.subtract({ days: 3 })}T09:00` });
+    await wijk.person('weekly');
+    await wijk.person('eve', { rhythm: 'day-before' });
+    const comer = await wijk.person('comer', { rhythm: null });
+    const meal = await place(wijk, 'Ontbijt', `${sunday}T12:00`);
+    await comes(wijk, comer, meal);
+    await wijk.live(`${saturday}T21:00`, 60);
+    expect(wijk.heard('weekly').map(({ at }) => at)).toEqual([`${day.subtract({ days: 2 })}T17:00`]);
+    expect(wijk.heard('eve').map(({ at, text }) => [at, text.split('\n')[2]])).toEqual([
+      [`${saturday}T17:00`, 'Morgen om 12 u · Bibliotheek'],
+    ]);
+    await wijk.calendar.changeActivity(meal.id, { start: `${sunday}T13:00` }, partner('bib'), '');
+    await wijk.live(`${sunday}T07:30`, 30);
+    expect([...wijk.heard('weekly'), ...wijk.heard('eve'), ...wijk.heard('comer')]).toEqual([]);
+    await wijk.live(`${sunday}T09:00`, 30);
+    for (const name of ['weekly', 'eve', 'comer']) {
+      expect(wijk.heard(name).map(({ at, text }) => [at, text.split('\n').slice(-2)])).toEqual([
+        [`${sunday}T08:00`, ['Vandaag om 13 u · Bibliotheek', 'Eerst: vandaag om 12 u']],
+      ]);
+    }
+    await wijk.live(`${day.add({ days: 2 })}T11:00`, 60);
+    expect(wijk.heard('comer').map(({ at }) => at)).toEqual([`${day.add({ days: 2 })}T10:00`]);
+  });
+});
+
 describe('a reminder', () => {
   it('comes at its hour, in quiet hours afterwards, and without sound where that would be too late', async () => {
     const wijk = await createRhythmFixture(database);
