@@ -32,7 +32,9 @@ export function rhythmPartsOf(
     neighbourhoodOf,
     wording: chatWording,
     overviewChats: async (database, neighbourhoodId) =>
-      (await linkedGroups(database, wiring.cipher, neighbourhoodId)).map(({ chat, language }) => ({ chat, language })),
+      (await linkedGroups(database, wiring.cipher, neighbourhoodId)).flatMap(
+        ({ chat, language, languages = [language] }) => languages.map(each => ({ chat, language: each })),
+      ),
     ...wiring,
   };
 }

@@ -6,6 +6,8 @@ import type { Channel } from '../core/chat/channel.ts';
 import type { IncomingEvent } from '../core/chat/event.ts';
 import { type Chat, textMessage } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
+import { quietSpanOf, quietUntil } from '../delivery/rhythm/quiet-hours.ts';
+import type { Person } from '../people/person.ts';
 import { privateChatsOf, readPerson } from '../people/person-store.ts';
 import type { Answer } from './answer.ts';
 import type { OutgoingRow } from './mailbox.ts';
@@ -67,13 +69,15 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
         ];
         const [best] = chats.filter(each => parts.channel(neighbourhoodId, each.network) !== undefined);
         if (other === undefined || best === undefined) return false;
+        // What somebody hears because of what they did just now is an answer, wherever it is said.
+        const held = otherId === personId ? undefined : quietEndOf(options, other);
         rows.push({
           ...rowOf(compose(parts.translations.translator(other.language))),
           chat: best,
           personId: otherId,
           lane: 'notice',
           replyTo: null,
-          notBefore: notBefore ?? null,
+          notBefore: later(notBefore, held) ?? null,
           onceKey: onceKey === undefined ? null : `${otherId} ${onceKey}`,
         });
         return true;
@@ -111,6 +115,19 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
       };
     },
   };
+}
+
+/** When the quiet hours of somebody end, in which nothing reaches them that they did not ask for just now. */
+function quietEndOf({ parts, neighbourhoodId }: OutgoingOptions, person: Person): Temporal.Instant | undefined {
+  const neighbourhood = parts.neighbourhood(neighbourhoodId);
+  if (neighbourhood === undefined) return undefined;
+  const span = quietSpanOf(person.subscription, neighbourhood.quietHours);
+  return quietUntil(parts.clock.now(), neighbourhood.timeZone, span);
+}
+
+function later(one: Temporal.Instant | undefined, other: Temporal.Instant | undefined): Temporal.Instant | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Temporal.Instant.compare(one, other) < 0 ? other : one;
 }
 
 /** Only the one who pressed sees it: within the group, else in the private chat that they have with the hub. */

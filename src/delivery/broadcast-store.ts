@@ -2,6 +2,7 @@
  * Broadcasts: rows of the outbox that were written together, to be watched and stopped together.
  */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { OutboxState } from '../database/tables/delivery.ts';
 import type { About } from './outbox-draft.ts';
@@ -20,6 +21,8 @@ export interface BroadcastProgress {
   readonly stoppedAt: Temporal.Instant | null;
   /** How many messages are in each state; states without any are 0. */
   readonly counts: Readonly<Record<OutboxState, number>>;
+  /** Why messages failed, by the code of the reason; empty when none did. */
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 /** @returns the id that its rows carry */
@@ -60,26 +63,34 @@ export async function readBroadcasts(
   if (broadcasts.length === 0) return [];
   const counted = await database
     .selectFrom('outbox')
-    .select(['broadcast_id', 'state', eb => eb.fn.countAll<number>().as('count')])
+    .select(['broadcast_id', 'state', failureReason, eb => eb.fn.countAll<number>().as('count')])
     .where(
       'broadcast_id',
       'in',
       broadcasts.map(row => row.id),
     )
-    .groupBy(['broadcast_id', 'state'])
+    .groupBy(['broadcast_id', 'state', 'failure'])
     .execute();
   return broadcasts.map(row => {
     const counts = { ...none };
-    for (const { broadcast_id, state, count } of counted) if (broadcast_id === row.id) counts[state] = count;
+    const failures: Record<string, number> = {};
+    for (const { broadcast_id, state, failure, count } of counted) {
+      if (broadcast_id !== row.id) continue;
+      counts[state] += count;
+      if (failure !== null) failures[failure] = count;
+    }
     return {
       id: row.id,
       kind: row.kind,
       createdAt: Temporal.Instant.from(row.created_at),
       stoppedAt: row.stopped_at === null ? null : Temporal.Instant.from(row.stopped_at),
       counts,
+      failures,
     };
   });
 }
+
+const failureReason = sql<string | null>`CASE WHEN state = 'failed' THEN coalesce(reason, 'other') END`.as('failure');
 
 /** Those of the newest of which something is still to leave. */
 export async function broadcastsUnderWay(

@@ -18,6 +18,8 @@ export interface LinkedGroup {
   readonly title: string | null;
   /** In which the hub speaks there. */
   readonly language: Language;
+  /** In which it gets the overview, one post in each; that one alone where none are named. */
+  readonly languages?: readonly Language[] | undefined;
   /** The coordinator who linked it; null when they were forgotten. */
   readonly linkedBy: string | null;
   readonly consentAt: Temporal.Instant;
@@ -42,6 +44,7 @@ export async function linkGroup(
       kind: group.chat.kind === 'announcement' ? 'announcement' : 'group',
       title: group.title === null ? null : cipher.encrypt(titleColumn, group.title),
       language: group.language,
+      languages: [...(group.languages ?? [])],
       linked_by: group.linkedBy,
       consent_at: group.consentAt.toString(),
       noticed_at: null,
@@ -134,6 +137,7 @@ function groupFrom(cipher: ColumnCipher, row: Selectable<LinkedGroupTable>): Lin
     chat: { network: row.network, id: decryptChatId(cipher, row.chat), kind: row.kind },
     title: row.title === null ? null : cipher.decrypt(titleColumn, row.title),
     language: row.language,
+    languages: row.languages.length === 0 ? [row.language] : row.languages,
     linkedBy: row.linked_by,
     consentAt: Temporal.Instant.from(row.consent_at),
     noticedAt: Temporal.Instant.from(row.noticed_at ?? row.consent_at),

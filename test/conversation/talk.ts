@@ -50,7 +50,7 @@ export interface Talker {
   /** Presses the newest button of this label, or of this id where there is no such label. */
   presses(label: string): Promise<void>;
   /** The same person in a group. */
-  inGroup(groupId: string): Talker;
+  inGroup(groupId: string, kind?: 'group' | 'announcement'): Talker;
   /** What the person sees in this chat, oldest first. */
   readonly seen: readonly SeenMessage[];
   /** The text of the newest message in this chat. */
@@ -160,7 +160,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
           at: clock.now().toString(),
         });
       },
-      inGroup: groupId => talker(name, which, id, language, { network: which, id: groupId, kind: 'group' }),
+      inGroup: (groupId, kind = 'group') => talker(name, which, id, language, { network: which, id: groupId, kind }),
       get seen() {
         return seen();
       },

@@ -11,6 +11,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import type { Translations } from '../../i18n/translations.ts';
+import { leavingOf, quietSpanOf, quietUntil } from '../../delivery/rhythm/quiet-hours.ts';
 import { listPartners } from '../../people/partner-store.ts';
 import { privateChatsOf, readPerson } from '../../people/person-store.ts';
 import { coordinatorsOf, membersOf } from '../../people/role-store.ts';
@@ -84,7 +85,9 @@ async function askOne(
   }
   const card = await decisionCard(context, decision, translator, translator.t('coordinator-chat:approve.urgent'));
   if (card === undefined) return [];
-  return enqueue(parts, neighbourhoodId, { ...reached, answer: card, onceKey: `${decision.id} ${decision.turn}` });
+  const begins = await nextStart(database, decision.activityId, now);
+  const onceKey = `${decision.id} ${decision.turn}`;
+  return enqueue(parts, neighbourhoodId, { ...reached, answer: card, onceKey, begins: begins ?? null });
 }
 
 /** Those whose turn it may be, the one to ask first. */
@@ -159,23 +162,42 @@ async function addToBundle(
 interface Unasked extends NonNullable<Awaited<ReturnType<typeof firstReachable>>> {
   readonly answer: Answer;
   readonly onceKey: string;
+  /** When it is too late to act on it; null when it can wait for the end of the quiet hours, `now` when it cannot at all. */
+  readonly begins: Temporal.Instant | null | 'now';
 }
 
 /** A word that nobody asked for, in the transaction in which it was decided. */
 export async function enqueue(
-  { database, mailbox }: Pick<AskingParts, 'database' | 'mailbox'>,
+  parts: Pick<AskingParts, 'database' | 'mailbox' | 'cipher' | 'clock' | 'neighbourhood'>,
   neighbourhoodId: string,
-  { personId, chat, answer, onceKey }: Unasked,
+  { personId, chat, answer, onceKey, begins }: Unasked,
 ): Promise<readonly string[]> {
+  const { database, mailbox } = parts;
+  const quietEnd = await quietEndOf(parts, neighbourhoodId, personId);
+  const leaving = leavingOf(quietEnd, begins === 'now' ? parts.clock.now() : (begins ?? farAway));
   const row = {
     neighbourhoodId,
     chat,
     personId,
     lane: 'notice',
-    answer,
+    answer: leaving.type === 'now' && leaving.silent ? { ...answer, silent: true } : answer,
     replyTo: null,
-    notBefore: null,
+    notBefore: leaving.type === 'later' ? leaving.until : null,
     edits: null,
   } as const;
   return mailbox.enqueue(database, [{ ...row, onceKey: `${personId} ${onceKey}` }]);
+}
+
+/** Later than any quiet hours end. */
+const farAway = Temporal.Instant.from('9999-01-01T00:00Z');
+
+async function quietEndOf(
+  { database, cipher, clock, neighbourhood }: Pick<AskingParts, 'database' | 'cipher' | 'clock' | 'neighbourhood'>,
+  neighbourhoodId: string,
+  personId: string,
+): Promise<Temporal.Instant | undefined> {
+  const person = await readPerson(database, cipher, personId);
+  const found = neighbourhood(neighbourhoodId);
+  if (person === undefined || found === undefined) return undefined;
+  return quietUntil(clock.now(), found.timeZone, quietSpanOf(person.subscription, found.quietHours));
 }

@@ -38,14 +38,25 @@ export async function underWay(turn: Turn): Promise<{ readonly lines: string[]; 
 }
 
 /** How far one is: `Overzicht van de week: 120 van 300 verstuurd`. */
-export function progressWords({ kind, counts }: BroadcastProgress, { t, language }: Translator): string {
+export function progressWords({ kind, counts, failures }: BroadcastProgress, translator: Translator): string {
+  const { t, language } = translator;
   const number = (count: number) => formatNumber(language, count);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const what = t(`delivery-chat:broadcast.kind.${kindOf(kind)}`);
   const words = t('delivery-chat:broadcast.progress', { what, sent: number(counts.sent), all: number(all) });
   if (counts.failed === 0) return words;
-  return `${words} (${t('delivery-chat:broadcast.failed', { number: number(counts.failed) })})`;
+  const whys = [...new Set(Object.keys(failures).map(reason => failureWords(reason, translator)))];
+  const failed = t('delivery-chat:broadcast.failed', { number: number(counts.failed) });
+  return `${words} (${failed}: ${whys.join(', ')})`;
 }
+
+/** Why a message did not arrive. @param reason the code in its row of the outbox */
+export function failureWords(reason: string, { t }: Translator): string {
+  const code = codes.find(each => each === reason) ?? (reason === 'moved' ? 'gone' : 'other');
+  return t(`delivery-chat:broadcast.why.${code}`);
+}
+
+const codes = ['blocked', 'gone', 'refused', 'too-large', 'too-late', 'unsure'] as const;
 
 /** Stops everything of it that has not left. */
 export function stopButton({ id, kind }: Pick<BroadcastProgress, 'id' | 'kind'>, { t }: Translator): Button {

@@ -34,8 +34,12 @@ export async function tellTrouble(parts: AskingParts, neighbourhoodId: string, i
         const sentence = troubleSentence(trouble, translator);
         const key = isOver ? 'coordinator-chat:trouble.over' : 'coordinator-chat:trouble.begins';
         const answer = { text: plain(translator.t(key, { sentence })) };
+        // What is wrong with a network is for now; a printer can wait for the morning.
+        const begins = network !== undefined && !isOver ? 'now' : null;
         const onceKey = `trouble ${trouble.id} ${isOver ? 'over' : 'begins'}`;
-        rows.push(...(await enqueue({ ...parts, database }, neighbourhoodId, { personId, chat, answer, onceKey })));
+        rows.push(
+          ...(await enqueue({ ...parts, database }, neighbourhoodId, { personId, chat, answer, onceKey, begins })),
+        );
       }
       return rows;
     });

@@ -10,8 +10,8 @@ export async function groupHere(turn: Turn): Promise<LinkedGroup | undefined> {
   const { chat, database, cipher, neighbourhoodId, person } = turn;
   if (!isRationed(chat.network)) return undefined;
   const groups = (await linkedGroups(database, cipher, neighbourhoodId)).filter(
-    ({ chat: { network }, language }) =>
-      network === chat.network && (language === person.language || language === person.secondLanguage),
+    ({ chat: { network }, languages = [] }) =>
+      network === chat.network && languages.some(each => each === person.language || each === person.secondLanguage),
   );
   return groups.find(group => group.chat.kind === 'announcement') ?? groups[0];
 }

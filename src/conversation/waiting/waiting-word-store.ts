@@ -174,7 +174,7 @@ export async function settleTold(database: Database, ids: readonly string[], at:
   await database.updateTable('waiting_word').set({ settled_at: at.toString() }).where('id', 'in', ids).execute();
 }
 
-/** How many words of a kind somebody was given since a moment. */
+/** How many words of a kind somebody was given since a moment; what was seen to before it was told does not count. */
 export async function countWords(
   database: Database,
   personId: string,
@@ -187,6 +187,7 @@ export async function countWords(
     .where('person_id', '=', personId)
     .where('kind', '=', kind)
     .where('since', '>', since.toString())
+    .where(eb => eb.or([eb('told', '>', 0), eb('settled_at', 'is', null)]))
     .executeTakeFirstOrThrow();
   return row.count;
 }

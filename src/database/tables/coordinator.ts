@@ -17,6 +17,8 @@ export interface LinkedGroupTable {
   readonly title: string | null;
   /** In which the hub speaks there. */
   readonly language: Language;
+  /** In which it gets the overview; none: that one alone. */
+  readonly languages: readonly Language[];
   /** Null when that person was forgotten. */
   readonly linked_by: string | null;
   readonly consent_at: string;

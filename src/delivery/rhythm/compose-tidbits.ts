@@ -6,10 +6,8 @@ import { z } from 'zod';
 import { type AgendaItem, dateOfActivity } from '../../calendar/agenda-store.ts';
 import { findActivity } from '../../calendar/activity-store.ts';
 import { maySee } from '../../calendar/visibility-store.ts';
-import { bold, lines, rich } from '../../core/chat/rich-text.ts';
 import type { About, Composer, Composition } from '../outbox-draft.ts';
-import { severally, tidbit } from '../tidbits/tidbit.ts';
-import { line } from '../tidbits/written-words.ts';
+import { reminder, severally } from '../tidbits/tidbit.ts';
 import { fittingOf } from './agenda-news-store.ts';
 import { isToCome, nextDates, overviewDates, placedBetween } from './overview-items.ts';
 import { leavingOf } from './quiet-hours.ts';
@@ -118,10 +116,7 @@ export function reminderComposer(parts: RhythmParts): Composer {
     const leaving = leavingOf(reader.quietEnd, item.startsAt);
     if (leaving.type === 'later') return leaving;
     await noteTold(parts, { personId: person.id, key, how: 'reminder', announces: false }, [item], now);
-    const text = severally(reader.tellingsOf(item.activity), telling => {
-      const { t, language } = telling.translator;
-      return lines(rich('⏰ ', bold(line(t('tidbit:reminder'), language))), tidbit(item, telling));
-    });
+    const text = severally(reader.tellingsOf(item.activity), telling => reminder(item, telling));
     const buttons = parts.wording.itemButtons(reader.telling.translator, item);
     return { type: 'message', message: { ...message(text, buttons), silent: leaving.silent } };
   };

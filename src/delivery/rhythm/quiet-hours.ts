@@ -3,10 +3,19 @@
  * in.
  */
 
+import type { Subscription } from '../../people/person.ts';
+
 /** Wall clock; `from` may be later than `to` (over midnight), equal means never. */
 export interface QuietSpan {
   readonly from: Temporal.PlainTime;
   readonly to: Temporal.PlainTime;
+}
+
+/** The quiet hours of somebody: their own, else the neighbourhood's. */
+export function quietSpanOf(subscription: Pick<Subscription, 'quiet'> | null, usual: QuietSpan): QuietSpan {
+  const quiet = subscription?.quiet ?? null;
+  if (quiet === null) return usual;
+  return { from: Temporal.PlainTime.from(quiet.from), to: Temporal.PlainTime.from(quiet.to) };
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Person, Rhythm, Subscription } from '../../people/person.ts';
 import { readPerson } from '../../people/person-store.ts';
 import type { ComposeContext, Composition } from '../outbox-draft.ts';
 import { languagesFor, type Telling } from '../tidbits/activity-words.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { quietSpanOf, quietUntil } from './quiet-hours.ts';
 import type { RhythmParts } from './rhythm-parts.ts';
 
 export interface Reader {
@@ -40,11 +40,7 @@ export async function findReader(
   const { timeZone } = neighbourhood;
   const local = now.toZonedDateTimeISO(timeZone);
   const tellingIn = (language: Language) => tellingFor(parts, neighbourhood, language, now);
-  const quiet = person.subscription?.quiet ?? null;
-  const span =
-    quiet === null
-      ? neighbourhood.quietHours
-      : { from: Temporal.PlainTime.from(quiet.from), to: Temporal.PlainTime.from(quiet.to) };
+  const span = quietSpanOf(person.subscription, neighbourhood.quietHours);
   return {
     person,
     neighbourhood,

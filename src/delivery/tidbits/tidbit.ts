@@ -36,6 +36,11 @@ export function tidbitIn(item: ToldDate, tellings: readonly Telling[]): RichText
   return severally(tellings, telling => tidbit(item, telling));
 }
 
+/** A tidbit that somebody asked for, marked as a reminder, in at most {@link longestTidbit} units. */
+export function reminder(item: ToldDate, telling: Telling): RichText {
+  return compose(item, telling, `⏰ ${telling.translator.t('tidbit:reminder')}`, {});
+}
+
 /** What changed since it was told, marked as a correction, in at most {@link longestTidbit} units. */
 export function correction(item: ToldDate, before: ToldBefore, telling: Telling): RichText {
   const { t } = telling.translator;

@@ -129,6 +129,18 @@ test('at night nobody is sent a bundle', async () => {
   expect(els.seen).toHaveLength(1);
 });
 
+test('what waits for the morning does not ring in the night; what begins before does, without sound', async () => {
+  await open({ ...asked, at: '2026-03-02T21:15' });
+  const els = await stage.coordinator('Els', { language: 'nl' });
+  await stage.place({ ...soon, start: '2026-03-03T15:00' });
+  await stage.care();
+  expect(els.seen.at(-1)).toMatchObject({ silent: false });
+  expect(els.seen.at(-1)?.notBefore?.toString()).toBe('2026-03-03T07:00:00Z');
+  await stage.place({ ...soon, title: 'Ontbijt', start: '2026-03-03T08:30' });
+  await stage.care();
+  expect(els.seen.at(-1)).toMatchObject({ silent: true, notBefore: null });
+});
+
 test('who is away is not asked, and what was asked goes to another; back again by a tap', async () => {
   await open(asked);
   const [els, jan] = await twoCoordinators();

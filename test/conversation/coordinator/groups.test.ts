@@ -139,6 +139,19 @@ test('what is typed on the phone of the hub itself is a coordinator’s, where t
   expect(stage.faults).toEqual([]);
 });
 
+test('a group gets the overview in the languages that are named, an announcement group in all of them', async () => {
+  stage = await createCoordinatorStage();
+  const els = await admin();
+  await els.inGroup('group-1').says('/koppel', { isToHub: true });
+  await els.inGroup('group-2').says('/koppel tr, nl xx tr', { isToHub: true });
+  await els.inGroup('group-3', 'announcement').says('/koppel', { isToHub: true });
+  expect(Object.fromEntries((await groups()).map(({ chat, languages }) => [chat.id, languages]))).toEqual({
+    'group-1': ['nl'],
+    'group-2': ['tr', 'nl'],
+    'group-3': stage.neighbourhood.languages,
+  });
+});
+
 test('of the group nothing is kept in clear', async () => {
   stage = await createCoordinatorStage();
   await (await admin()).inGroup('group-1').says('/koppel', { isToHub: true });

@@ -144,10 +144,14 @@ test('an idea gets a state and an answer, and who had it hears of it', async () 
   expect(fatma.last).toBe(
     'Je idee 1: We bekijken het.\neen bank onder de kastanje\nAntwoord: We vragen het aan de stad.',
   );
+  expect(fatma.seen.at(-1)?.notBefore).toBeNull();
+  // Nobody hears of it in the night.
+  stage.setTime('2026-03-02T21:30');
   await els.presses('ci.show.1');
   await els.presses('Gedaan');
   await els.presses('Zonder antwoord');
   expect(fatma.last).toMatch(/^Je idee 1: Gedaan\./);
+  expect(fatma.seen.at(-1)?.notBefore?.toString()).toBe('2026-03-03T07:00:00Z');
 });
 
 test('places made in chat are kept, named anew or dropped', async () => {

@@ -96,13 +96,15 @@ describe('a week', () => {
     expect(wijk.channel.delivered).toEqual([]);
   });
 
-  it('goes to linked groups too, in their language, without anybody being told', async () => {
+  it('goes to linked groups too, a post in each of their languages, without anybody being told', async () => {
     const wijk = await createRhythmFixture(database);
-    wijk.groups.push({ chat: { network: 'telegram', id: 'groep', kind: 'group' }, language: 'fr' });
+    const chat = { network: 'telegram', id: 'groep', kind: 'announcement' } as const;
+    for (const language of ['fr', 'nl'] as const) wijk.groups.push({ chat, language });
     const activity = await place(wijk, 'Buurttafel', '2026-03-07T14:00');
     await wijk.live('2026-03-05T17:30', 60);
     expect(wijk.heard('groep').map(({ text }) => text.split('\n')[0])).toEqual([
       'Que se passe-t-il près de chez vous ?',
+      'Wat is er te doen?',
     ]);
     const told = await database.database
       .selectFrom('told')
@@ -313,6 +315,37 @@ describe('how it was', () => {
     expect(more).toEqual([]);
     expect(overview?.text).toContain(`📣 ${line}`);
     expect(overview?.buttons).toEqual([`a.m.${meal.publicId}.2026-03-02`]);
+  });
+});
+
+describe.each([
+  ['forward', '2026-03-28', '2026-03-29'],
+  ['back', '2026-10-24', '2026-10-25'],
+])('the night in which the clocks go %s', (_, saturday, sunday) => {
+  it('has its quiet hours once, and everything on its hour', async () => {
+    const day = Temporal.PlainDate.from(saturday);
+    const wijk = await createRhythmFixture(database, { now: `${day.subtract({ days: 3 })}T09:00` });
+    await wijk.person('weekly');
+    await wijk.person('eve', { rhythm: 'day-before' });
+    const comer = await wijk.person('comer', { rhythm: null });
+    const meal = await place(wijk, 'Ontbijt', `${sunday}T12:00`);
+    await comes(wijk, comer, meal);
+    await wijk.live(`${saturday}T21:00`, 60);
+    expect(wijk.heard('weekly').map(({ at }) => at)).toEqual([`${day.subtract({ days: 2 })}T17:00`]);
+    expect(wijk.heard('eve').map(({ at, text }) => [at, text.split('\n')[2]])).toEqual([
+      [`${saturday}T17:00`, 'Morgen om 12 u · Bibliotheek'],
+    ]);
+    await wijk.calendar.changeActivity(meal.id, { start: `${sunday}T13:00` }, partner('bib'), '');
+    await wijk.live(`${sunday}T07:30`, 30);
+    expect([...wijk.heard('weekly'), ...wijk.heard('eve'), ...wijk.heard('comer')]).toEqual([]);
+    await wijk.live(`${sunday}T09:00`, 30);
+    for (const name of ['weekly', 'eve', 'comer']) {
+      expect(wijk.heard(name).map(({ at, text }) => [at, text.split('\n').slice(-2)])).toEqual([
+        [`${sunday}T08:00`, ['Vandaag om 13 u · Bibliotheek', 'Eerst: vandaag om 12 u']],
+      ]);
+    }
+    await wijk.live(`${day.add({ days: 2 })}T11:00`, 60);
+    expect(wijk.heard('comer').map(({ at }) => at)).toEqual([`${day.add({ days: 2 })}T10:00`]);
   });
 });
 

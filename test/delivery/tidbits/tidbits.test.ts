@@ -11,7 +11,7 @@ import { newsTidbit, vacancyTidbit } from '../../../src/delivery/tidbits/announc
 import { listOf } from '../../../src/delivery/tidbits/list.ts';
 import { longestMore, more } from '../../../src/delivery/tidbits/more.ts';
 import { overview } from '../../../src/delivery/tidbits/overview.ts';
-import { correction, longestTidbit, tidbit, tidbitIn } from '../../../src/delivery/tidbits/tidbit.ts';
+import { correction, longestTidbit, reminder, tidbit, tidbitIn } from '../../../src/delivery/tidbits/tidbit.ts';
 import { cut } from '../../../src/delivery/tidbits/written-words.ts';
 import { tellingIn, toldDate } from './told.ts';
 
@@ -200,6 +200,7 @@ describe('with any values, in every language', () => {
         const before = { when: { start: '2027-11-23T13:15', end: '2027-11-27', allDay: false }, place: words };
         const short = [
           tidbit(item, telling),
+          reminder(item, telling),
           correction(item, before, telling),
           newsTidbit({ line: words, until: '2027-11-24' }, words, telling),
           vacancyTidbit({ title: words, organiser: words, until: '2027-11-24', contact: words }, telling),
