@@ -45,7 +45,7 @@ export async function openBenchHub(url: string, networks: BenchNetworks): Promis
   const slug = 'kroonmolenwijk';
   const ids = await syncNeighbourhoods(database, clock, [{ slug, name: slug, timeZone: 'Europe/Brussels' }]);
   const neighbourhoodId = ids.get(slug) ?? '';
-  const [neighbourhood] = (await readConfiguration({ path: exampleFile, named: true }, nothing)).neighbourhoods;
+  const [neighbourhood] = (await readConfiguration({ path: exampleFile, named: true }, () => undefined)).neighbourhoods;
   const log = { debug: nothing, info: nothing, warn: complain, error: complain };
   const common = { database, clock, random: Math.random, log };
   const channels: Partial<Record<Network, Channel>> = {
