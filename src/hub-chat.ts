@@ -122,7 +122,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       { name: 'coordinators', refill: () => careForCoordinators(care) },
     ],
     follow,
-    listen: () => channels.listen(conversation.receive),
+    listen: () => channels.listen(conversation),
     async close() {
       await channels.close();
       await conversation.settled();

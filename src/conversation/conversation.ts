@@ -10,7 +10,7 @@ import { chatLookup } from '../people/chat-column.ts';
 import {
   closeEvents,
   countAttempt,
-  insertEvent,
+  insertEvents,
   placeOf,
   type StoredEvent,
   takeNextEvents,
@@ -34,6 +34,8 @@ export interface ConversationParts extends TurnParts {
 export interface Conversation {
   /** Stores an event, and begins to act on it. Resolves once it is stored: from then on nothing loses it. */
   receive(neighbourhoodId: string, channel: Channel, event: IncomingEvent): Promise<void>;
+  /** The same for several at once, in their order: all are stored, or none. */
+  receiveAll(neighbourhoodId: string, channel: Channel, events: readonly IncomingEvent[]): Promise<void>;
   /** Acts on what has waited since before a moment. @returns how many chats there were */
   takeUp(before: Temporal.Instant): Promise<number>;
   /** Resolves when everything taken in so far has been acted on. */
@@ -175,13 +177,24 @@ export function createConversation(parts: ConversationParts): Conversation {
     return BigInt(taken.id);
   }
 
-  return {
-    async receive(neighbourhoodId, channel, event) {
-      const { network } = channel;
-      if (isTypedForHub(event)) return;
-      const id = await insertEvent(database, cipher, { neighbourhoodId, network }, event, clock.now());
+  async function receiveAll(
+    neighbourhoodId: string,
+    { network }: Channel,
+    events: readonly IncomingEvent[],
+  ): Promise<void> {
+    const ours = events.filter(event => !isTypedForHub(event));
+    if (ours.length === 0) return;
+    const rows = ours.map(event => ({ neighbourhoodId, network, event }));
+    const stored = await insertEvents(database, cipher, rows, clock.now());
+    for (const [index, event] of ours.entries()) {
+      const id = stored[index]?.id;
       if (id !== undefined) void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)), BigInt(id));
-    },
+    }
+  }
+
+  return {
+    receive: (neighbourhoodId, channel, event) => receiveAll(neighbourhoodId, channel, [event]),
+    receiveAll,
     async takeUp(before) {
       const waiting = await waitingChats(database, before, chatsAtOnceTakenUp);
       await Promise.all(waiting.map(({ neighbourhoodId, lookup }) => workOff(neighbourhoodId, lookup)));

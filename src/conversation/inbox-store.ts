@@ -20,31 +20,49 @@ export interface StoredEvent {
   readonly attempts: number;
 }
 
-/** @returns its id; undefined when it was known: a network tells the same twice when it is in doubt */
-export async function insertEvent(
+export interface NewEvent {
+  readonly neighbourhoodId: string;
+  readonly network: Network;
+  readonly event: IncomingEvent;
+}
+
+/**
+ * Stores events, in order.
+ *
+ * @returns the id of each; undefined of one that was known: a network tells the same twice when it is in doubt
+ */
+export async function insertEvents(
   database: Database,
   cipher: ColumnCipher,
-  { neighbourhoodId, network }: { readonly neighbourhoodId: string; readonly network: Network },
-  event: IncomingEvent,
+  events: readonly NewEvent[],
   at: Temporal.Instant,
-): Promise<string | undefined> {
-  const row = await database
+): Promise<readonly { readonly id: string | undefined }[]> {
+  const rows = events.map(({ neighbourhoodId, network, event }) => ({
+    neighbourhood_id: neighbourhoodId,
+    network,
+    key_lookup: cipher.lookup(keyColumn, `${network}:${event.key}`),
+    chat_lookup: chatLookup(cipher, placeOf(event, network)),
+    event: cipher.encrypt(eventColumn, JSON.stringify(event)),
+    received_at: at.toString(),
+    attempts: 0,
+    handled_at: null,
+    outcome: null,
+  }));
+  const inserted = await database
     .insertInto('incoming_event')
-    .values({
-      neighbourhood_id: neighbourhoodId,
-      network,
-      key_lookup: cipher.lookup(keyColumn, `${network}:${event.key}`),
-      chat_lookup: chatLookup(cipher, placeOf(event, network)),
-      event: cipher.encrypt(eventColumn, JSON.stringify(event)),
-      received_at: at.toString(),
-      attempts: 0,
-      handled_at: null,
-      outcome: null,
-    })
+    .values(rows)
     .onConflict(conflict => conflict.columns(['neighbourhood_id', 'network', 'key_lookup']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
+    .returning(['id', 'neighbourhood_id', 'network', 'key_lookup'])
+    .execute();
+  const keyOf = (row: { neighbourhood_id: string; network: Network; key_lookup: string }) =>
+    `${row.neighbourhood_id} ${row.network} ${row.key_lookup}`;
+  const ids = new Map(inserted.map(row => [keyOf(row), row.id]));
+  return rows.map(row => {
+    const id = ids.get(keyOf(row));
+    // The same twice in one go was written once.
+    ids.delete(keyOf(row));
+    return { id };
+  });
 }
 
 /** The chat an event is of; of one that belongs to no chat, the person's own. */
