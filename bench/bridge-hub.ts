@@ -117,7 +117,12 @@ export async function openBenchHub(url: string, networks: BenchNetworks): Promis
     }
   }
   const open = Object.values(channels);
-  for (const channel of open) await channel.open(event => conversation.receive(neighbourhoodId, channel, event));
+  for (const channel of open) {
+    await channel.open(
+      event => conversation.receive(neighbourhoodId, channel, event),
+      events => conversation.receiveAll(neighbourhoodId, channel, events),
+    );
+  }
   while (open.some(channel => channel.state().name !== 'connected')) {
     await new Promise(resolve => setTimeout(resolve, 50));
   }

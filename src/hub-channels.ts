@@ -21,8 +21,11 @@ export interface ChannelPlan {
   readonly sendsHere?: () => boolean;
 }
 
-/** Takes in an event of a channel; see `Channel.open`. */
-export type Receive = (neighbourhoodId: string, channel: Channel, event: IncomingEvent) => Promise<void>;
+/** Takes in what comes of a channel; see `Channel.open`. */
+export interface Receiver {
+  receive(neighbourhoodId: string, channel: Channel, event: IncomingEvent): Promise<void>;
+  receiveAll(neighbourhoodId: string, channel: Channel, events: readonly IncomingEvent[]): Promise<void>;
+}
 
 export interface HubChannels {
   readonly directory: ChannelDirectory;
@@ -31,7 +34,7 @@ export interface HubChannels {
   /** Makes what the configuration names now and is not there yet, and closes what it names no more. */
   follow(neighbourhoods: readonly { readonly id: string; readonly neighbourhood: Neighbourhood }[]): Promise<void>;
   /** From now on every channel listens, also those that come later. */
-  listen(receive: Receive): Promise<void>;
+  listen(receiver: Receiver): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ interface Entry extends Pick<ChannelPlan, 'signature' | 'sendsHere'> {
 /** @param onFault told when a channel cannot be opened or closed; the others go on */
 export function createHubChannels(plan: ChannelPlanner, onFault: (error: unknown, name: string) => void): HubChannels {
   const entries = new Map<string, Entry>();
-  let receiving: Receive | undefined;
+  let receiving: Receiver | undefined;
 
   const attempt = async (name: string, act: () => Promise<void>) => {
     try {
@@ -53,9 +56,14 @@ export function createHubChannels(plan: ChannelPlanner, onFault: (error: unknown
     }
   };
   const open = async ({ channel, neighbourhoodId }: Entry) => {
-    const receive = receiving;
-    if (receive === undefined) return;
-    await attempt(channel.name, () => channel.open(event => receive(neighbourhoodId, channel, event)));
+    const receiver = receiving;
+    if (receiver === undefined) return;
+    await attempt(channel.name, () =>
+      channel.open(
+        event => receiver.receive(neighbourhoodId, channel, event),
+        events => receiver.receiveAll(neighbourhoodId, channel, events),
+      ),
+    );
   };
   const shut = async ({ channel }: Entry) => attempt(channel.name, () => channel.close());
 

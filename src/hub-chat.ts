@@ -142,7 +142,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     ],
     follow,
     async listen(showLogin) {
-      await channels.listen(conversation.receive);
+      await channels.listen(conversation);
       stopWatching = watchNetworks({
         channels: channels.all,
         troublesOf: id => createTroubleBook(parts.connection.database, clock, id),

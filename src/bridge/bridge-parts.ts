@@ -50,24 +50,12 @@ export function receiversOf({ here, others, neighbourhoodId, channel }: Relaying
   );
 }
 
-/** The kind of subject under which the outbox notes what a message of the bridge stands for. */
-export const bridgeSubject = 'bridge';
-
-/** @param messageId of `bridged_message`; undefined for a line of the hub's own */
 export function draftFor(
   { neighbourhoodId }: Pick<Relaying, 'neighbourhoodId'>,
   { chat }: Pick<BridgedGroup, 'chat'>,
   content: OutboxContent,
-  messageId?: string,
 ): OutboxDraft {
-  return {
-    neighbourhoodId,
-    chat,
-    lane: 'answer',
-    content,
-    isPassing: true,
-    ...(messageId === undefined ? {} : { about: { kind: bridgeSubject, id: messageId } }),
-  };
+  return { neighbourhoodId, chat, lane: 'answer', content, isPassing: true };
 }
 
 /** Writes rows. */

@@ -3,6 +3,7 @@
  * acts on it, and leaves after that. It keeps ids, never words.
  */
 import type { IncomingEvent } from '../core/chat/event.ts';
+import type { Chat } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { BridgeParts, Relaying, WrittenRow } from './bridge-parts.ts';
 import { readBridge } from './bridge-store.ts';
@@ -30,11 +31,21 @@ export function createBridge(parts: BridgeParts): Bridge {
   const forwarding = createForwarding(parts.outbox);
   const names = createNameMemory();
   const guard = createLoopGuard();
+  // What people say one after the other is often acted on in one transaction.
+  const read = new WeakMap<Database, Map<string, ReturnType<typeof readBridge>>>();
+  const bridgeOf = (database: Database, neighbourhoodId: string, chat: Chat) => {
+    const ofTransaction = read.get(database) ?? new Map<string, ReturnType<typeof readBridge>>();
+    read.set(database, ofTransaction);
+    const key = `${neighbourhoodId} ${chat.network} ${chat.id}`;
+    const found = ofTransaction.get(key) ?? readBridge(database, parts.cipher, neighbourhoodId, chat);
+    ofTransaction.set(key, found);
+    return found;
+  };
   return {
     async relay(database, neighbourhoodId, event) {
       const chat = chatOf(event);
       if (chat === undefined || chat.kind === 'private') return nothing;
-      const bridge = await readBridge(database, parts.cipher, neighbourhoodId, chat);
+      const bridge = await bridgeOf(database, neighbourhoodId, chat);
       if (bridge === undefined || bridge.others.length === 0) return nothing;
       const { group: here, others } = bridge;
       const relaying: Relaying = { ...parts, names, guard, database, neighbourhoodId, here, others };

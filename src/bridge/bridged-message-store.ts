@@ -2,6 +2,7 @@
  * Which message of one group became which of another: ids and keyed hashes alone. It outlives a restart, so that an edit, a
  * deletion or an answer finds its counterpart.
  */
+import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 
 export interface BridgedMessage {
@@ -23,25 +24,29 @@ export interface BridgedCopy {
   readonly outboxId: string;
 }
 
-/** @returns false when it was there: it was passed on before */
+/**
+ * Notes a message that is about to be passed on.
+ *
+ * @param author every look-up of who wrote it
+ * @returns false when it is not to be: it was before, or its author keeps theirs in
+ */
 export async function insertMessage(
   database: Database,
   message: BridgedMessage,
+  author: { readonly neighbourhoodId: string; readonly lookups: readonly string[] },
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const result = await database
-    .insertInto('bridged_message')
-    .values({
-      id: message.id,
-      group_id: message.groupId,
-      message_id: message.messageId,
-      author_lookup: message.authorLookup,
-      words_lookup: message.wordsLookup,
-      at: at.toString(),
-    })
-    .onConflict(conflict => conflict.columns(['group_id', 'message_id']).doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  const { id, groupId, messageId, authorLookup, wordsLookup } = message;
+  const { numAffectedRows } = await sql`
+    INSERT INTO bridged_message (id, group_id, message_id, author_lookup, words_lookup, at)
+    SELECT ${id}::uuid, ${groupId}::uuid, ${messageId}, ${authorLookup}, ${wordsLookup}, ${at.toString()}::timestamptz
+    WHERE NOT EXISTS (
+      SELECT FROM bridge_opt_out
+      WHERE neighbourhood_id = ${author.neighbourhoodId} AND person_lookup = ANY(${author.lookups}::text[])
+    )
+    ON CONFLICT (group_id, message_id) DO NOTHING
+  `.execute(database);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 export async function insertCopies(
@@ -79,8 +84,18 @@ export async function findWritten(
   return row === undefined ? undefined : messageFrom(row);
 }
 
-export async function readMessage(database: Database, id: string): Promise<BridgedMessage | undefined> {
-  const row = await database.selectFrom('bridged_message').selectAll().where('id', '=', id).executeTakeFirst();
+/** What a row of the outbox stands for, as a part of a message or the line of its reactions. */
+export async function findByRow(database: Database, outboxId: string): Promise<BridgedMessage | undefined> {
+  const row = await database
+    .selectFrom('bridged_message')
+    .selectAll()
+    .where(eb =>
+      eb.or([
+        eb('id', '=', eb.selectFrom('bridged_copy').select('bridged_message_id').where('outbox_id', '=', outboxId)),
+        eb('id', '=', eb.selectFrom('reaction_line').select('bridged_message_id').where('outbox_id', '=', outboxId)),
+      ]),
+    )
+    .executeTakeFirst();
   return row === undefined ? undefined : messageFrom(row);
 }
 

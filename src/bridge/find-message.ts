@@ -4,20 +4,19 @@
 import type { Database } from '../database/connection.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { BridgedGroup } from './bridge-store.ts';
-import { bridgeSubject } from './bridge-parts.ts';
-import { type BridgedMessage, copiesOf, findWritten, readMessage } from './bridged-message-store.ts';
+import { type BridgedMessage, copiesOf, findByRow, findWritten } from './bridged-message-store.ts';
 
 /** Undefined when it was never passed on, or that is long ago. */
 export async function findStandsFor(
-  parts: { readonly database: Database; readonly outbox: Pick<Outbox, 'subjectOf'>; readonly neighbourhoodId: string },
+  parts: { readonly database: Database; readonly outbox: Pick<Outbox, 'findPassed'>; readonly neighbourhoodId: string },
   group: BridgedGroup,
   messageId: string,
 ): Promise<BridgedMessage | undefined> {
   const { database, outbox, neighbourhoodId } = parts;
   const written = await findWritten(database, group.id, messageId);
   if (written !== undefined) return written;
-  const about = await outbox.subjectOf(database, { neighbourhoodId, chat: group.chat, messageId });
-  return about?.kind === bridgeSubject ? readMessage(database, about.id) : undefined;
+  const row = await outbox.findPassed(database, { neighbourhoodId, chat: group.chat, messageId });
+  return row === undefined ? undefined : findByRow(database, row);
 }
 
 /** What a message in another group answers, to stand under its counterpart there. */

@@ -69,12 +69,12 @@ async function editCopies(relaying: Relaying, edited: EditedCopies): Promise<Wri
     const place = places[index];
     if (place === undefined) return [];
     const instead = index === 0 ? copy.corrected : part.text;
-    return [draftFor(relaying, receiver, editOf(part, place, instead), messageId)];
+    return [draftFor(relaying, receiver, editOf(part, place, instead))];
   });
   const added = parts.slice(places.length);
   const more = await write(relaying, [
     ...changed,
-    ...added.map(part => draftFor(relaying, receiver, partOf(part, copies), messageId)),
+    ...added.map(part => draftFor(relaying, receiver, partOf(part, copies))),
     ...places.slice(parts.length).map(place => draftFor(relaying, receiver, deletionOf(place))),
   ]);
   const firstNew = Math.max(...copies.map(({ part }) => part)) + 1;

@@ -8,25 +8,27 @@ import type { BridgedGroup } from './bridge-store.ts';
 import { type BridgedCopy, insertCopies, insertMessage } from './bridged-message-store.ts';
 import { composeCopy, type CopySource } from './compose-copy.ts';
 import { type Counterpart, counterpartsOf, findStandsFor } from './find-message.ts';
-import { hasOptedOut, personLookup, personLookups } from './opt-out-store.ts';
+import { personLookup, personLookups } from './opt-out-store.ts';
 
 export async function relayMessage(relaying: Relaying, message: IncomingMessage): Promise<WrittenRow[]> {
-  const { cipher, clock, database, guard, here, newId } = relaying;
+  const { cipher, clock, database, guard, here, names, neighbourhoodId, newId } = relaying;
   const receivers = receiversOf(relaying);
-  if (receivers.length === 0 || (await isKeptBack(relaying, message))) return [];
+  names.note(here.chat.network, message.from);
+  if (receivers.length === 0) return [];
   const words = wordsLookup(relaying, message);
   if (!guard.admits(message, words, clock.now())) return [];
   const authorLookup = personLookup(cipher, here.chat.network, message.from.id);
   const id = newId();
   const entry = { id, groupId: here.id, messageId: message.id, authorLookup, wordsLookup: words };
-  if (!(await insertMessage(database, entry, clock.now()))) return [];
+  const author = { neighbourhoodId, lookups: personLookups(cipher, here.chat.network, message.from) };
+  if (!(await insertMessage(database, entry, author, clock.now()))) return [];
   const answered = await findAnswered(relaying, message);
   const source = { message, authorLookup, names: await namesIn(relaying, message) };
   const isMore = message.album !== undefined && guard.isSameAlbum(here.id, message.album);
   const planned = receivers.map(receiver => {
     const counterpart = answered?.(receiver);
     const quotes = message.replyTo !== null && counterpart === undefined;
-    return { receiver, drafts: draftsOf(relaying, receiver, { ...source, quotes }, { id, counterpart, isMore }) };
+    return { receiver, drafts: draftsOf(relaying, receiver, { ...source, quotes }, { counterpart, isMore }) };
   });
   const drafts = planned.flatMap(each => each.drafts.map(({ draft }) => draft));
   const rows = await write(relaying, drafts);
@@ -44,14 +46,7 @@ export async function relayMessage(relaying: Relaying, message: IncomingMessage)
   return rows;
 }
 
-async function isKeptBack(relaying: Relaying, { from }: IncomingMessage): Promise<boolean> {
-  const { cipher, database, here, names, neighbourhoodId } = relaying;
-  names.note(here.chat.network, from);
-  return hasOptedOut(database, neighbourhoodId, personLookups(cipher, here.chat.network, from));
-}
-
 interface Place {
-  readonly id: string;
   readonly counterpart: Counterpart | undefined;
   /** Not the first picture of several. */
   readonly isMore: boolean;
@@ -61,7 +56,7 @@ function draftsOf(
   relaying: Relaying,
   receiver: BridgedGroup,
   source: CopySource,
-  { id, counterpart, isMore }: Place,
+  { counterpart, isMore }: Place,
 ): readonly { readonly draft: OutboxDraft; readonly hasFile: boolean }[] {
   const { here, neighbourhoodId, translations } = relaying;
   const channel = relaying.channel(neighbourhoodId, receiver.chat.network);
@@ -80,7 +75,7 @@ function draftsOf(
       silent: isMore || part > 0,
       ...(hasFile ? { instead: copy.withoutFile } : {}),
     } as const;
-    return { draft: draftFor(relaying, receiver, content, id), hasFile };
+    return { draft: draftFor(relaying, receiver, content), hasFile };
   });
 }
 

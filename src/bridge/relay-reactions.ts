@@ -74,7 +74,7 @@ async function showLine(relaying: Relaying, shown: ShownLine): Promise<WrittenRo
     line === undefined
       ? { type: 'message', ...words, ...counterpart }
       : { type: 'edit', of: { outboxId: line.outboxId }, otherwise: 'send', ...words, replyTo: null };
-  const rows = await write(relaying, [draftFor(relaying, receiver, content, messageId)]);
+  const rows = await write(relaying, [draftFor(relaying, receiver, content)]);
   const [row] = rows;
   if (line === undefined && row !== undefined) {
     await putLine(database, messageId, { groupId: receiver.id, outboxId: row.outboxId });

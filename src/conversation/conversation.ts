@@ -8,12 +8,12 @@ import type { IncomingEvent } from '../core/chat/event.ts';
 import { WijkError } from '../core/errors.ts';
 import { chatLookup } from '../people/chat-column.ts';
 import {
-  closeEvent,
+  closeEvents,
   countAttempt,
-  insertEvent,
+  insertEvents,
   placeOf,
   type StoredEvent,
-  takeNextEvent,
+  takeNextEvents,
   waitingChats,
 } from './inbox-store.ts';
 import { createFloodGuard } from './flood-guard.ts';
@@ -34,6 +34,8 @@ export interface ConversationParts extends TurnParts {
 export interface Conversation {
   /** Stores an event, and begins to act on it. Resolves once it is stored: from then on nothing loses it. */
   receive(neighbourhoodId: string, channel: Channel, event: IncomingEvent): Promise<void>;
+  /** The same for several at once, in their order: all are stored, or none. */
+  receiveAll(neighbourhoodId: string, channel: Channel, events: readonly IncomingEvent[]): Promise<void>;
   /** Acts on what has waited since before a moment. @returns how many chats there were */
   takeUp(before: Temporal.Instant): Promise<number>;
   /** Resolves when everything taken in so far has been acted on. */
@@ -45,6 +47,8 @@ const chatsAtOnce = 4;
 /** An event that failed so often will fail always. */
 const mostAttempts = 3;
 const chatsAtOnceTakenUp = 100;
+/** Of what people of a group say to each other, so much is acted on in one transaction. */
+const eventsAtOnce = 20;
 const nothing: AfterCommit = async () => undefined;
 
 export function createConversation(parts: ConversationParts): Conversation {
@@ -52,48 +56,74 @@ export function createConversation(parts: ConversationParts): Conversation {
   const runner = createTurnRunner(parts);
   const limit = createLimiter(chatsAtOnce);
   const guard = createFloodGuard();
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, ChatWork>();
 
-  /** Works off one chat; whoever comes while that goes on is seen too. */
-  function workOff(neighbourhoodId: string, lookup: string): Promise<void> {
+  /**
+   * Works off one chat, one after the other; whoever comes while that goes on is seen too.
+   *
+   * @param upTo the event that is to be acted on; undefined for all that wait
+   */
+  function workOff(neighbourhoodId: string, lookup: string, upTo?: bigint): Promise<void> {
     const key = `${neighbourhoodId} ${lookup}`;
-    const before = running.get(key) ?? Promise.resolve();
-    const work = before
-      .then(() => limit(() => actOnAll(neighbourhoodId, lookup)))
+    const chat: ChatWork = running.get(key) ?? { done: 0n, work: Promise.resolve() };
+    running.set(key, chat);
+    const work = chat.work
+      .then(() => limit(() => actOnAll(neighbourhoodId, lookup, chat, upTo)))
       .catch(error => parts.onFault(error, 'inbox'))
       .finally(() => {
-        if (running.get(key) === work) running.delete(key);
+        if (chat.work === work) running.delete(key);
       });
-    running.set(key, work);
+    chat.work = work;
     return work;
   }
 
-  async function actOnAll(neighbourhoodId: string, lookup: string): Promise<void> {
-    while (await actOnNext(neighbourhoodId, lookup));
+  async function actOnAll(neighbourhoodId: string, lookup: string, chat: ChatWork, upTo?: bigint): Promise<void> {
+    while (upTo === undefined || chat.done < upTo) {
+      const last = await actOnNext({ neighbourhoodId, lookup }, eventsAtOnce);
+      if (last === undefined) return;
+      chat.done = last;
+    }
   }
 
-  /** @returns whether to look for another one */
-  async function actOnNext(neighbourhoodId: string, lookup: string): Promise<boolean> {
-    let taken: StoredEvent | undefined;
+  /**
+   * Acts on the next event, and on what people of a group said after it.
+   *
+   * @returns the last one; undefined when there is none, or it has to wait
+   */
+  async function actOnNext(place: ChatPlace, most: number): Promise<bigint | undefined> {
+    let taken: readonly StoredEvent[] = [];
     try {
-      const after = await database.transaction().execute(async transaction => {
-        taken = await takeNextEvent(transaction, cipher, neighbourhoodId, lookup);
-        if (taken === undefined) return undefined;
-        await closeEvent(transaction, taken.id, 'handled', clock.now());
-        const passOn = await relay(transaction, neighbourhoodId, taken);
-        const answer = await act(transaction, neighbourhoodId, taken, lookup);
-        return async () => {
-          passOn();
-          await answer();
-        };
+      const { done, after } = await database.transaction().execute(async transaction => {
+        const waiting = await takeNextEvents(transaction, cipher, { ...place, limit: most });
+        const other = waiting.findIndex(each => !isTalk(each));
+        taken = waiting.slice(0, other === -1 ? waiting.length : Math.max(other, 1));
+        const acts: (() => Promise<void>)[] = [];
+        for (const each of taken) acts.push(await actOnOne(transaction, place, each));
+        const ids = taken.map(({ id }) => id);
+        if (ids.length > 0) await closeEvents(transaction, ids, 'handled', clock.now());
+        return { done: ids.at(-1), after: acts };
       });
-      if (after === undefined) return false;
-      await after();
-      return true;
+      for (const each of after) await each();
+      return done === undefined ? undefined : BigInt(done);
     } catch (error) {
-      if (taken === undefined) throw error;
-      return giveUpOrRetry(neighbourhoodId, taken, error);
+      const [first] = taken;
+      if (first === undefined) throw error;
+      // Which of them it was shows when each is alone.
+      return taken.length > 1 ? actOnNext(place, 1) : giveUpOrRetry(place.neighbourhoodId, first, error);
     }
+  }
+
+  async function actOnOne(
+    transaction: Database,
+    { neighbourhoodId, lookup }: ChatPlace,
+    taken: StoredEvent,
+  ): Promise<() => Promise<void>> {
+    const passOn = await relay(transaction, neighbourhoodId, taken);
+    const answer = await act(transaction, neighbourhoodId, taken, lookup);
+    return async () => {
+      passOn();
+      await answer();
+    };
   }
 
   /** What is said to the hub stays in its group. */
@@ -117,12 +147,16 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   /** What was understood is told in its own sentence; what was not, is tried again and then told in a general one. */
-  async function giveUpOrRetry(neighbourhoodId: string, taken: StoredEvent, error: unknown): Promise<boolean> {
+  async function giveUpOrRetry(
+    neighbourhoodId: string,
+    taken: StoredEvent,
+    error: unknown,
+  ): Promise<bigint | undefined> {
     const isUnderstood = error instanceof WijkError && error.retry === 'never';
     if (!isUnderstood && taken.attempts === 0) parts.onFault(error, taken.network);
     if (!isUnderstood && taken.attempts + 1 < mostAttempts) {
       await countAttempt(database, taken.id);
-      return false;
+      return undefined;
     }
     const after = await database.transaction().execute(async transaction => {
       const apology = await runner.apologise(
@@ -131,7 +165,7 @@ export function createConversation(parts: ConversationParts): Conversation {
         taken,
         isUnderstood ? error.code : 'unknown',
       );
-      await closeEvent(transaction, taken.id, isUnderstood ? 'handled' : 'given-up', clock.now());
+      await closeEvents(transaction, [taken.id], isUnderstood ? 'handled' : 'given-up', clock.now());
       // What could not be answered still belongs in the other groups.
       const passOn = await relay(transaction, neighbourhoodId, taken);
       return async () => {
@@ -140,26 +174,56 @@ export function createConversation(parts: ConversationParts): Conversation {
       };
     });
     await after();
-    return true;
+    return BigInt(taken.id);
+  }
+
+  async function receiveAll(
+    neighbourhoodId: string,
+    { network }: Channel,
+    events: readonly IncomingEvent[],
+  ): Promise<void> {
+    const ours = events.filter(event => !isTypedForHub(event));
+    if (ours.length === 0) return;
+    const rows = ours.map(event => ({ neighbourhoodId, network, event }));
+    const stored = await insertEvents(database, cipher, rows, clock.now());
+    for (const [index, event] of ours.entries()) {
+      const id = stored[index]?.id;
+      if (id !== undefined) void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)), BigInt(id));
+    }
   }
 
   return {
-    async receive(neighbourhoodId, channel, event) {
-      const { network } = channel;
-      if (isTypedForHub(event)) return;
-      const isNew = await insertEvent(database, cipher, { neighbourhoodId, network }, event, clock.now());
-      if (isNew) void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)));
-    },
+    receive: (neighbourhoodId, channel, event) => receiveAll(neighbourhoodId, channel, [event]),
+    receiveAll,
     async takeUp(before) {
       const waiting = await waitingChats(database, before, chatsAtOnceTakenUp);
       await Promise.all(waiting.map(({ neighbourhoodId, lookup }) => workOff(neighbourhoodId, lookup)));
       return waiting.length;
     },
     async settled() {
-      while (running.size > 0) await Promise.all(running.values());
+      while (running.size > 0) await Promise.all(Array.from(running.values(), ({ work }) => work));
       await parts.bridge.settled();
     },
   };
+}
+
+interface ChatWork {
+  /** The last event that was acted on here. */
+  done: bigint;
+  work: Promise<void>;
+}
+
+interface ChatPlace {
+  readonly neighbourhoodId: string;
+  readonly lookup: string;
+}
+
+/** Said in a group by people to each other. */
+function isTalk({ event }: StoredEvent): boolean {
+  if (event.type === 'message' || event.type === 'edited') {
+    return event.message.chat.kind !== 'private' && !event.message.isToHub;
+  }
+  return (event.type === 'deleted' || event.type === 'reacted') && event.chat.kind !== 'private';
 }
 
 /**

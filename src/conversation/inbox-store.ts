@@ -20,30 +20,49 @@ export interface StoredEvent {
   readonly attempts: number;
 }
 
-/** @returns false when it was known: a network tells the same twice when it is in doubt */
-export async function insertEvent(
+export interface NewEvent {
+  readonly neighbourhoodId: string;
+  readonly network: Network;
+  readonly event: IncomingEvent;
+}
+
+/**
+ * Stores events, in order.
+ *
+ * @returns the id of each; undefined of one that was known: a network tells the same twice when it is in doubt
+ */
+export async function insertEvents(
   database: Database,
   cipher: ColumnCipher,
-  { neighbourhoodId, network }: { readonly neighbourhoodId: string; readonly network: Network },
-  event: IncomingEvent,
+  events: readonly NewEvent[],
   at: Temporal.Instant,
-): Promise<boolean> {
-  const result = await database
+): Promise<readonly { readonly id: string | undefined }[]> {
+  const rows = events.map(({ neighbourhoodId, network, event }) => ({
+    neighbourhood_id: neighbourhoodId,
+    network,
+    key_lookup: cipher.lookup(keyColumn, `${network}:${event.key}`),
+    chat_lookup: chatLookup(cipher, placeOf(event, network)),
+    event: cipher.encrypt(eventColumn, JSON.stringify(event)),
+    received_at: at.toString(),
+    attempts: 0,
+    handled_at: null,
+    outcome: null,
+  }));
+  const inserted = await database
     .insertInto('incoming_event')
-    .values({
-      neighbourhood_id: neighbourhoodId,
-      network,
-      key_lookup: cipher.lookup(keyColumn, `${network}:${event.key}`),
-      chat_lookup: chatLookup(cipher, placeOf(event, network)),
-      event: cipher.encrypt(eventColumn, JSON.stringify(event)),
-      received_at: at.toString(),
-      attempts: 0,
-      handled_at: null,
-      outcome: null,
-    })
+    .values(rows)
     .onConflict(conflict => conflict.columns(['neighbourhood_id', 'network', 'key_lookup']).doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .returning(['id', 'neighbourhood_id', 'network', 'key_lookup'])
+    .execute();
+  const keyOf = (row: { neighbourhood_id: string; network: Network; key_lookup: string }) =>
+    `${row.neighbourhood_id} ${row.network} ${row.key_lookup}`;
+  const ids = new Map(inserted.map(row => [keyOf(row), row.id]));
+  return rows.map(row => {
+    const id = ids.get(keyOf(row));
+    // The same twice in one go was written once.
+    ids.delete(keyOf(row));
+    return { id };
+  });
 }
 
 /** The chat an event is of; of one that belongs to no chat, the person's own. */
@@ -52,40 +71,45 @@ export function placeOf(event: IncomingEvent, network: Network): Pick<Chat, 'net
   return event.type === 'alias' ? { network, id: event.person.id } : event.chat;
 }
 
-/** The oldest event of a chat that waits, for this process alone until the transaction ends. */
-export async function takeNextEvent(
+/** The oldest events of a chat that wait, in order, for this process alone until the transaction ends. */
+export async function takeNextEvents(
   transaction: Database,
   cipher: ColumnCipher,
-  neighbourhoodId: string,
-  lookup: string,
-): Promise<StoredEvent | undefined> {
+  {
+    neighbourhoodId,
+    lookup,
+    limit,
+  }: { readonly neighbourhoodId: string; readonly lookup: string; readonly limit: number },
+): Promise<readonly StoredEvent[]> {
   // One at a time for each chat, over all processes; a second one waits here and finds the rest.
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lookup}, 0))`.execute(transaction);
-  const row = await transaction
+  const rows = await transaction
     .selectFrom('incoming_event')
     .select(['id', 'network', 'event', 'attempts'])
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('chat_lookup', '=', lookup)
     .where('handled_at', 'is', null)
+    .where('event', 'is not', null)
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  if (row?.event == null) return undefined;
-  const event: IncomingEvent = JSON.parse(cipher.decrypt(eventColumn, row.event));
-  return { id: row.id, network: row.network, event, attempts: row.attempts };
+    .limit(limit)
+    .execute();
+  return rows.map(row => {
+    const event: IncomingEvent = JSON.parse(cipher.decrypt(eventColumn, row.event ?? ''));
+    return { id: row.id, network: row.network, event, attempts: row.attempts };
+  });
 }
 
 /** Acted on, or given up; neither its content nor whose chat it was is kept. */
-export async function closeEvent(
+export async function closeEvents(
   database: Database,
-  id: string,
+  ids: readonly string[],
   outcome: 'handled' | 'given-up',
   at: Temporal.Instant,
 ): Promise<void> {
   await database
     .updateTable('incoming_event')
     .set({ handled_at: at.toString(), outcome, event: null, chat_lookup: '' })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .execute();
 }
 

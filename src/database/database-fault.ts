@@ -52,6 +52,7 @@ const sentences: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password in DATABASE_URL; correct it.',
   '28000': 'The database refuses the user in DATABASE_URL; correct it, or allow that user in pg_hba.conf.',
   '3D000': 'The database named in DATABASE_URL does not exist; make it with "createdb", or correct the name.',
+  '40P01': 'Two changes of the database waited for each other, and one was undone; it is tried again.',
   '42501': 'The database user may not do what Wijkbode needs; make it the owner of its database.',
   '53100': 'The disk of the database is full; make room and start again. Nothing that was saved is lost.',
   '53200': 'The database has no memory left; give it more, or stop something else on that machine.',

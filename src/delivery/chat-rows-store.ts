@@ -65,6 +65,24 @@ export async function withdrawRows(
   return new Set(ids.filter(id => taken.has(id)));
 }
 
+/** The row of which a message in a chat came that was passed on; of an edit, the row that it changes. */
+export async function findPassed(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, chat, messageId }: NeighbourhoodChat & { readonly messageId: string },
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('outbox')
+    .select(eb => eb.fn.coalesce('target_id', 'id').as('id'))
+    .where('message_id', '=', messageId)
+    .where('is_passing', '=', true)
+    .where('chat_lookup', '=', chatLookup(cipher, chat))
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** What waits for this chat goes to the one with the new id. */
 export async function moveRowsOfChat(
   database: Database,

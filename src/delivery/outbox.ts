@@ -14,7 +14,7 @@ import {
   stopBroadcast,
 } from './broadcast-store.ts';
 import { type Account, accountKey } from './chat-key.ts';
-import { dropRowsOfChat, forgetChat, moveRowsOfChat, withdrawRows } from './chat-rows-store.ts';
+import { dropRowsOfChat, findPassed, forgetChat, moveRowsOfChat, withdrawRows } from './chat-rows-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
@@ -77,6 +77,10 @@ export interface Outbox {
    * @returns the ids of the rows that do not leave
    */
   withdraw(transaction: Database, ids: readonly string[], which: 'rows' | 'edits'): Promise<ReadonlySet<string>>;
+  /**
+   * Finds somebody else's words that were passed on: the row that a message in a chat became of, or that it is an edit of.
+   */
+  findPassed(database: Database, message: ChatOf & { messageId: string }): Promise<string | undefined>;
   /** The network told that a chat has another id: what waits for it goes there. */
   moveChat(transaction: Database, chat: ChatOf, newId: string): Promise<void>;
   /** Forgets all that went or goes to a chat. */
@@ -114,6 +118,7 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
       dropRowsOfChat(transaction, cipher, chat, { reason, answersToo: false, now: clock.now() }),
     withdraw: (transaction, ids, which) =>
       withdrawRows(transaction, ids, { editsOnly: which === 'edits', now: clock.now() }),
+    findPassed: (database, message) => findPassed(database, cipher, message),
     moveChat: (transaction, chat, newId) => moveRowsOfChat(transaction, cipher, chat, newId),
     forget: (transaction, chat) => forgetChat(transaction, cipher, chat),
   };

@@ -109,8 +109,16 @@ export async function renewLeases(database: Database, ids: readonly string[], { 
   await database
     .updateTable('outbox')
     .set({ claimed_until: until.toString() })
-    .where('id', 'in', ids)
-    .where('state', '=', 'sending')
-    .where('claimed_by', '=', holder)
+    // What is being settled just now needs no renewing, and waiting for it could be waiting for each other.
+    .where('id', 'in', eb =>
+      eb
+        .selectFrom('outbox')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('state', '=', 'sending')
+        .where('claimed_by', '=', holder)
+        .forUpdate()
+        .skipLocked(),
+    )
     .execute();
 }

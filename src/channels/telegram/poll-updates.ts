@@ -18,6 +18,8 @@ export interface PollingOptions {
   readonly openApi: () => BotApi;
   /** Takes an update over; tries again by itself, and throws only when the signal says that it is over. */
   readonly take: (update: Update, signal: AbortSignal) => Promise<void>;
+  /** Takes several over in order, once; false when each has to be taken by itself. */
+  readonly takeTogether: (updates: readonly Update[]) => Promise<boolean>;
   /** Asks Telegram who the bot is, if that is not known. */
   readonly identify: (api: BotApi) => Promise<unknown>;
   readonly lease: ChannelLease;
@@ -89,6 +91,11 @@ export function startPolling(options: PollingOptions): Polling {
         connection.enter('connected');
         backoff.reset();
         timeout = options.pollSeconds;
+        const last = updates.at(-1);
+        if (last !== undefined && updates.length > 1 && (await options.takeTogether(updates))) {
+          offset = last.update_id + 1;
+          continue;
+        }
         for (const update of updates) {
           await options.take(update, over);
           offset = update.update_id + 1;

@@ -2,6 +2,7 @@
  * Hands the events of an update to the hub, and has done so only when the hub has taken all of them.
  */
 import type { Update } from 'grammy/types';
+import type { ReceiveAll } from '../../core/chat/channel.ts';
 import type { IncomingEvent } from '../../core/chat/event.ts';
 import { WijkError } from '../../core/errors.ts';
 import type { Backoff } from '../backoff.ts';
@@ -11,9 +12,15 @@ import { type ReadContext, readUpdate } from './read-update.ts';
 
 export interface UpdateTaker {
   /** Who is handed the events from now on. */
-  setReceiver(receive: ((event: IncomingEvent) => Promise<void>) | undefined): void;
+  setReceiver(receive: ((event: IncomingEvent) => Promise<void>) | undefined, receiveAll?: ReceiveAll): void;
   /** Once. @throws what the hub throws, and WijkError `channel-closed` */
   takeOnce(update: Update): Promise<void>;
+  /**
+   * All of them at once, where the hub can do that.
+   *
+   * @returns false when it took none: each is to be taken by itself then
+   */
+  takeTogether(updates: readonly Update[]): Promise<boolean>;
   /** Until it is taken; throws only when the signal says that it is over. */
   takeUntilTaken(update: Update, over: AbortSignal): Promise<void>;
 }
@@ -28,6 +35,7 @@ export interface UpdateTakerOptions {
 
 export function createUpdateTaker(options: UpdateTakerOptions): UpdateTaker {
   let receive: ((event: IncomingEvent) => Promise<void>) | undefined;
+  let receiveAll: ReceiveAll | undefined;
 
   async function takeOnce(update: Update): Promise<void> {
     const receiver = receive;
@@ -52,10 +60,23 @@ export function createUpdateTaker(options: UpdateTakerOptions): UpdateTaker {
   }
 
   return {
-    setReceiver(next) {
+    setReceiver(next, nextAll) {
       receive = next;
+      receiveAll = nextAll;
     },
     takeOnce,
+    async takeTogether(updates) {
+      const receiver = receiveAll;
+      if (receiver === undefined) return false;
+      try {
+        const context = await options.context();
+        await receiver(updates.flatMap(update => readOrSkip(update, context)));
+        return true;
+      } catch (error) {
+        options.noteNotTaken(error);
+        return false;
+      }
+    },
     async takeUntilTaken(update, over) {
       const backoff = options.newBackoff();
       for (;;) {

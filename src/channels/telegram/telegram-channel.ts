@@ -107,11 +107,11 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
     limits: telegramLimits,
     ...createCalls({ ...options, api, transferApi, transferSeconds: timing.transfer, username: identity.username }),
     state: connection.current,
-    async open(receive) {
+    async open(receive, receiveAll) {
       if (listener !== undefined) {
         throw new WijkError(`The channel ${options.name} is open already.`, { code: 'channel-open' });
       }
-      taker.setReceiver(receive);
+      taker.setReceiver(receive, receiveAll);
       connection.enter('connecting');
       listener = webhook === undefined ? listenByPolling(options, parts) : listenByWebhook(webhook, parts);
     },
@@ -214,6 +214,7 @@ function listenByPolling(options: TelegramOptions, parts: Parts): Listener {
   return startPolling({
     ...parts.listening,
     take: parts.taker.takeUntilTaken,
+    takeTogether: parts.taker.takeTogether,
     lease: createChannelLease({ store, account, holder: randomUUID(), clock: systemClock, seconds: timing.lease }),
     backoff: parts.newBackoff(),
     pollSeconds: timing.poll,

@@ -1,11 +1,12 @@
 /**
  * Hands stored events to the hub, in order, each until it is taken over.
  */
+import type { ReceiveAll } from '../../core/chat/channel.ts';
 import type { IncomingEvent } from '../../core/chat/event.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import { faultName } from './fault-name.ts';
-import type { EventStore } from './event-store.ts';
+import type { EventStore, StoredEvent } from './event-store.ts';
 import { pause } from './pause.ts';
 
 export interface EventDelivery {
@@ -18,6 +19,7 @@ export interface EventDelivery {
 export interface EventDeliveryOptions {
   readonly store: EventStore;
   readonly receive: (event: IncomingEvent) => Promise<void>;
+  readonly receiveAll: ReceiveAll | undefined;
   /** Only the process that has the connection hands over, so that nothing goes twice. */
   readonly mayDeliver: () => boolean;
   readonly backoff: Backoff;
@@ -28,7 +30,7 @@ export interface EventDeliveryOptions {
 const batch = 50;
 
 export function startEventDelivery(options: EventDeliveryOptions): EventDelivery {
-  const { store, receive, mayDeliver, backoff, log, name } = options;
+  const { store, receive, receiveAll, mayDeliver, backoff, log, name } = options;
   const end = new AbortController();
   let wanted = Promise.withResolvers<void>();
 
@@ -44,18 +46,28 @@ export function startEventDelivery(options: EventDeliveryOptions): EventDelivery
     while (!end.signal.aborted && mayDeliver()) {
       try {
         const waiting = await store.oldest(batch);
-        for (const { id, event } of waiting) {
-          if (end.signal.aborted) return;
-          await receive(event);
-          await store.remove(id);
-        }
+        if (end.signal.aborted || waiting.length === 0) return;
+        if (receiveAll === undefined) await handOverEach(waiting);
+        else await handOverAll(waiting, receiveAll);
         backoff.reset();
-        if (waiting.length === 0) return;
       } catch (error) {
         log.warn({ channel: name, error: faultName(error) }, 'event not taken over');
         await pause(backoff.next(), end.signal);
       }
     }
+  }
+
+  async function handOverEach(waiting: readonly StoredEvent[]): Promise<void> {
+    for (const { id, event } of waiting) {
+      if (end.signal.aborted) return;
+      await receive(event);
+      await store.remove([id]);
+    }
+  }
+
+  async function handOverAll(waiting: readonly StoredEvent[], receiver: ReceiveAll): Promise<void> {
+    await receiver(waiting.map(({ event }) => event));
+    await store.remove(waiting.map(({ id }) => id));
   }
 
   const delivering = deliver();

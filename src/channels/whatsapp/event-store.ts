@@ -6,12 +6,17 @@ import type { IncomingEvent } from '../../core/chat/event.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 
+export interface StoredEvent {
+  readonly id: string;
+  readonly event: IncomingEvent;
+}
+
 export interface EventStore {
   /** All of them, or none. */
   add(events: readonly IncomingEvent[]): Promise<void>;
   /** The oldest that wait. */
-  oldest(limit: number): Promise<readonly { readonly id: string; readonly event: IncomingEvent }[]>;
-  remove(id: string): Promise<void>;
+  oldest(limit: number): Promise<readonly StoredEvent[]>;
+  remove(ids: readonly string[]): Promise<void>;
 }
 
 const column = 'whatsapp_event.event';
@@ -33,8 +38,8 @@ export function createEventStore(database: Database, cipher: ColumnCipher, accou
         .execute();
       return rows.map(row => ({ id: row.id, event: JSON.parse(cipher.decrypt(column, row.event)) as IncomingEvent }));
     },
-    async remove(id) {
-      await database.deleteFrom('whatsapp_event').where('id', '=', id).execute();
+    async remove(ids) {
+      if (ids.length > 0) await database.deleteFrom('whatsapp_event').where('id', 'in', ids).execute();
     },
   };
 }

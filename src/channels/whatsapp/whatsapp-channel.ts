@@ -54,13 +54,13 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     ...createCalls({ ...parts, answerSeconds: timing.answer, quoted: parts.quotes.find }),
     state: state.current,
     forget: ({ id }) => parts.people.forget(id),
-    async open(receive) {
+    async open(receive, receiveAll) {
       if (delivery !== undefined) {
         throw new WijkError(`The channel ${name} is open already.`, { code: 'channel-open' });
       }
       const mayDeliver = () => connection.current() !== undefined;
       const backoff = parts.newBackoff();
-      delivery = startEventDelivery({ store: parts.events, receive, mayDeliver, backoff, log, name });
+      delivery = startEventDelivery({ store: parts.events, receive, receiveAll, mayDeliver, backoff, log, name });
       parts.onEvents(() => delivery?.wake());
       delivery.wake();
       const prune = () => parts.prune().catch(error => log.debug({ error: faultName(error) }, 'old rows not removed'));

@@ -14,8 +14,10 @@ export interface Channel {
   /**
    * Begins to listen. An event counts as taken over only when `receive` has resolved; when it throws, the event comes again.
    * Resolves as soon as the channel works on it: a network that is away makes a state, not an error.
+   *
+   * @param receiveAll the same for several at once, which a network may bring together
    */
-  open(receive: (event: IncomingEvent) => Promise<void>): Promise<void>;
+  open(receive: (event: IncomingEvent) => Promise<void>, receiveAll?: ReceiveAll): Promise<void>;
   /** Stops listening and waits for what is in flight. */
   close(): Promise<void>;
   state(): ChannelState;
@@ -75,6 +77,9 @@ export interface PersonalChatAddresses {
   /** The address opens nothing from now on. @returns false when it was so already */
   revoke(chatId: string): Promise<boolean>;
 }
+
+/** Takes over all of these, in their order, or none of them: when it throws they come again. */
+export type ReceiveAll = (events: readonly IncomingEvent[]) => Promise<void>;
 
 export interface ChannelLimits {
   /** UTF-16 units of a text, and of the words under media. */

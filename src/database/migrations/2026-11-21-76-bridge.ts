@@ -22,6 +22,10 @@ async function letWordsPass(database: Kysely<unknown>): Promise<void> {
     .alterTable('outbox')
     .addColumn('is_passing', 'boolean', column => column.notNull().defaultTo(false))
     .execute();
+  // To find what somebody answers or reacts to.
+  await sql`
+    CREATE INDEX outbox_passed ON outbox (message_id) WHERE is_passing AND message_id IS NOT NULL
+  `.execute(database);
   await sql`
     CREATE INDEX outbox_of_target ON outbox (target_id) WHERE state = 'queued' AND target_id IS NOT NULL
   `.execute(database);
@@ -73,6 +77,7 @@ async function createMessages(database: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('bridged_copy_key', ['bridged_message_id', 'group_id', 'part'])
     .execute();
   await database.schema.createIndex('bridged_copy_in_group').on('bridged_copy').column('group_id').execute();
+  await database.schema.createIndex('bridged_copy_by_row').on('bridged_copy').column('outbox_id').execute();
 }
 
 async function createReactions(database: Kysely<unknown>): Promise<void> {
@@ -98,6 +103,7 @@ async function createReactions(database: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('reaction_line_key', ['bridged_message_id', 'group_id'])
     .execute();
   await database.schema.createIndex('reaction_line_in_group').on('reaction_line').column('group_id').execute();
+  await database.schema.createIndex('reaction_line_by_row').on('reaction_line').column('outbox_id').execute();
 }
 
 export async function down(database: Kysely<unknown>): Promise<void> {
@@ -113,5 +119,6 @@ export async function down(database: Kysely<unknown>): Promise<void> {
     await database.schema.dropTable(table).execute();
   }
   await database.schema.dropIndex('outbox_of_target').execute();
+  await database.schema.dropIndex('outbox_passed').execute();
   await database.schema.alterTable('outbox').dropColumn('is_passing').execute();
 }
