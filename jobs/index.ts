@@ -17,7 +17,9 @@ import type { JobDefinition } from '../src/queue/job.ts';
 import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
+import { countMonths } from '../src/calendar/report/count-months.ts';
 import careForPartners from './care-for-partners.ts';
+import countForReport from './count-for-report.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
@@ -82,10 +84,17 @@ export function createJobs({
   stoepborden,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
+  const neighbourhoods = () => readScheduleTargets(database);
+  const countAll = async () => {
+    for (const { neighbourhoodId, timeZone } of await neighbourhoods()) {
+      if (neighbourhoodId !== null) await countMonths({ database, clock, neighbourhoodId, timeZone });
+    }
+  };
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
     pruneIncomingEvents(runs, clock, database),
-    pruneOutbox(runs, clock, delivery),
+    countForReport(runs, clock, database, timeZoneOf),
+    pruneOutbox(runs, clock, delivery, countAll),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
     passOpenQuestions(runs, clock, calendars),
@@ -99,7 +108,6 @@ export function createJobs({
     sendFeedback(runs, clock, rhythm, neighbourhoodOf),
     pruneTold(runs, clock, rhythm),
   ];
-  const neighbourhoods = () => readScheduleTargets(database);
   return [
     tick({
       scheduled,

@@ -2,7 +2,9 @@
  * Everything by which the hub talks with people, opened in order: channels, delivery, conversation. Belongs to `main.ts`.
  */
 import { randomIds } from './calendar/ids.ts';
+import { createVisitCounter, type VisitCounter } from './calendar/report/visit-counter.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
+import type { Desk } from './conversation/desk/desk.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import type { PartnerCareParts } from './conversation/partner/care-for-partners.ts';
 import type { Network } from './core/chat/message.ts';
@@ -33,6 +35,9 @@ export interface HubChat {
   /** For what the hub says by itself to partners. */
   readonly partnerCare: PartnerCareParts;
   readonly translations: Translations;
+  /** Where coordinators do on a page what they do in the chat. */
+  readonly desk: Desk;
+  readonly visits: VisitCounter;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
   /** Takes over what the configuration names now. */
@@ -70,7 +75,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     composers: rhythmComposers(rhythmParts),
   });
   const rhythm = createRhythm(rhythmParts, delivery.outbox, () => servedBy(parts).map(({ id }) => id));
-  const conversation = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
+  const { conversation, desk } = openConversation(parts, { cipher, directory, outbox: delivery.outbox, translations });
   const care = {
     database: parts.connection.database,
     cipher,
@@ -83,6 +88,9 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     hasChannel: (id: string, network: Network) => directory.channelFor(id, network) !== undefined,
     neighbourhoodIds: () => idsOf(parts),
   };
+  const visits = createVisitCounter(parts.connection.database, clock, error =>
+    log.warn(errorFields(error), 'how often pages were asked for could not be counted'),
+  );
   const presentation = createHubPresentation(parts, networks, translations);
   const follow = async () => {
     presentation.renew();
@@ -99,6 +107,8 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     web,
     partnerCare: care,
     translations,
+    desk,
+    visits,
     refills: [
       {
         name: 'inbox',
@@ -117,6 +127,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       await conversation.settled();
       await delivery.close();
       await web.close();
+      await visits.close();
     },
   };
 }

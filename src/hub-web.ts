@@ -13,6 +13,7 @@ import { createApp } from './web/app.ts';
 import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
+import { createStoredReport } from './web/report/report-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
 
@@ -31,7 +32,9 @@ export async function serve(
     translations,
     web,
     delivery,
-  }: Pick<HubChat, 'channels' | 'delivery' | 'networks' | 'translations' | 'web'>,
+    desk,
+    visits,
+  }: Pick<HubChat, 'channels' | 'delivery' | 'desk' | 'networks' | 'translations' | 'visits' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -72,13 +75,21 @@ export async function serve(
     dashboard: ({ slug }) => {
       const neighbourhoodId = parts.neighbourhoodId(slug);
       if (neighbourhoodId === undefined) return undefined;
+      const [neighbourhood, stoepbord] = [parts.neighbourhoodOf(neighbourhoodId), parts.stoepborden(neighbourhoodId)];
+      if (neighbourhood === undefined || stoepbord === undefined) return undefined;
+      const { database } = connection;
       const own = () => channels.all().filter(each => each.neighbourhoodId === neighbourhoodId);
       return createStoredDashboard({
-        database: connection.database,
+        database,
         cipher,
         clock,
         neighbourhoodId,
-        networks: () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
+        neighbourhood,
+        stoepbord,
+        desk,
+        report: createStoredReport({ database, clock, neighbourhoodId, neighbourhood, stoepbord }),
+        networks: async () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
+        queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ name, ...counts })),
       });
     },
     stoepbord: ({ slug }) => {
@@ -87,6 +98,10 @@ export async function serve(
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
+    onVisit: ({ slug, timeZone }, kind, language) => {
+      const neighbourhoodId = parts.neighbourhoodId(slug);
+      if (neighbourhoodId !== undefined) visits.note({ neighbourhoodId, timeZone, kind, language });
+    },
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),
     servesPages: role === 'all' || role === 'web',
   });

@@ -50,6 +50,7 @@ import type {
   WaitingWordTable,
   YearlyQuestionTable,
 } from './tables/partner-chat.ts';
+import type { ClosedMonthTable, MonthlyCountTable } from './tables/report.ts';
 import type {
   AttendanceTable,
   FeedbackTable,
@@ -172,4 +173,6 @@ export interface Tables {
   readonly announcement_round: AnnouncementRoundTable;
   readonly noticed: NoticedTable;
   readonly line_to_all: LineToAllTable;
+  readonly monthly_count: MonthlyCountTable;
+  readonly closed_month: ClosedMonthTable;
 }

@@ -11,6 +11,7 @@ import { type Boards, createBoards } from './boards.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
+import type { Sheet } from './typesetter.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
 export interface Stoepbord {
@@ -20,6 +21,8 @@ export interface Stoepbord {
   screen(boardId: string): Promise<ScreenContent | undefined>;
   /** What can be shared of an activity; undefined when there is none of that public id that everybody may see. */
   share(publicId: string, languages: readonly Language[]): Promise<ShareKit | undefined>;
+  /** Sets any other sheet as PDF. @throws WijkError `typesetting` */
+  setSheet(sheet: Sheet): Promise<Uint8Array>;
   /** Brings what waits in a lane to its printer. */
   workLane(lane: string, signal: AbortSignal): Promise<void>;
 }
@@ -77,6 +80,7 @@ function createStoepbord(options: StoepbordenOptions, place: BoardPlace): Stoepb
           sharePoster(typesetter, place.settings, { activity, languages, translations, chat, webAddress: address }),
       };
     },
+    setSheet: sheet => options.typesetter.pdf(sheet),
     workLane: (lane, signal) => runLane(options, place, lane, signal, options.openPrinter),
   };
 }

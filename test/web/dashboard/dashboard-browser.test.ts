@@ -7,6 +7,7 @@ import { listen, type WebServer } from '../../../src/web/web-server.ts';
 import { browserFlags } from '../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { hasProgram, programPath } from '../../support/programs.ts';
+import { dashboardViews } from '../../../src/web/dashboard/view-parts.ts';
 import { createDashboardSite, type DashboardSite } from './dashboard-site.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,9 +36,9 @@ describe.skipIf(!hasProgram('chromium'))('the dashboard in a browser', () => {
     const address = `http://127.0.0.1:${server.port}/molenwijk/dashboard?link=${await site.link()}&lang=fr`;
     await page.goto(address);
     await page.getByRole('button', { name: 'Ouvrir' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Réseaux' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Molenwijk' }).waitFor();
     expect(page.url()).not.toContain('link=');
-    await page.getByRole('link', { name: 'Ce qui attend' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Ce qui attend' }).click();
     await page.getByText('Rien n’attend.').waitFor();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.goto(`http://127.0.0.1:${server.port}/molenwijk/dashboard?lang=fr`);
@@ -54,7 +55,7 @@ describe.skipIf(!hasProgram('chromium'))('the dashboard in a browser', () => {
       await page.goto(`${base}?link=${await site.link()}&lang=${lang}`);
       expect(await faultsOf(page)).toEqual([]);
       await page.locator('main form button').click();
-      for (const path of ['', '/today', '/waiting']) {
+      for (const path of ['', ...dashboardViews.slice(1).map(view => `/${view}`)]) {
         await page.goto(`${base}${path}?lang=${lang}`);
         expect(await faultsOf(page), path).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320);
