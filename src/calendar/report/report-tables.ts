@@ -74,8 +74,10 @@ function tookTable(
   parts: ReportParts,
 ): ReportTable {
   const { t } = parts.translator;
+  // Those who are nobody's, or have no theme, come last.
+  const order = (key: string) => (key === '' ? -1 : (took.get(key)?.dates ?? 0));
   const keys = [...new Set([...took.keys(), ...coming.keys()])].toSorted(
-    (a, b) => (took.get(b)?.dates ?? 0) - (took.get(a)?.dates ?? 0) || a.localeCompare(b),
+    (a, b) => order(b) - order(a) || a.localeCompare(b),
   );
   const people = publishColumn(keys.map(key => coming.get(key) ?? 0));
   const rows = keys.map((key, index) => ({
