@@ -87,7 +87,14 @@ export async function serve(
         neighbourhood,
         stoepbord,
         desk,
-        report: createStoredReport({ database, clock, neighbourhoodId, neighbourhood, stoepbord }),
+        report: createStoredReport({
+          database,
+          clock,
+          neighbourhoodId,
+          neighbourhood,
+          stoepbord,
+          before: visits.write,
+        }),
         networks: async () => own().map(({ channel }) => ({ network: channel.network, state: channel.state() })),
         queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ name, ...counts })),
       });

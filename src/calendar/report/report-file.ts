@@ -7,12 +7,12 @@ import type { ReportTable } from './report-tables.ts';
 
 export function reportFile(tables: readonly ReportTable[], { t }: Translator): string {
   const head = ['table', 'row', 'measure', 'value', 'definition'] as const;
-  const rows = tables.flatMap(({ title, definitions, head: names, rows: lines, total }) =>
+  const rows = tables.flatMap(({ title, measures, rows: lines, total }) =>
     [...lines, ...(total === undefined ? [] : [total])].flatMap(({ name, cells }) =>
       cells.flatMap((cell, index) => {
         if (cell === null) return [];
         const value = typeof cell === 'number' ? cell : t('report:keptBack');
-        return [[title, name, names[index + 1] ?? '', value, definitions.join(' ')]];
+        return [[title, name, measures[index]?.name ?? '', value, measures[index]?.definition ?? '']];
       }),
     ),
   );

@@ -20,13 +20,19 @@ export interface ReportRow {
   readonly cells: readonly Cell[];
 }
 
+export interface Measured {
+  readonly name: string;
+  /** What it counts, in sentences. */
+  readonly definition: string;
+}
+
 export interface ReportTable {
   readonly id: string;
   readonly title: string;
-  /** What the numbers count. */
-  readonly definitions: readonly string[];
-  /** What the rows are, then what each number is. */
-  readonly head: readonly string[];
+  /** What the rows are. */
+  readonly rowsAre: string;
+  /** What each number of a row is. */
+  readonly measures: readonly Measured[];
   readonly rows: readonly ReportRow[];
   readonly total: ReportRow | undefined;
   /** Which number is drawn as bars. */
@@ -87,8 +93,12 @@ function tookTable(
   return {
     id,
     title: t(`report:${id}.title`),
-    definitions: [t('report:define.activities'), t('report:define.dates'), t('report:define.coming')],
-    head: [t(`report:${id}.row`), t('report:activities'), t('report:dates'), t('report:coming')],
+    rowsAre: t(`report:${id}.row`),
+    measures: [
+      { name: t('report:activities'), definition: t('report:define.activities') },
+      { name: t('report:dates'), definition: t('report:define.dates') },
+      { name: t('report:coming'), definition: t('report:define.coming') },
+    ],
     rows,
     total: { name: t('report:total'), cells: [all.activities, all.dates, people.total] },
     drawn: 1,
@@ -100,8 +110,8 @@ function monthsTable({ year, byMonth, all }: YearFigures, { translator }: Report
   return {
     id: 'months',
     title: t('report:months.title'),
-    definitions: [t('report:define.dates')],
-    head: [t('report:months.row'), t('report:dates')],
+    rowsAre: t('report:months.row'),
+    measures: [{ name: t('report:dates'), definition: t('report:define.dates') }],
     rows: byMonth.map((dates, index) => ({
       name: formatMonth(language, new Temporal.PlainYearMonth(year, index + 1)),
       cells: [dates],
@@ -132,13 +142,12 @@ function routesTable(figures: YearFigures, { translator: { t } }: ReportParts): 
   return {
     id: 'routes',
     title: t('report:routes.title'),
-    definitions: [
-      t('report:define.subscribers'),
-      t('report:define.people'),
-      t('report:define.messages'),
-      t('report:define.requests'),
+    rowsAre: t('report:routes.row'),
+    measures: [
+      { name: t('report:subscribers'), definition: t('report:define.subscribers') },
+      { name: t('report:people'), definition: t('report:define.people') },
+      { name: t('report:times'), definition: `${t('report:define.messages')} ${t('report:define.requests')}` },
     ],
-    head: [t('report:routes.row'), t('report:subscribers'), t('report:people'), t('report:times')],
     rows: [
       ...ofNetworks,
       counted('groups', sumOf(groupPosts.byNetwork)),
@@ -172,15 +181,14 @@ function languagesTable(figures: YearFigures, { translator: { t } }: ReportParts
   return {
     id: 'languages',
     title: t('report:languages.title'),
-    definitions: [t('report:define.subscribers'), t('report:define.people'), t('report:define.requests')],
-    head: [
-      t('report:languages.row'),
-      t('report:subscribers'),
-      t('report:people'),
-      t('report:messages'),
-      t('report:route.groups'),
-      t('report:route.pages'),
-      t('report:route.feeds'),
+    rowsAre: t('report:languages.row'),
+    measures: [
+      { name: t('report:subscribers'), definition: t('report:define.subscribers') },
+      { name: t('report:people'), definition: t('report:define.people') },
+      { name: t('report:messages'), definition: t('report:define.messages') },
+      { name: t('report:route.groups'), definition: t('report:define.messages') },
+      { name: t('report:route.pages'), definition: t('report:define.requests') },
+      { name: t('report:route.feeds'), definition: t('report:define.requests') },
     ],
     rows: keys.map((key, index) => ({
       name: isLanguage(key) ? languageNames[key] : t('report:noLanguage'),
@@ -203,11 +211,11 @@ function languagesTable(figures: YearFigures, { translator: { t } }: ReportParts
 
 function participationTable({ participation }: YearFigures, { translator: { t } }: ReportParts): ReportTable {
   const kinds = ['first', 'again'] as const;
-  return peopleTable('participation', kinds, participation, t, [t('report:define.participation')]);
+  return peopleTable('participation', kinds, participation, t, t('report:define.participation'));
 }
 
 function feedbackTable({ feedback }: YearFigures, { translator: { t } }: ReportParts): ReportTable {
-  return peopleTable('feedback', ['good', 'fair', 'bad'] as const, feedback, t, [t('report:define.feedback')]);
+  return peopleTable('feedback', ['good', 'fair', 'bad'] as const, feedback, t, t('report:define.feedback'));
 }
 
 /** A few kinds of answers that add up. */
@@ -216,14 +224,14 @@ function peopleTable<Kind extends 'first' | 'again' | 'good' | 'fair' | 'bad'>(
   kinds: readonly Kind[],
   numbers: Readonly<Record<Kind, number>>,
   t: Translator['t'],
-  definitions: readonly string[],
+  definition: string,
 ): ReportTable {
   const { cells, total } = publishColumn(kinds.map(kind => numbers[kind]));
   return {
     id,
     title: t(`report:${id}.title`),
-    definitions,
-    head: [t(`report:${id}.row`), t('report:answers')],
+    rowsAre: t(`report:${id}.row`),
+    measures: [{ name: t('report:answers'), definition }],
     rows: kinds.map((kind, index) => ({ name: t(answerKeys[kind]), cells: [cells[index] ?? 0] })),
     total: { name: t('report:total'), cells: [total] },
     drawn: 0,
@@ -248,8 +256,11 @@ function boardsTable({ posters, arrivals }: YearFigures, { translator: { t }, bo
   return {
     id: 'boards',
     title: t('report:boards.title'),
-    definitions: [t('report:define.posters'), t('report:define.arrivals')],
-    head: [t('report:boards.row'), t('report:posters'), t('report:arrivals')],
+    rowsAre: t('report:boards.row'),
+    measures: [
+      { name: t('report:posters'), definition: t('report:define.posters') },
+      { name: t('report:arrivals'), definition: t('report:define.arrivals') },
+    ],
     rows: [
       ...boards.map((board, index) => ({
         name: boardNames.get(board) ?? board,
@@ -271,16 +282,16 @@ function ideasTable({ ideas }: YearFigures, { translator: { t } }: ReportParts):
   return {
     id: 'ideas',
     title: t('coordinator-chat:ideas.title'),
-    definitions: [t('report:define.ideas')],
-    head: [t('report:ideas.row'), t('report:ideas.count')],
-    rows: [
-      ...states.map(state => ({
-        name: t(`coordinator-chat:ideas.state.${state}`),
-        cells: [ideas.states.get(state) ?? 0],
-      })),
-      { name: t('report:ideas.support'), cells: [publishNumber(ideas.support)] },
+    rowsAre: t('report:ideas.row'),
+    measures: [
+      { name: t('report:ideas.count'), definition: t('report:define.ideas') },
+      { name: t('report:ideas.support'), definition: t('report:define.ideas') },
     ],
-    total: { name: t('report:ideas.said'), cells: [ideas.said] },
+    rows: states.map(state => ({
+      name: t(`coordinator-chat:ideas.state.${state}`),
+      cells: [ideas.states.get(state) ?? 0, null],
+    })),
+    total: { name: t('report:ideas.said'), cells: [ideas.said, publishNumber(ideas.support)] },
     drawn: 0,
   };
 }
@@ -300,4 +311,9 @@ function themeName(id: string, { translator: { t } }: ReportParts): string {
 
 function sumOf(numbers: ReadonlyMap<string, number>): number {
   return [...numbers.values()].reduce((sum, number) => sum + number, 0);
+}
+
+/** What the numbers of a table count, each said once. */
+export function definitionsOf({ measures }: Pick<ReportTable, 'measures'>): readonly string[] {
+  return [...new Set(measures.map(({ definition }) => definition))];
 }

@@ -6,7 +6,7 @@ import type { BroadcastProgress } from '../../delivery/broadcast-store.ts';
 import { formatNumber } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { Html } from '../page.ts';
-import { momentWords, ownForm, type ViewParts } from './view-parts.ts';
+import { heading, momentWords, ownForm, type ViewParts } from './view-parts.ts';
 
 /** Something of it has still to leave. */
 export function isUnderWay({ stoppedAt, counts }: BroadcastProgress): boolean {
@@ -20,17 +20,17 @@ export async function deliveriesView(parts: ViewParts): Promise<Html> {
   return html`${
     leaving.length === 0
       ? html`<p class="empty">${t('dashboard:noDeliveries')}</p>`
-      : leaving.map(each => slip(each, parts))
+      : leaving.map(each => slip(each, 2, parts))
   }
     ${
       before.length === 0
         ? ''
         : html`<h2>${t('dashboard:earlier')}</h2>
-          ${before.map(each => slip(each, parts))}`
+          ${before.map(each => slip(each, 3, parts))}`
     }`;
 }
 
-function slip(broadcast: BroadcastProgress, parts: ViewParts): Html {
+function slip(broadcast: BroadcastProgress, level: 2 | 3, parts: ViewParts): Html {
   const { t, language } = parts.translator;
   const { id, kind, counts, createdAt, stoppedAt } = broadcast;
   const all = sumOf(counts);
@@ -39,7 +39,7 @@ function slip(broadcast: BroadcastProgress, parts: ViewParts): Html {
   const what = kindWords(kind, parts.translator);
   const begun = momentWords(parts, createdAt.toString());
   return html`<section class="slip">
-    <h3>${what}</h3>
+    ${heading(level, what)}
     <p><progress max="${all}" value="${settled}" aria-label="${what}"></progress></p>
     <p>
       ${t('dashboard:progress', { sent: number(counts.sent), all: number(all) })}

@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { formatNumber } from '../../i18n/formats.ts';
 import { type Idea, ideaStates } from '../../people/idea-store.ts';
 import type { Html } from '../page.ts';
-import { type DashboardView, ownForm, type ViewParts } from './view-parts.ts';
+import { type DashboardView, heading, ownForm, type ViewParts } from './view-parts.ts';
 
 export async function ideasView(parts: ViewParts): Promise<Html> {
   const ideas = await parts.sources.ideas();
@@ -17,7 +17,7 @@ export function ideaSlip(parts: ViewParts, view: DashboardView, idea: Idea): Htm
   const { t, language } = parts.translator;
   const { number, words, supporters, state, answer } = idea;
   return html`<section class="slip">
-    <h3>${t('coordinator-chat:ideas.head', { number })}</h3>
+    ${heading(view === 'ideas' ? 2 : 3, t('coordinator-chat:ideas.head', { number }))}
     <p class="words"><bdi lang="${idea.language}">${words}</bdi></p>
     <p class="facts">
       <strong>${t(`coordinator-chat:ideas.state.${state}`)}</strong>

@@ -66,3 +66,8 @@ export function ownForm(
     ${fields}
   </form>`;
 }
+
+/** A heading below those that stand above it. */
+export function heading(level: 2 | 3, words: string): Html {
+  return level === 2 ? html`<h2>${words}</h2>` : html`<h3>${words}</h3>`;
+}

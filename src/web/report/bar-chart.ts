@@ -20,7 +20,7 @@ export function barChart(table: ReportTable, translator: Translator): Html {
   if (bars.every(({ share }) => share === 0)) return html``;
   const isRightToLeft = directionOf(translator.language) === 'rtl';
   const { t } = translator;
-  const label = t('report:chart', { what: table.head[table.drawn + 1] ?? '', title: table.title });
+  const label = t('report:chart', { what: table.measures[table.drawn]?.name ?? '', title: table.title });
   const place = (x: number) => (isRightToLeft ? width - x : x);
   return html`<svg class="chart" role="img" aria-label="${label}" viewBox="0 0 ${width} ${bars.length * rowHeight}" xmlns="http://www.w3.org/2000/svg">
     ${bars.map(({ name, cell, share }, index) => {

@@ -2,7 +2,12 @@
  * The report of a year on a page: each table with its bars, its numbers, and what they count.
  */
 import { html } from 'hono/html';
-import type { ReportRow, ReportTable, YearReport } from '../../calendar/report/report-tables.ts';
+import {
+  definitionsOf,
+  type ReportRow,
+  type ReportTable,
+  type YearReport,
+} from '../../calendar/report/report-tables.ts';
 import { formatDayWithYear } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { Html } from '../page.ts';
@@ -19,7 +24,7 @@ export function reportContent({ until, isRunning, tables }: YearReport, translat
 }
 
 function section(table: ReportTable, translator: Translator): Html {
-  const { id, title, definitions, head, rows, total } = table;
+  const { id, title, rowsAre, measures, rows, total } = table;
   const { t } = translator;
   const name = `report-${id}`;
   return html`<section>
@@ -29,12 +34,12 @@ function section(table: ReportTable, translator: Translator): Html {
         ? html`<p class="empty">${t('report:nothing')}</p>`
         : html`${barChart(table, translator)}
           <div class="wide" role="region" aria-labelledby="${name}" tabindex="0"><table>
-            <thead><tr>${head.map(each => html`<th scope="col">${each}</th>`)}</tr></thead>
+            <thead><tr><th scope="col">${rowsAre}</th>${measures.map(({ name: each }) => html`<th scope="col">${each}</th>`)}</tr></thead>
             <tbody>${rows.map(row => line(row, translator))}</tbody>
             ${total === undefined ? '' : html`<tfoot>${line(total, translator)}</tfoot>`}
           </table></div>`
     }
-    <ul class="facts">${definitions.map(each => html`<li>${each}</li>`)}</ul>
+    <ul class="facts">${definitionsOf(table).map(each => html`<li>${each}</li>`)}</ul>
   </section>`;
 }
 

@@ -5,7 +5,7 @@ import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { directionOf } from '../../core/languages.ts';
 import { formatDayWithYear } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
-import type { ReportTable, YearReport } from '../../calendar/report/report-tables.ts';
+import { definitionsOf, type ReportTable, type YearReport } from '../../calendar/report/report-tables.ts';
 import { posterColours } from '../../stoepbord/poster-colours.ts';
 import { barsOf, cellWords } from './bars.ts';
 
@@ -29,7 +29,7 @@ export function reportSheet(
 }
 
 function sheetTable(table: ReportTable, translator: Translator): object {
-  const { title, definitions, head, rows, total, drawn } = table;
+  const { title, rowsAre, measures, rows, total, drawn } = table;
   const bars = barsOf(table);
   const line = ({ name, cells }: ReportTable['rows'][number]) => [
     name,
@@ -37,12 +37,12 @@ function sheetTable(table: ReportTable, translator: Translator): object {
   ];
   return {
     title,
-    definitions,
-    head,
+    definitions: definitionsOf(table),
+    head: [rowsAre, ...measures.map(({ name }) => name)],
     rows: rows.map(line),
     total: total === undefined ? [] : line(total),
     /** What is drawn, as shares of the longest bar. */
-    drawn: head[drawn + 1] ?? '',
+    drawn: measures[drawn]?.name ?? '',
     bars: bars.map(({ share }, index) => ({ name: rows[index]?.name ?? '', share })),
   };
 }

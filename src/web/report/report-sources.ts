@@ -24,6 +24,8 @@ export interface StoredReportParts {
   readonly neighbourhoodId: string;
   readonly neighbourhood: Pick<Neighbourhood, 'name' | 'colours' | 'timeZone' | 'partners' | 'places'>;
   readonly stoepbord: Stoepbord;
+  /** Writes what this process counted and did not write yet. */
+  readonly before?: () => Promise<void>;
 }
 
 export function createStoredReport(parts: StoredReportParts): ReportSources {
@@ -31,6 +33,7 @@ export function createStoredReport(parts: StoredReportParts): ReportSources {
   return {
     async read(year, translator) {
       const { timeZone, places } = neighbourhood;
+      await parts.before?.();
       const figures = await readYearFigures({ database, clock, neighbourhoodId, timeZone }, year);
       const partners = await listPartners(database, neighbourhoodId, neighbourhood);
       const boards = await stoepbord.boards.list();
