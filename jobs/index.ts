@@ -20,7 +20,9 @@ import { readScheduleTargets } from '../src/queue/schedule-target-store.ts';
 import type { ScheduledJob } from '../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
 import askTranslators from './ask-translators.ts';
+import { countMonths } from '../src/calendar/report/count-months.ts';
 import careForPartners from './care-for-partners.ts';
+import countForReport from './count-for-report.ts';
 import deliver from './deliver.ts';
 import type { FeedKeeper } from '../src/feeds/in/feed-keeper.ts';
 import type { Stoepborden } from '../src/stoepbord/stoepborden.ts';
@@ -96,10 +98,17 @@ export function createJobs({
   sending,
 }: JobDependencies): readonly JobDefinition[] {
   const runs = createScheduledRunStore(database);
+  const neighbourhoods = () => readScheduleTargets(database);
+  const countAll = async () => {
+    for (const { neighbourhoodId, timeZone } of await neighbourhoods()) {
+      if (neighbourhoodId !== null) await countMonths({ database, clock, neighbourhoodId, timeZone });
+    }
+  };
   const scheduled: readonly ScheduledJob[] = [
     pruneScheduledRuns(runs, clock),
     pruneIncomingEvents(runs, clock, database),
-    pruneOutbox(runs, clock, delivery),
+    countForReport(runs, clock, database, timeZoneOf),
+    pruneOutbox(runs, clock, delivery, countAll),
     forgetOld(runs, clock, { ...personal, database }),
     nightlyBackup(backups, runs, clock),
     tryBackup(backups, runs, clock),
@@ -117,7 +126,6 @@ export function createJobs({
     pruneTold(runs, clock, rhythm),
     pruneBridge(runs, clock, database),
   ];
-  const neighbourhoods = () => readScheduleTargets(database);
   return [
     tick({
       scheduled,

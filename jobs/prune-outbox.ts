@@ -1,5 +1,6 @@
 /**
- * Forgets every night what went out long ago, and gives up what can no longer be of use.
+ * Forgets every night what went out long ago, and gives up what can no longer be of use. What the year's report needs of it is
+ * counted before, also after a long outage.
  */
 import type { Clock } from '../src/core/clock.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
@@ -11,12 +12,16 @@ export default function pruneOutboxJob(
   runs: ScheduledRunStore,
   clock: Clock,
   delivery: Pick<Delivery, 'prune'>,
+  countAll: () => Promise<void>,
 ): ScheduledJob {
   return defineScheduledJob(pruneOutbox, {
     scope: 'installation',
     schedule: { every: 'day', at: '03:25' },
     runs,
     clock,
-    run: () => delivery.prune(),
+    async run() {
+      await countAll();
+      await delivery.prune();
+    },
   });
 }

@@ -3,8 +3,10 @@
  */
 import { type Bridge, createBridge } from './bridge/bridge.ts';
 import { randomIds } from './calendar/ids.ts';
+import { createVisitCounter, type VisitCounter } from './calendar/report/visit-counter.ts';
 import { careForCoordinators } from './conversation/coordinator/coordinator-care.ts';
 import { tellTrouble } from './conversation/coordinator/tell-trouble.ts';
+import type { Desk } from './conversation/desk/desk.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import { tellKeeper } from './conversation/keeper/tell-keeper.ts';
 import { tellReceiver } from './conversation/keeper/tell-receiver.ts';
@@ -46,6 +48,9 @@ export interface HubChat {
   readonly boardVoice: BoardVoice;
   /** For what the hub sends unasked to neighbours who translate. */
   readonly sending: SendingParts;
+  /** Where coordinators do on a page what they do in the chat. */
+  readonly desk: Desk;
+  readonly visits: VisitCounter;
   /** Puts what came in and was not acted on back to work. */
   readonly refills: readonly Refill[];
   /** Takes over what the configuration names now. */
@@ -90,7 +95,13 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     newId: randomIds.uuid,
     channel: (id, network) => directory.channelFor(id, network),
   });
-  const conversation = openConversation(parts, { bridge, cipher, directory, outbox: delivery.outbox, translations });
+  const { conversation, desk } = openConversation(parts, {
+    bridge,
+    cipher,
+    directory,
+    outbox: delivery.outbox,
+    translations,
+  });
   const care = {
     database: parts.connection.database,
     cipher,
@@ -103,6 +114,9 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
     hasChannel: (id: string, network: Network) => directory.channelFor(id, network) !== undefined,
     neighbourhoodIds: () => idsOf(parts),
   };
+  const visits = createVisitCounter(parts.connection.database, clock, error =>
+    log.warn(errorFields(error), 'how often pages were asked for could not be counted'),
+  );
   const presentation = createHubPresentation(parts, networks, translations);
   const addresses = createHubChatAddresses(parts, care.neighbourhoodIds, (id, network) =>
     directory.channelFor(id, network),
@@ -128,6 +142,8 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       tellReceiver: notice => tellReceiver(care, notice),
     },
     sending: { ...rhythmParts, outbox: delivery.outbox },
+    desk,
+    visits,
     refills: [
       {
         name: 'inbox',
@@ -157,6 +173,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       await conversation.settled();
       await delivery.close();
       await web.close();
+      await visits.close();
     },
   };
 }

@@ -1,11 +1,14 @@
 /**
- * Opens the conversation for this process: what comes in from the channels is answered through the outbox. Belongs to `main.ts`.
+ * Opens the conversation for this process: what comes in from the channels is answered through the outbox, and what a coordinator
+ * does on the dashboard is answered there. Belongs to `main.ts`.
  */
 import type { Bridge } from './bridge/bridge.ts';
 import { randomIds } from './calendar/ids.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
 import { createCommandWords } from './conversation/command-words.ts';
+import { createDesk, type Desk } from './conversation/desk/desk.ts';
 import { flows } from './conversation/flows.ts';
+import type { TurnParts } from './conversation/turn-parts.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import { createRouter } from './conversation/router.ts';
 import type { ColumnCipher } from './database/encryption.ts';
@@ -27,11 +30,10 @@ export interface ConversationWiring {
 export function openConversation(
   parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
-): Conversation {
+): { readonly conversation: Conversation; readonly desk: Desk } {
   const { connection, clock, environment, log } = parts;
-  return createConversation({
+  const turnParts: TurnParts = {
     database: connection.database,
-    bridge,
     cipher,
     clock,
     ids: randomIds,
@@ -42,10 +44,15 @@ export function openConversation(
     localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
+  };
+  const conversation = createConversation({
+    ...turnParts,
+    bridge,
     router: createRouter(
       flows,
       createCommandWords(language => translations.translator(language)),
     ),
     onFault: (error, network) => log.error({ ...errorFields(error), network }, 'a message could not be acted on'),
   });
+  return { conversation, desk: createDesk({ ...turnParts, flows }) };
 }

@@ -15,6 +15,7 @@ import { createApp } from './web/app.ts';
 import { createStoredDashboard, type ShownNetwork } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
+import { createStoredReport } from './web/report/report-sources.ts';
 import { createRoundTripProbe } from './web/round-trip.ts';
 import { listen, type WebServer } from './web/web-server.ts';
 
@@ -27,7 +28,14 @@ export async function serve(
   parts: HubParts,
   role: Role,
   cipher: ColumnCipher,
-  { channels, networks, web, delivery }: Pick<HubChat, 'channels' | 'delivery' | 'networks' | 'web'>,
+  {
+    channels,
+    networks,
+    web,
+    delivery,
+    desk,
+    visits,
+  }: Pick<HubChat, 'channels' | 'delivery' | 'desk' | 'networks' | 'visits' | 'web'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue, translations } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
@@ -68,18 +76,33 @@ export async function serve(
     dashboard: ({ slug }) => {
       const neighbourhoodId = parts.neighbourhoodId(slug);
       if (neighbourhoodId === undefined) return undefined;
+      const [neighbourhood, stoepbord] = [parts.neighbourhoodOf(neighbourhoodId), parts.stoepborden(neighbourhoodId)];
+      if (neighbourhood === undefined || stoepbord === undefined) return undefined;
+      const { database } = connection;
       const own = () => channels.all().filter(each => each.neighbourhoodId === neighbourhoodId);
       const number = () => {
         const found = networks.whatsapp.get(neighbourhoodId);
         return own().some(({ channel }) => channel === found) ? found : undefined;
       };
       return createStoredDashboard({
-        database: connection.database,
+        database,
         cipher,
         clock,
         neighbourhoodId,
         networks: () => Promise.all(own().map(({ channel }) => shownNetwork(channel, number()))),
         pairing: number,
+        neighbourhood,
+        stoepbord,
+        desk,
+        report: createStoredReport({
+          database,
+          clock,
+          neighbourhoodId,
+          neighbourhood,
+          stoepbord,
+          before: visits.write,
+        }),
+        queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ name, ...counts })),
       });
     },
     stoepbord: ({ slug }) => {
@@ -88,6 +111,10 @@ export async function serve(
     },
     clock,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : undefined,
+    onVisit: ({ slug, timeZone }, kind, language) => {
+      const neighbourhoodId = parts.neighbourhoodId(slug);
+      if (neighbourhoodId !== undefined) visits.note({ neighbourhoodId, timeZone, kind, language });
+    },
     onFault: (error, path) => log.error({ err: error, path }, 'page failed'),
     servesPages: role === 'all' || role === 'web',
   });

@@ -16,6 +16,7 @@ import { paperCommand } from './cli/paper.ts';
 import { posterCommand } from './cli/poster.ts';
 import { createProgram } from './cli/program.ts';
 import { publishCommand } from './cli/publish.ts';
+import { reportCommand } from './cli/report.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { startCommand } from './cli/start.ts';
 import { startTrialHub } from './cli/trial-hub.ts';
@@ -49,6 +50,7 @@ const program = createProgram(context, [
   importCommand,
   posterCommand(openSheets),
   paperCommand(openSheets),
+  reportCommand(openSheets),
   whatsappCommand,
   doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
 ]);

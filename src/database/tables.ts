@@ -68,6 +68,7 @@ import type {
   WaitingWordTable,
   YearlyQuestionTable,
 } from './tables/partner-chat.ts';
+import type { ClosedMonthTable, MonthlyCountTable } from './tables/report.ts';
 import type {
   AttendanceTable,
   FeedbackTable,
@@ -213,4 +214,6 @@ export interface Tables {
   readonly translation_pause: TranslationPauseTable;
   readonly neighbour_translator: NeighbourTranslatorTable;
   readonly translation_shown: TranslationShownTable;
+  readonly monthly_count: MonthlyCountTable;
+  readonly closed_month: ClosedMonthTable;
 }

@@ -99,6 +99,35 @@ export async function openTroubles(database: Database, neighbourhoodId: string, 
   return rows.map(row => ({ ...row, since: Temporal.Instant.from(row.since).toString() }));
 }
 
+export interface EndedTrouble extends Trouble {
+  /** Instant it was over, ISO 8601. */
+  readonly endedAt: string;
+}
+
+/** What is over since a moment, of a neighbourhood and of the installation as a whole, the last first. */
+export async function endedTroubles(
+  database: Database,
+  neighbourhoodId: string,
+  after: Temporal.Instant,
+  limit: number,
+): Promise<EndedTrouble[]> {
+  const rows = await database
+    .selectFrom('trouble')
+    .select(['code', 'subject', 'sentence', 'since', 'ended_at'])
+    .where('ended_at', '>', after.toString())
+    .where(builder =>
+      builder.or([builder('neighbourhood_id', 'is', null), builder('neighbourhood_id', '=', neighbourhoodId)]),
+    )
+    .orderBy('ended_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ ended_at: endedAt, ...row }) => {
+    if (endedAt === null) return [];
+    const iso = (instant: string) => Temporal.Instant.from(instant).toString();
+    return [{ ...row, since: iso(row.since), endedAt: iso(endedAt) }];
+  });
+}
+
 export interface UntoldTrouble extends Pick<Trouble, 'code' | 'subject' | 'sentence'> {
   readonly id: string;
   readonly endedAt: string | null;

@@ -20,6 +20,7 @@ import type kindTexts from '../../locales/nl/kinds.json';
 import type pageTexts from '../../locales/nl/page.json';
 import type plansTexts from '../../locales/nl/plans.json';
 import type partnerChatTexts from '../../locales/nl/partner-chat.json';
+import type reportTexts from '../../locales/nl/report.json';
 import type residentChatTexts from '../../locales/nl/resident-chat.json';
 import type posterTexts from '../../locales/nl/poster.json';
 import type schoolHolidayTexts from '../../locales/nl/school-holidays.json';
@@ -51,6 +52,7 @@ export const namespaces = [
   'page',
   'plans',
   'partner-chat',
+  'report',
   'resident-chat',
   'poster',
   'school-holidays',
@@ -82,6 +84,7 @@ interface Texts {
   readonly page: typeof pageTexts;
   readonly plans: typeof plansTexts;
   readonly 'partner-chat': typeof partnerChatTexts;
+  readonly report: typeof reportTexts;
   readonly 'resident-chat': typeof residentChatTexts;
   readonly poster: typeof posterTexts;
   readonly 'school-holidays': typeof schoolHolidayTexts;

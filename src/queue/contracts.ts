@@ -134,6 +134,9 @@ export const printLane = defineJobContract({
   deduplicateBy: ({ neighbourhood, lane }) => `${neighbourhood}-${lane}`,
 });
 
+/** Counts the month for the year's report, before anything is cleared away. */
+export const countForReport = defineScheduledContract({ name: 'count-for-report', queue: 'jobs', priority: 5 });
+
 export const contracts: readonly JobContract[] = [
   tick,
   deliver,
@@ -159,4 +162,5 @@ export const contracts: readonly JobContract[] = [
   refreshBoards,
   deliverPapers,
   printLane,
+  countForReport,
 ];

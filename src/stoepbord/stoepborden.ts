@@ -13,6 +13,7 @@ import { readChatAddresses } from './chat-address-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
+import type { Sheet } from './typesetter.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
 export interface Stoepbord {
@@ -22,6 +23,8 @@ export interface Stoepbord {
   screen(boardId: string): Promise<ScreenContent | undefined>;
   /** What can be shared of an activity; undefined when there is none of that public id that everybody may see. */
   share(publicId: string, languages: readonly Language[]): Promise<ShareKit | undefined>;
+  /** Sets any other sheet as PDF. @throws WijkError `typesetting` */
+  setSheet(sheet: Sheet): Promise<Uint8Array>;
   /** Brings what waits in a lane to its printer. */
   workLane(lane: string, signal: AbortSignal): Promise<void>;
 }
@@ -89,6 +92,7 @@ function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPri
         poster: async () => sharePoster(typesetter, { ...(await drawing()), chat, webAddress }),
       };
     },
+    setSheet: sheet => options.typesetter.pdf(sheet),
     workLane: (lane, signal) => runLane(options, place, lane, signal, options.openPrinter),
   };
 }

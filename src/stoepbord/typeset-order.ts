@@ -4,7 +4,7 @@
 import { z } from 'zod';
 
 /** The files in `templates/`. */
-export type SheetTemplate = 'week' | 'single' | 'strip' | 'paper' | 'year';
+export type SheetTemplate = 'week' | 'single' | 'strip' | 'paper' | 'year' | 'report';
 
 /** Pictures that a template can show, as PNG, JPEG or SVG. */
 export interface SheetFiles {
@@ -27,7 +27,7 @@ const bytes = z.instanceof(Uint8Array).optional();
 
 const order = z.object({
   id: z.number(),
-  template: z.enum(['week', 'single', 'strip', 'paper', 'year']),
+  template: z.enum(['week', 'single', 'strip', 'paper', 'year', 'report']),
   data: z.string(),
   files: z.object({ logo: bytes, picture: bytes }),
   output: z.enum(['result', 'pdf', 'picture']),

@@ -24,6 +24,7 @@ import { sharedHeaders } from './shared-headers.ts';
 import { telegramWebhookRoutes, type WebhookBots } from './telegram-webhook.ts';
 import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
 import { limitVisitors } from './visitor-limits.ts';
+import { countVisits, type NoteVisit } from './visits.ts';
 
 export interface AppSources {
   readonly health: HealthSources;
@@ -43,6 +44,8 @@ export interface AppSources {
   readonly clock: Clock;
   /** `https://…` without trailing slash; undefined when the hub has no public address. */
   readonly publicBase: string | undefined;
+  /** Told of each page, feed and screen that is shown, for the year's report; without it none are counted. */
+  readonly onVisit?: NoteVisit;
   /** Told of what no page expected; the visitor sees a sentence. */
   onFault(error: Error, path: string): void;
   /** The chats that are pages; without them those addresses do not exist. */
@@ -116,6 +119,7 @@ function pageRoutes(sources: AppSources): Hono {
   });
 
   const find = (slug: string | undefined) => findNeighbourhood(sources, slug);
+  if (sources.onVisit !== undefined) routes.use(countVisits(find, sources.onVisit));
   const agenda = createAgendaSite({
     ...sources,
     find,

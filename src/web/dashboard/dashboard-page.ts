@@ -1,103 +1,75 @@
 /**
- * The pages of the dashboard: networks, today, what waits. Works without JavaScript, on a phone, in every language.
+ * The frame of the dashboard: its parts to choose from, and one of them. Works without JavaScript, on a phone, in every language.
  */
 import { html } from 'hono/html';
-import { waitingLines } from '../../conversation/coordinator/status-flow.ts';
-import { formatDay, formatRelativeDayAndTime, formatTime } from '../../i18n/formats.ts';
-import type { Translator } from '../../i18n/translations.ts';
-import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
+import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import { type Html, page } from '../page.ts';
-import type { DashboardSources } from './dashboard-sources.ts';
+import { boardsView } from './boards-view.ts';
+import { deliveriesView } from './deliveries-view.ts';
+import { ideasView } from './ideas-view.ts';
 import { networksView } from './networks-view.ts';
+import { overviewView } from './overview-view.ts';
+import { partnersView } from './partners-view.ts';
+import { problemsView } from './problems-view.ts';
+import { reportView } from './report-view.ts';
+import { translationsView } from './translations-view.ts';
+import { type DashboardView, dashboardViews, ownForm, viewName, viewPath, type ViewParts } from './view-parts.ts';
+import { waitingView } from './waiting-view.ts';
 
-export type DashboardView = 'networks' | 'today' | 'waiting';
+const contents: Readonly<Record<DashboardView, (parts: ViewParts) => Promise<Html>>> = {
+  overview: overviewView,
+  waiting: waitingView,
+  deliveries: deliveriesView,
+  boards: boardsView,
+  partners: partnersView,
+  ideas: ideasView,
+  translations: translationsView,
+  networks: networksView,
+  problems: problemsView,
+  report: reportView,
+};
 
-export interface DashboardPageParts {
-  readonly translator: Translator;
-  readonly neighbourhood: ShownNeighbourhood;
-  readonly sources: DashboardSources;
-  readonly view: DashboardView;
-  /** Path of the first page. */
-  readonly home: string;
-  readonly formToken: string;
-  /** Wall clock of the neighbourhood. */
-  readonly now: Temporal.PlainDateTime;
+export async function dashboardPage(parts: ViewParts, view: DashboardView): Promise<Html> {
+  return framed(parts, view, await contents[view](parts));
 }
 
-const views: readonly DashboardView[] = ['networks', 'today', 'waiting'];
+/** The same page with what came of an act in place of the view. */
+export function resultPage(parts: ViewParts, view: DashboardView, result: Html): Html {
+  const name = viewName(parts.translator, view);
+  return framed(
+    parts,
+    view,
+    html`<div role="status">${result}</div>
+      <p class="back"><a href="${viewPath(parts, view)}">${parts.translator.t('dashboard:backTo', { name })}</a></p>`,
+  );
+}
 
-export async function dashboardPage(parts: DashboardPageParts): Promise<Html> {
-  const { translator, neighbourhood, view, home } = parts;
-  const { t, language } = translator;
-  const path = (each: DashboardView) => (each === 'networks' ? home : `${home}/${each}`);
+function framed(parts: ViewParts, view: DashboardView, content: Html): Html {
+  const { translator, neighbourhood, home, now } = parts;
+  const { t } = translator;
+  const name = viewName(translator, view);
+  const path = (language: string) => `${home}${view === 'overview' ? '' : `/${view}`}?lang=${language}`;
+  const asOf = formatRelativeDayAndTime(translator, now, now.toPlainDate());
   return page({
     translator,
-    title: `${t(`dashboard:${view}`)} · ${neighbourhood.name}`,
+    title: `${name} · ${neighbourhood.name}`,
     languages: neighbourhood.languages,
     colours: neighbourhood.colours,
-    languageHref: each => `${path(view)}?lang=${each}`,
+    languageHref: path,
     head: html`<meta name="robots" content="noindex, nofollow" />`,
-    content: html`<h1>${t(`dashboard:${view}`)}</h1>
-      <nav aria-label="${t('dashboard:title')}">
-        <ul class="list">
-          ${views.map(
-            each => html`<li>
-              <a href="${path(each)}?lang=${language}"${each === view ? html` aria-current="page"` : ''}>${t(`dashboard:${each}`)}</a>
-            </li>`,
-          )}
+    content: html`<nav class="parts" aria-label="${t('dashboard:title')}">
+        <ul>
+          ${dashboardViews.map(each => {
+            const current = each === view ? html` aria-current="page"` : '';
+            return html`<li><a href="${viewPath(parts, each)}"${current}>${viewName(translator, each)}</a></li>`;
+          })}
         </ul>
       </nav>
-      ${await contentOf(parts)}
-      <form method="post" action="${home}/leave?lang=${language}">
-        <input type="hidden" name="form" value="${parts.formToken}" />
-        <button type="submit">${t('dashboard:leave')}</button>
-      </form>`,
+      <h1>${view === 'overview' ? neighbourhood.name : name}</h1>
+      ${content}
+      <div class="leave">
+        <p class="facts">${t('dashboard:asOf', { when: asOf })}</p>
+        ${ownForm(parts, '/leave', html`<button type="submit" class="second">${t('dashboard:leave')}</button>`)}
+      </div>`,
   });
-}
-
-function contentOf(parts: DashboardPageParts): Promise<Html> {
-  switch (parts.view) {
-    case 'networks':
-      return networksView(parts);
-    case 'today':
-      return todayView(parts);
-    case 'waiting':
-      return waitingView(parts);
-  }
-}
-
-async function todayView({ translator, neighbourhood, sources, now }: DashboardPageParts): Promise<Html> {
-  const { t, language } = translator;
-  const items = await sources.today(now.toPlainDate(), neighbourhood.timeZone);
-  return html`<p>${formatDay(language, now.toPlainDate())}</p>
-    ${
-      items.length === 0
-        ? html`<p class="empty">${t('dashboard:nothingToday')}</p>`
-        : html`<ul>${items.map(({ activity, start, isCancelled }) => {
-            const time = start.length > 10 ? formatTime(language, Temporal.PlainTime.from(start.slice(11))) : '';
-            const off = isCancelled ? html` <strong>${t('dashboard:cancelled')}</strong>` : '';
-            return html`<li>${time} <bdi lang="${activity.language}">${activity.title}</bdi>${off}</li>`;
-          })}</ul>`
-    }`;
-}
-
-async function waitingView({ translator, sources, now }: DashboardPageParts): Promise<Html> {
-  const { t } = translator;
-  const [counts, questions] = [await sources.counts(), await sources.questions()];
-  return html`<ul>${waitingLines(counts, translator).map(line => html`<li>${line.replace(/^• /, '')}</li>`)}</ul>
-    ${
-      questions.length === 0
-        ? ''
-        : html`<h2>${t('dashboard:questions')}</h2>
-          <ul>${questions.map(({ kind, title, other, start }) => {
-            const when = formatDay(translator.language, Temporal.PlainDate.from(start.slice(0, 10)));
-            const said =
-              kind === 'approval'
-                ? t('coordinator-chat:approve.waits', { title: `${title} (${when})` })
-                : t('coordinator-chat:duplicates.waits', { one: title, other: other ?? '' });
-            return html`<li><bdi>${said}</bdi></li>`;
-          })}</ul>
-          <p>${t('dashboard:answerInChat')}</p>`
-    }
-    <p class="note">${t('dashboard:asOf', { when: formatRelativeDayAndTime(translator, now, now.toPlainDate()) })}</p>`;
 }

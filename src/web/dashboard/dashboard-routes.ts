@@ -14,10 +14,13 @@ import { page } from '../page.ts';
 import { peerOf } from '../peer.ts';
 import { createGuessLimit } from '../plans/guess-limit.ts';
 import { requestLanguage } from '../request-language.ts';
-import { dashboardPage, type DashboardView } from './dashboard-page.ts';
+import { type Act, answerIdea, pressOnDesk, sayItHangs, stopDelivery } from './act-routes.ts';
+import { dashboardPage } from './dashboard-page.ts';
 import type { DashboardSources } from './dashboard-sources.ts';
 import { isFromOurPages } from './own-origin.ts';
 import { askToPair, confirmAccount, showPairing } from './pairing-routes.ts';
+import { reportCsv, reportPdf } from './report-routes.ts';
+import { type DashboardView, dashboardViews, type ViewParts } from './view-parts.ts';
 
 export interface DashboardParts {
   readonly translations: Translations;
@@ -28,7 +31,6 @@ export interface DashboardParts {
 }
 
 const cookieName = 'wijkbode_dashboard';
-const views: readonly DashboardView[] = ['networks', 'today', 'waiting'];
 
 export function dashboardRoutes(parts: DashboardParts): Hono {
   const routes = new Hono();
@@ -36,7 +38,7 @@ export function dashboardRoutes(parts: DashboardParts): Hono {
   for (const base of ['/dashboard', '/:slug/dashboard'] as const) {
     routes.use(base, keepPrivate);
     routes.use(`${base}/*`, keepPrivate);
-    routes.get(base, context => withVisit(context, parts, async visit => showView(visit, parts, 'networks')));
+    routes.get(base, context => withVisit(context, parts, async visit => showView(visit, parts, 'overview')));
     routes.post(`${base}/enter`, context => enter(context, parts, guesses));
     routes.post(`${base}/leave`, context => withForm(context, parts, leave));
     routes.get(`${base}/whatsapp`, context => withVisit(context, parts, showPairing));
@@ -44,12 +46,28 @@ export function dashboardRoutes(parts: DashboardParts): Hono {
       withForm(context, parts, async visit => askToPair(visit, await field(context, 'number'))),
     );
     routes.post(`${base}/whatsapp/confirm`, context => withForm(context, parts, confirmAccount));
-    for (const view of views.slice(1)) {
+    for (const [path, act] of acts) {
+      routes.post(`${base}${path}`, context => withForm(context, parts, visit => act(actOf(visit, parts))));
+    }
+    for (const view of dashboardViews.slice(1)) {
       routes.get(`${base}/${view}`, context => withVisit(context, parts, async visit => showView(visit, parts, view)));
     }
+    routes.get(`${base}/report.csv`, context =>
+      withVisit(context, parts, visit => reportCsv(context, viewPartsOf(visit, parts))),
+    );
+    routes.get(`${base}/report.pdf`, context =>
+      withVisit(context, parts, visit => reportPdf(context, viewPartsOf(visit, parts))),
+    );
   }
   return routes;
 }
+
+const acts: readonly (readonly [path: string, act: (act: Act) => Promise<Response>])[] = [
+  ['/act', pressOnDesk],
+  ['/ideas/answer', answerIdea],
+  ['/deliveries/stop', stopDelivery],
+  ['/boards/hangs', sayItHangs],
+];
 
 async function keepPrivate(context: Context, next: () => Promise<void>): Promise<void> {
   await next();
@@ -69,6 +87,7 @@ interface Door {
 
 interface Visit extends Door {
   readonly token: string;
+  readonly personId: string;
 }
 
 function doorOf(context: Context, { translations, find, dashboard }: DashboardParts): Door | undefined {
@@ -100,7 +119,7 @@ async function withVisit(
   const token = getCookie(context, cookieName);
   const personId = token === undefined ? undefined : await door.sources.access.visitor(token);
   if (token === undefined || personId === undefined) return refuse(door, 'dashboard:closed', 403);
-  return act({ ...door, token });
+  return act({ ...door, token, personId });
 }
 
 /** Who only looks at the link, such as a network that makes a preview, does not spend it. */
@@ -166,20 +185,32 @@ async function leave({ context, sources, token, translator, neighbourhood }: Vis
   return context.redirect(`/${neighbourhood.slug}/?lang=${translator.language}`, 303);
 }
 
-async function showView(visit: Visit, { clock }: DashboardParts, view: DashboardView): Promise<Response> {
-  const { context, neighbourhood, sources, token, translator, home } = visit;
-  const now = clock.now().toZonedDateTimeISO(neighbourhood.timeZone);
-  return context.html(
-    await dashboardPage({
-      translator,
-      neighbourhood,
-      sources,
-      view,
-      home,
-      formToken: sources.access.formToken(token),
-      now: now.toPlainDateTime(),
-    }),
-  );
+async function showView(visit: Visit, parts: DashboardParts, view: DashboardView): Promise<Response> {
+  return visit.context.html(await dashboardPage(viewPartsOf(visit, parts), view));
+}
+
+function viewPartsOf(visit: Visit, { clock }: DashboardParts): ViewParts {
+  const { neighbourhood, sources, translator, home, personId } = visit;
+  const now = clock.now().toZonedDateTimeISO(neighbourhood.timeZone).toPlainDateTime();
+  const year = Number(visit.context.req.query('year') ?? now.year);
+  return {
+    translator,
+    neighbourhood,
+    sources,
+    home,
+    personId,
+    formToken: sources.access.formToken(visit.token),
+    now,
+    year: Number.isInteger(year) && year >= firstYear && year <= now.year ? year : now.year,
+  };
+}
+
+/** There is no report of earlier years. */
+const firstYear = 2020;
+
+function actOf(visit: Visit, parts: DashboardParts): Act {
+  const { context } = visit;
+  return { context, parts: viewPartsOf(visit, parts), field: name => field(context, name) };
 }
 
 function refuse(
@@ -199,10 +230,13 @@ function isOurs(context: Context): boolean {
   });
 }
 
+/** Longer than anything a form of ours holds. */
+const longestField = 2000;
+
 async function field(context: Context, name: string): Promise<string> {
   const form = await context.req.parseBody();
   const value = form[name];
-  return typeof value === 'string' ? value.slice(0, 200) : '';
+  return typeof value === 'string' ? value.slice(0, longestField) : '';
 }
 
 function sameText(one: string, other: string): boolean {

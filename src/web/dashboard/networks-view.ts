@@ -3,7 +3,6 @@
  */
 import { html } from 'hono/html';
 import { networkName, stateWords } from '../../conversation/coordinator/network-words.ts';
-import { troubleSentence } from '../../conversation/coordinator/trouble-sentence.ts';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import type { Html } from '../page.ts';
 import type { Translator } from '../../i18n/translations.ts';
@@ -13,7 +12,7 @@ import type { DashboardSources, ShownNetwork } from './dashboard-sources.ts';
 export interface NetworksViewParts {
   readonly translator: Translator;
   readonly neighbourhood: ShownNeighbourhood;
-  readonly sources: Pick<DashboardSources, 'networks' | 'troubles'>;
+  readonly sources: Pick<DashboardSources, 'networks'>;
   /** Path of the dashboard's first page. */
   readonly home: string;
   /** Wall clock of the neighbourhood. */
@@ -23,15 +22,9 @@ export interface NetworksViewParts {
 export async function networksView(parts: NetworksViewParts): Promise<Html> {
   const { translator, sources } = parts;
   const { t } = translator;
-  const [shown, troubles] = [await sources.networks(), await sources.troubles()];
+  const shown = await sources.networks();
   return html`${shown.length === 0 ? html`<p class="empty">${t('coordinator-chat:status.noNetwork')}</p>` : ''}
-    ${shown.map(network => networkSection(network, parts))}
-    <h2>${t('coordinator-chat:status.trouble')}</h2>
-    ${
-      troubles.length === 0
-        ? html`<p>${t('coordinator-chat:status.noTrouble')}</p>`
-        : html`<ul>${troubles.map(trouble => html`<li>${troubleSentence(trouble, translator)}</li>`)}</ul>`
-    }`;
+    ${shown.map(network => networkSection(network, parts))}`;
 }
 
 function networkSection({ network, state }: ShownNetwork, { translator, neighbourhood, now, home }: NetworksViewParts) {
@@ -41,7 +34,7 @@ function networkSection({ network, state }: ShownNetwork, { translator, neighbou
     return formatRelativeDayAndTime(translator, when, now.toPlainDate());
   };
   const isHealthy = state.name === 'connected' || state.name === 'restricted';
-  return html`<section>
+  return html`<section class="slip">
     <h2>${networkName(network, translator)}</h2>
     <p><strong>${stateWords(network, state, translator)}</strong></p>
     <p>${t('dashboard:since', { when: words(state.since) })}</p>

@@ -76,7 +76,7 @@ async function pairingPage(
       head: html`<meta name="robots" content="noindex, nofollow" />`,
       content: html`<h1>WhatsApp</h1>
         ${pairingView(parts)}
-        <p class="back"><a href="${home}?lang=${language}">${t('dashboard:networks')}</a></p>`,
+        <p class="back"><a href="${home}/networks?lang=${language}">${t('dashboard:networks')}</a></p>`,
     }),
     asked.isWrong ? 400 : 200,
   );

@@ -11,16 +11,39 @@ import { loadTranslations } from '../../../src/i18n/translations.ts';
 import { createApp } from '../../../src/web/app.ts';
 import { createStoredAgenda } from '../../../src/web/agenda/stored-agenda.ts';
 import { createStoredDashboard, type DashboardPairing } from '../../../src/web/dashboard/dashboard-sources.ts';
+import { createTypesetter } from '../../../src/stoepbord/typesetter.ts';
+import { createStoepborden } from '../../../src/stoepbord/stoepborden.ts';
+import type { Board, Neighbourhood } from '../../../src/config/neighbourhood.ts';
+import { createDesk } from '../../../src/conversation/desk/desk.ts';
+import { flows } from '../../../src/conversation/flows.ts';
+import { createStoredReport } from '../../../src/web/report/report-sources.ts';
+import { createTalkNetwork } from '../../conversation/talk-channel.ts';
+import { exampleNeighbourhood } from '../../stoepbord/sample.ts';
 import { createCalendarFixture } from '../../calendar/calendar-fixture.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { wijk } from '../agenda-fixture.ts';
+
+const translations = await loadTranslations();
+export const typesetter = createTypesetter();
+
+const board: Board = {
+  id: 'hof',
+  place: 'hof',
+  paper: 'A3',
+  orientation: 'portrait',
+  distance: 2,
+  languages: ['nl'],
+  keeper: 'hof',
+  printer: undefined,
+  changeDay: 'monday',
+};
 
 export async function createDashboardSite(test: TestDatabase, publicBase?: string) {
   const fixture = await createCalendarFixture(test.database);
   const { database } = test;
   const { clock, neighbourhoodId, parts } = fixture;
   const { cipher } = parts;
-  const state: ChannelState = {
+  const loggedOut: ChannelState = {
     name: 'needs-login',
     since: clock.now().toString(),
     lastRoundTrip: clock.now().toString(),
@@ -28,7 +51,7 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
     login: { kind: 'pairing-code', code: 'ABCD1234', expiresAt: clock.now().toString() },
   };
   const phone = {
-    view: { state, privateChats: null } as PairingView,
+    view: { state: loggedOut, privateChats: null } as PairingView,
     /** What was asked for, oldest first. */
     asked: [] as (string | null)[],
   };
@@ -42,17 +65,53 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
       phone.asked.push('yes');
     },
   };
+  const neighbourhood: Neighbourhood = { ...exampleNeighbourhood(), ...wijk, boards: [board] };
+  const network = createTalkNetwork(new Map());
+  const stoepbord = createStoepborden({
+    database,
+    clock,
+    typesetter,
+    translations,
+    newId: randomIds.uuid,
+    neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
+    publicBase: undefined,
+    privateHosts: [],
+    variable: () => undefined,
+    tellKeeper: async () => true,
+    tellReceiver: async () => true,
+    troublesOf: () => ({ report: async () => undefined, end: async () => undefined }),
+  })(neighbourhoodId);
+  if (stoepbord === undefined) throw new Error('the neighbourhood is there');
+  const desk = createDesk({
+    database,
+    cipher,
+    clock,
+    ids: randomIds,
+    translations,
+    mailbox: network.mailbox,
+    publicBase: null,
+    localBase: 'http://localhost:8080',
+    neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
+    channel: (_id, which) => network.channel(which),
+    flows,
+  });
   const dashboard = createStoredDashboard({
     database,
     cipher,
     clock,
     neighbourhoodId,
+    neighbourhood,
+    stoepbord,
+    desk,
+    report: createStoredReport({ database, clock, neighbourhoodId, neighbourhood, stoepbord }),
     networks: async () => [
       { network: 'telegram', state: { name: 'connected', since: clock.now().toString(), lastRoundTrip: null } },
       { network: 'whatsapp', state: phone.view.state },
     ],
+    queues: async () => [{ name: 'deliver', waiting: 1, running: 2, delayed: 3, failed: 4 }],
     pairing: () => pairing,
   });
+  const visits: string[] = [];
   const app = createApp({
     health: {
       readiness: () => Promise.reject(new Error('not asked here')),
@@ -60,7 +119,7 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
       metrics: async () => '',
       metricsToken: undefined,
     },
-    translations: await loadTranslations(),
+    translations,
     neighbourhoods: () => ({ all: [wijk], primary: wijk, isExample: false }),
     agenda: () => createStoredAgenda(database, clock, neighbourhoodId),
     plans: () => undefined,
@@ -68,6 +127,7 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
     dashboard: () => dashboard,
     clock,
     publicBase,
+    onVisit: ({ slug }, kind, language) => void visits.push(`${slug} ${kind} ${language}`),
     onFault: error => {
       throw error;
     },
@@ -89,6 +149,11 @@ export async function createDashboardSite(test: TestDatabase, publicBase?: strin
     app,
     phone,
     personId,
+    database,
+    network,
+    stoepbord,
+    desk,
+    visits,
     /** The token of a new link. */
     link: () => createDashboardLink({ database, cipher, clock, neighbourhoodId }, personId),
   };

@@ -2,16 +2,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteDashboardAccessOf } from '../../../src/people/dashboard-access-store.ts';
 import { removeCoordinator } from '../../../src/people/role-store.ts';
+import { dashboardViews } from '../../../src/web/dashboard/view-parts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { createDashboardSite, type DashboardSite } from './dashboard-site.ts';
+import { createDashboardSite, type DashboardSite, typesetter } from './dashboard-site.ts';
 
 let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase();
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  await typesetter.close();
+});
 
 const host = 'wijk.example';
+const parts = dashboardViews.slice(1).map(view => `/${view}`);
 const own = { host, origin: `https://${host}` };
 
 async function post(
@@ -85,7 +90,7 @@ it('without a visit, or with a forged one, there is nothing to see', async () =>
     `wijkbode_dashboard=${'x'.repeat(32)}`,
     `wijkbode_dashboard=${await site.link()}`,
   ]) {
-    for (const path of ['', '/today', '/waiting']) {
+    for (const path of ['', ...parts, '/report.csv', '/report.pdf']) {
       const answer = await see(site, cookie, path);
       expect(answer.status).toBe(403);
       expect(await answer.text()).not.toContain('Telegram');
@@ -155,12 +160,17 @@ it('leaving needs the form of this visit, and ends it', async () => {
 it('says of each network how it is, since when, and what to do; and what is on today and waits', async () => {
   const site = await createDashboardSite(test);
   const cookie = await visit(site);
-  const networks = await (await see(site, cookie)).text();
-  expect(networks).toMatch(
+  expect(await (await see(site, cookie, '/networks')).text()).toMatch(
     /<h2>Telegram<\/h2>[\s\S]*Verbonden\. Je hoeft niets te doen\.[\s\S]*<h2>WhatsApp<\/h2>[\s\S]*Er is geen telefoon gekoppeld\. Koppel de telefoon van de hub\.[\s\S]*dashboard\/whatsapp/,
   );
-  expect(await (await see(site, cookie, '/today')).text()).toContain('Vandaag is er niets.');
+  expect(await (await see(site, cookie)).text()).toContain('Vandaag is er niets.');
   expect(await (await see(site, cookie, '/waiting')).text()).toContain('Er wacht niets.');
   expect((await site.app.request('/dashboard?lang=nl', { headers: { cookie } })).status).toBe(200);
   expect((await site.app.request('/elders/dashboard', { headers: { cookie } })).status).toBe(404);
+});
+
+it('a visit to one neighbourhood opens no other', async () => {
+  const [site, other] = [await createDashboardSite(test), await createDashboardSite(test)];
+  const cookie = await visit(site);
+  for (const path of ['', ...parts]) expect((await see(other, cookie, path)).status).toBe(403);
 });
