@@ -3,6 +3,7 @@
  * or something new; and gives it to the flow whose it is. Knows no flow by name.
  */
 import { WijkError } from '../core/errors.ts';
+import type { RichText } from '../core/chat/message.ts';
 import { languages } from '../core/languages.ts';
 import { parseButtonId } from './button-id.ts';
 import type { Command, CommandWords } from './command-words.ts';
@@ -101,11 +102,17 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
       if (event.type !== 'message') return void (await firstThatTakes(flow => flow.noticed?.(turn)));
       const isGroup = event.message.chat.kind !== 'private';
       if (!isGroup) return routeMessage(turn);
-      const command = event.message.isToHub ? words.find(event.message.text.text, languages) : undefined;
+      const command = event.message.isToHub ? words.find(withoutName(event.message.text), languages) : undefined;
       if (command !== undefined && (await runCommand(turn, command))) return;
       await firstThatTakes(flow => flow.overheard?.(turn));
     },
   };
+}
+
+/** Who says something to the hub in a group often begins with its name, and not every network has another way. */
+function withoutName({ text, entities }: RichText): string {
+  const name = entities.find(({ type, from }) => type === 'mention' && text.slice(0, from).trim() === '');
+  return name === undefined ? text : text.slice(name.to).replace(/^[\s,:]+/, '');
 }
 
 /** A message that is one digit or two, perhaps with a keycap or a full stop. */
