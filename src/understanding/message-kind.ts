@@ -77,16 +77,21 @@ function changeKind(context: KindContext): 'update' | 'cancellation' | 'activity
   if (cancelled.length === 0 && isCorrected(context)) return dated ? 'update' : undefined;
   if (cancelled.length > 0 || denied) return isReplaced(context) ? 'update' : 'cancellation';
   if (moved || old) return dated || (moved && named) ? 'update' : undefined;
-  if (instead || shifted || context.placeDenied) return dated ? 'update' : undefined;
+  if (instead || shifted || context.placeDenied) return dated || named ? 'update' : undefined;
   if (changed && dated && context.activities > 0) return 'update';
-  return isFromNowOn(context) ? 'update' : undefined;
+  return isFromNowOn(context) || (changed && named && isOfRegistration(context)) ? 'update' : undefined;
+}
+
+/** "De inschrijvingen voor de uitstap zijn verlengd tot 15 oktober": only until when one registers. */
+function isOfRegistration({ phrases, marks }: KindContext): boolean {
+  return marks.all('fields.register').length > 0 && phrases.some(({ role }) => role === 'deadline' || role === 'until');
 }
 
 /** "Het breicafé start vanaf nu om 15u": a kind and a new hour, and no date. */
 function isFromNowOn(context: KindContext): boolean {
   const named = context.kinds.some(kind => !kind.hint);
-  const timed = context.phrases.some(({ phrase }) => phrase.type === 'hours');
-  return named && timed && context.activities === 0 && cues(context, 'fromNowOn').length > 0;
+  const told = context.hasPlace || context.phrases.some(({ phrase }) => phrase.type === 'hours');
+  return named && told && context.activities === 0 && cues(context, 'fromNowOn').length > 0;
 }
 
 /** "een uur later", "later: een half uur": how much later stands beside it. */
@@ -102,12 +107,16 @@ function isException({ phrases, sentences }: KindContext, mark: Mark): boolean {
   return phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main' && phrase.to <= mark.from);
 }
 
+const deniedPeriods = new Set(['week', 'holiday', 'weekend']);
+
 /** "Geen yoga op dinsdag 3/3", "Speelstraat NIET op 19/8": a date denied, in a message that gives no other. */
 function isDenied(context: KindContext): boolean {
   const { phrases, sentences, marks } = context;
   const dates = phrases.filter(
     ({ phrase }) =>
-      phrase.type === 'days' || phrase.type === 'span' || (phrase.type === 'period' && phrase.period === 'week'),
+      phrase.type === 'days' ||
+      phrase.type === 'span' ||
+      (phrase.type === 'period' && deniedPeriods.has(phrase.period)),
   );
   if (dates.length === 0 || phrases.some(({ phrase }) => phrase.type === 'rhythm')) return false;
   if (isNoSuch(context)) return true;

@@ -66,6 +66,8 @@ function readHourWord(marks: Marks, from: number): ReadClock | undefined {
   const mark = marks.find(from, 'calendar.number');
   const hour = mark?.slots.number;
   if (mark === undefined || hour === undefined || hour > 12) return undefined;
+  // "à une date ultérieure": the number one is an article too.
+  if (hour === 1 && marks.tokens[mark.to]?.type === 'word') return undefined;
   return { clock: { minutes: hour * 60, half: 'loose' }, to: mark.to, bare: true, part: undefined };
 }
 

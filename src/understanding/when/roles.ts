@@ -2,7 +2,7 @@
  * Decides what each date and hour of a text is: of the activity itself, of a deadline, an exception, the first or last of
  * a series, the old state in an update, the opening of the doors. Judges by the words just before it and the sentence.
  */
-import type { Marks } from '../machinery/marks.ts';
+import type { Mark, Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
 import { clauseStart, someMark } from './clause.ts';
 import { leadsOf } from './leads.ts';
@@ -97,7 +97,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
 function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
-  if (leads.has('message.past') || isOver(phrase, today)) return true;
+  if ((leads.has('message.past') && !leads.has('message.moved')) || isOver(phrase, today)) return true;
   if (isLongAhead(phrase, today) && someMark(marks, sentence.from, sentence.to, isOfPast)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
@@ -214,7 +214,13 @@ function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Aroun
   if (next === undefined) return false;
   if (someMark(marks, phrase.to, next.from, name => name === 'fields.rainPlace')) return false;
   if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
-  return leadsOf(marks, next.from, 0).has('message.newState');
+  return leadsOf(marks, next.from, 0).has('message.newState') || isMovedBehind(phrase, next, marks);
+}
+
+/** Turkish says the move behind its goal: "22 Ekim gezisi 29 Ekim'e ertelendi". */
+function isMovedBehind(phrase: WhenPhrase, next: WhenPhrase, marks: Marks): boolean {
+  const behind = (mark: Mark): boolean => mark.language === 'tr' && mark.from >= next.to && mark.from - next.to <= 3;
+  return phrase.type !== 'hours' && next.type === 'days' && marks.all('message.moved').some(behind);
 }
 
 /** The next hour after an hour, the next date after a date. */
@@ -222,6 +228,7 @@ function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolea
   for (let at = index + 1; at < phrases.length; at++) {
     const phrase = phrases[at];
     if (phrase?.type === 'period' && phrase.period === 'feast') continue;
+    if (phrase !== undefined && isSameDay(phrase, phrases[index])) continue;
     if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
   }
   return undefined;
@@ -233,6 +240,13 @@ function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases }: 
   const before = phrases.filter(each => each.to <= sentence.from);
   if (!before.some(each => each.type === 'rhythm') || !before.some(each => each.type === 'hours')) return false;
   return someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch');
+}
+
+/** "morgen (6/10)": one day, said twice. */
+function isSameDay(phrase: WhenPhrase, other: WhenPhrase | undefined): boolean {
+  if (phrase.type !== 'days' || other?.type !== 'days') return false;
+  const [day, same] = [phrase.days[0], other.days[0]];
+  return phrase.days.length + other.days.length === 2 && day !== undefined && same?.date.equals(day.date) === true;
 }
 
 function isExcept(phrase: WhenPhrase, around: Around): boolean {

@@ -27,6 +27,7 @@ export const clock: ClockShapes = {
     '{count}(.|,){count} (km|kilometer|kg|kilo|m|meter|liter)',
     '{count} (km|kilometer|kg|kilo|meter|liter|cm|graden)',
     'een uur (terug|vooruit|lang|tegelijk)',
+    '(shift|shiften|sessie|sessies|les|lessen|blok|blokken|permanentie) van {count} (uur|u|uurtjes)',
   ],
 };
 
