@@ -703,7 +703,7 @@ export const message: MessageWords = {
     'planned for originally',
   ],
   article: ['the', 'a', 'an', 'our'],
-  titleHead: ['day', 'night', 'week', 'world'],
+  titleHead: ['day', 'night', 'week', 'world', 'party', 'evening', 'afternoon', 'morning', 'fair', 'festival'],
   fromNowOn: ['from now on', 'from now onwards', 'as of now', 'as from now'],
   ownTalk: ['i need', 'i have', 'i am', "i'm", 'i can', 'i will', "i'll", 'i would', 'i want'],
 };

@@ -723,7 +723,7 @@ export const message: MessageWords = {
     "d'abord (prévu|prévue) le",
   ],
   article: ['le', 'la', 'les', "l'", 'un', 'une', 'notre', 'nos'],
-  titleHead: ['journée', 'fête', 'semaine', 'nuit', 'grande fête', 'festival'],
+  titleHead: ['journée', 'fête', 'semaine', 'nuit', 'grande fête', 'festival', 'soirée', 'après-midi'],
   fromNowOn: ['désormais', 'dorénavant', 'à partir de maintenant', 'dès maintenant'],
   ownTalk: ['je cherche', 'je suis', "j'ai", 'je peux', 'je voudrais', 'je dois', 'je pars'],
 };

@@ -1110,7 +1110,14 @@ export const message: MessageWords = {
     'oorspronkelijk op',
   ],
   article: ['de', 'het', 'een', 'ne', 'nen', 'den', 'onze', 'ons', "'t", 'die', 'dat'],
-  titleHead: ['(dag|week|nacht|feest|avond|maand) (van|vd|voor|v.d.) [(de|het)]', 'internationale', 'wereld'],
+  titleHead: [
+    '(dag|week|nacht|feest|avond|maand) (van|vd|voor|v.d.) [(de|het)]',
+    'internationale',
+    'wereld',
+    'feest',
+    'feestje',
+    'fuif',
+  ],
   fromNowOn: ['vanaf nu', 'voortaan', 'vanaf vandaag', 'van nu af aan', 'in het vervolg'],
   ownTalk: ['ik kom', 'ik zoek', 'ik ben', 'ik heb', 'ik kan', 'ik wil', 'ik wou', 'ik moet', 'zoek ik'],
 };
