@@ -33,7 +33,7 @@ export async function insertMessage(database: Database, row: MessageRow): Promis
       operation: 'send',
       target_id: null,
       target_message_id: null,
-      content: 'encrypted',
+      content: isSettled ? null : 'encrypted',
       about_kind: null,
       about_id: null,
       dedupe_key: null,
