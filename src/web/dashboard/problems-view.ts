@@ -38,7 +38,8 @@ export async function problemsView(parts: ViewParts): Promise<Html> {
     ${queueTable(queues, parts)}`;
 }
 
-function queueTable(queues: readonly ShownQueue[], { translator: { t, language } }: ViewParts): Html {
+function queueTable(queues: readonly ShownQueue[], parts: ViewParts): Html {
+  const { t, language } = parts.translator;
   const number = (count: number) => html`<td class="number">${formatNumber(language, count)}</td>`;
   return html`<div class="wide" role="region" aria-labelledby="queue" tabindex="0"><table>
     <thead><tr>
@@ -50,9 +51,16 @@ function queueTable(queues: readonly ShownQueue[], { translator: { t, language }
     </tr></thead>
     <tbody>${queues.map(
       ({ name, waiting, running, delayed, failed }) => html`<tr>
-        <th scope="row"><code>${name}</code></th>
+        <th scope="row">${queueWords(name, parts)}</th>
         ${number(waiting)}${number(running)}${number(delayed)}${number(failed)}
       </tr>`,
     )}</tbody>
   </table></div>`;
+}
+
+const known = ['chat', 'deliver', 'feeds', 'jobs', 'wake'] as const;
+
+function queueWords(name: string, { translator: { t } }: ViewParts): string {
+  const queue = known.find(each => each === name);
+  return queue === undefined ? name : t(`dashboard:queueOf.${queue}`);
 }

@@ -233,7 +233,7 @@ it('problems say what to do, and what is solved; the queues of both engines are 
   expect(await els.see()).toContain('Op te lossen: 1');
   const page = await els.see('/problems');
   expect(page).toMatch(
-    /De reservekopie van vannacht is niet gelukt\.[\s\S]*Opgelost[\s\S]*konden niet op het web gezet worden[\s\S]*deliver[\s\S]*>1<[\s\S]*>2<[\s\S]*>3<[\s\S]*>4</,
+    /De reservekopie van vannacht is niet gelukt\.[\s\S]*Opgelost[\s\S]*konden niet op het web gezet worden[\s\S]*Berichten versturen[\s\S]*>1<[\s\S]*>2<[\s\S]*>3<[\s\S]*>4</,
   );
 });
 
