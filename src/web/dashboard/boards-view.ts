@@ -6,6 +6,7 @@ import type { BoardState } from '../../stoepbord/board-book.ts';
 import type { PrintState } from '../../stoepbord/print-store.ts';
 import { formatDay } from '../../i18n/formats.ts';
 import type { Html } from '../page.ts';
+import type { ShownBoard } from './dashboard-sources.ts';
 import { ownForm, type ViewParts } from './view-parts.ts';
 
 /** Something has to be hung there now. */
@@ -22,11 +23,10 @@ export async function boardsView(parts: ViewParts): Promise<Html> {
   return html`${first.map(state => slip(state, parts))}`;
 }
 
-function slip(state: BoardState, parts: ViewParts): Html {
+function slip(state: ShownBoard, parts: ViewParts): Html {
   const { translator, neighbourhood, now, home } = parts;
   const { t, language } = translator;
-  const { board, shouldHang, hangs } = state;
-  const name = neighbourhood.places.find(({ id }) => id === board.place)?.name ?? board.id;
+  const { board, name, keepers, shouldHang, hangs } = state;
   const keeper = neighbourhood.partners.find(({ id }) => id === board.keeper)?.name;
   const path = `${home.replace(/\/dashboard$/, '')}/bord/${board.id}`;
   const due = isDue(state, now.toPlainDate());
@@ -51,7 +51,8 @@ function slip(state: BoardState, parts: ViewParts): Html {
     <h3>${t('dashboard:hangsThere')}</h3>
     ${there.length === 0 ? html`<p>${t('dashboard:nothingHangs')}</p>` : html`<ul>${there}</ul>`}
     <p class="facts">
-      ${keeper === undefined ? t('dashboard:noKeeper') : t('dashboard:keeper', { name: keeper })}
+      ${keeper === undefined ? '' : t('dashboard:keeper', { name: keeper })}
+      ${keeper === undefined && keepers === 0 ? t('dashboard:noKeeper') : t('coordinator-chat:partners.people', { number: keepers })}
       ${board.printer === undefined ? t('dashboard:noPrinter') : t('dashboard:printer', { name: board.printer })}
     </p>
     <p class="ways">

@@ -7,6 +7,7 @@ import { type AgendaItem, occurrencesBetween } from '../../calendar/agenda-store
 import { type Translation, translationsWaiting } from '../../calendar/translation/translation-store.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import { countWaiting, type WaitingCounts } from '../../conversation/coordinator/waiting-counts.ts';
+import { knownPlaces } from '../../conversation/partner/place-store.ts';
 import type { Desk } from '../../conversation/desk/desk.ts';
 import type { ChannelState } from '../../core/chat/channel.ts';
 import type { Network } from '../../core/chat/message.ts';
@@ -35,6 +36,13 @@ export type DashboardPairing = Pick<WhatsAppChannel, 'pairing' | 'requestPairing
 export interface ShownPartner extends KnownPartner {
   /** How many people speak for it. */
   readonly people: number;
+}
+
+export interface ShownBoard extends BoardState {
+  /** Of its place. */
+  readonly name: string;
+  /** How many people look after it. */
+  readonly keepers: number;
 }
 
 /** The work of one queue of the whole hub. */
@@ -66,7 +74,7 @@ export interface DashboardSources {
   deliveries(): Promise<readonly BroadcastProgress[]>;
   /** @returns how many messages do not leave any more; undefined when it was stopped before */
   stopDelivery(id: string): Promise<number | undefined>;
-  boards(): Promise<readonly BoardState[]>;
+  boards(): Promise<readonly ShownBoard[]>;
   /** Somebody says on the dashboard that it hangs. @returns false when there is no such board */
   boardHangs(boardId: string, personId: string): Promise<boolean>;
   partners(): Promise<readonly ShownPartner[]>;
@@ -83,7 +91,7 @@ export interface StoredDashboardParts {
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
   readonly neighbourhoodId: string;
-  readonly neighbourhood: Pick<Neighbourhood, 'partners' | 'timeZone' | 'whatsapp'>;
+  readonly neighbourhood: Pick<Neighbourhood, 'partners' | 'places' | 'timeZone' | 'whatsapp'>;
   readonly desk: Desk;
   readonly report: ReportSources;
   readonly stoepbord: Stoepbord | undefined;
@@ -122,8 +130,14 @@ export function createStoredDashboard(parts: StoredDashboardParts): DashboardSou
       database.transaction().execute(transaction => stopBroadcast(transaction, neighbourhoodId, id, clock.now())),
     async boards() {
       if (stoepbord === undefined) return [];
-      const boards = await stoepbord.boards.list();
-      return Promise.all(boards.map(({ id }) => stoepbord.boards.state(id)));
+      const places = await knownPlaces(database, neighbourhoodId, parts.neighbourhood);
+      const kept = await stoepbord.boards.kept();
+      const shown = kept.map(async ({ board, personIds }) => ({
+        ...(await stoepbord.boards.state(board.id)),
+        name: places.find(({ id }) => id === board.place)?.name ?? board.id,
+        keepers: personIds.length,
+      }));
+      return Promise.all(shown);
     },
     async boardHangs(boardId, personId) {
       const known = (await stoepbord?.boards.list()) ?? [];
