@@ -5,6 +5,7 @@
 import { activityByPublicId, occurrencesBetween } from '../calendar/agenda-store.ts';
 import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
+import type { Database } from '../database/connection.ts';
 import { readActivityPicture } from './activity-picture-store.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readScreen, type ScreenContent } from './board-posters.ts';
@@ -20,8 +21,12 @@ export interface Stoepbord {
   readonly papers: Papers;
   /** What a screen shows of a board now; undefined when there is no board of that id. */
   screen(boardId: string): Promise<ScreenContent | undefined>;
-  /** What can be shared of an activity; undefined when there is none of that public id that everybody may see. */
-  share(publicId: string, languages: readonly Language[]): Promise<ShareKit | undefined>;
+  /**
+   * What can be shared of an activity; undefined when there is none of that public id that everybody may see.
+   *
+   * @param database a transaction, where there is one
+   */
+  share(publicId: string, languages: readonly Language[], database?: Database): Promise<ShareKit | undefined>;
   /** Brings what waits in a lane to its printer. */
   workLane(lane: string, signal: AbortSignal): Promise<void>;
 }
@@ -63,11 +68,11 @@ function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPri
       const board = (await boards.list()).find(({ id }: Board) => id === boardId);
       return board === undefined ? undefined : readScreen(options, place, board);
     },
-    async share(publicId, languages) {
-      const shared = await readShared(options, place, publicId);
+    async share(publicId, languages, database = options.database) {
+      const shared = await readShared({ ...options, database }, place, publicId);
       if (shared === undefined) return undefined;
       const { activity, activityId } = shared;
-      const { database, translations, publicBase, typesetter } = options;
+      const { translations, publicBase, typesetter } = options;
       const webAddress = printedAddress(place, publicBase);
       const chat = await readChatAddresses(database, place.id);
       const drawing = async () => ({

@@ -60,6 +60,11 @@ export interface WeekSheetContent {
   readonly leftOut: number;
 }
 
+/** Where there is room to grow, there is room for the day in full, if need be on a line of its own. */
+function withWholeDay(entry: PosterEntry, { sizes, footSizes }: WeekSheetShape): PosterEntry {
+  return sizes.title > footSizes.title ? { ...entry, when: entry.when.slice(0, 2) } : entry;
+}
+
 /** The data of `templates/week.typ`. */
 export function weekSheet(
   parts: WeekSheetParts,
@@ -83,7 +88,9 @@ export function weekSheet(
       waysToWriteDate(language, from).map(day => t('poster:weekOf', { day })),
     ],
     columnCount: shape.columns,
-    columns: content.columns.map(column => column.map(each => parts.entryOf(each, shape.entryLanguages))),
+    columns: content.columns.map(column =>
+      column.map(each => withWholeDay(parts.entryOf(each, shape.entryLanguages), shape)),
+    ),
     news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
     nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
     footer: posterFoot({

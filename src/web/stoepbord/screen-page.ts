@@ -1,7 +1,7 @@
 /**
  * A board on a television in a hall: a few activities at a time, as large as a poster's, changing by themselves. Made for
  * old browsers: no layout newer than floats, a script in the language of 2009 (screen.js), and without script everything
- * below each other. Shows no contact of anybody.
+ * below each other. No pictograms as letters, which televisions have no font for. Shows no contact of anybody.
  */
 import { html } from 'hono/html';
 import { directionOf } from '../../core/languages.ts';
@@ -28,7 +28,7 @@ export interface ScreenPageParts {
 }
 
 /** Hundredths of the screen's height between heading and foot. */
-const viewHeight = 78;
+const viewHeight = 74;
 /** Letters of a title, and of the lines below it, that a lying screen has room for; counted low. */
 const lettersInTitle = 42;
 const lettersInLine = 90;
@@ -84,7 +84,7 @@ function card(
     <h2 lang="${activity.language}" dir="${directionOf(activity.language)}">${activity.title}</h2>
     ${state === '' ? '' : html`<p class="state">${state}</p>`}
     ${place === '' ? '' : html`<p class="place"><bdi>${place}</bdi></p>`}
-    ${facts === '' ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${facts}</p>`}
+    ${facts === '' ? '' : html`<p class="kind">${facts}</p>`}
     ${others.map(other => html`<p class="other" lang="${other.language}" dir="${directionOf(other.language)}">${otherLine(activity, dateOf, other)}</p>`)}
   </div>`;
 }
@@ -99,7 +99,7 @@ function foot(content: ScreenContent, translators: readonly Translator[]): Html 
   const { links, webAddress } = content;
   if (links.length === 0 && webAddress === undefined) return html``;
   return html`<div class="foot">
-    ${links.map(({ url, label }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label}</span>`)}
+    ${links.map(({ url, label, address }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label} <bdi>${address}</bdi></span>`)}
     ${webAddress === undefined ? '' : html`<b class="code" dir="ltr">${webAddress}</b>`}
     <span class="scan">${(links.length === 0 ? [] : translators).map(
       each => html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,
