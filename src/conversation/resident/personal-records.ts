@@ -5,6 +5,12 @@
 import { calendarRecords } from '../../calendar/calendar-records.ts';
 import { deliveryRecords } from '../../delivery/delivery-records.ts';
 import { peopleRecords } from '../../people/people-records.ts';
+import { boardRecords } from '../../stoepbord/board-records.ts';
 import type { PersonalRecords } from '../../people/person-data.ts';
 
-export const personalRecords: readonly PersonalRecords[] = [deliveryRecords, peopleRecords, calendarRecords];
+export const personalRecords: readonly PersonalRecords[] = [
+  deliveryRecords,
+  peopleRecords,
+  boardRecords,
+  calendarRecords,
+];
