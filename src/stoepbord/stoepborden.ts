@@ -11,6 +11,7 @@ import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './boa
 import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { readChatAddresses } from './chat-address-store.ts';
+import { knownNeighbourhood } from './known-neighbourhood-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
@@ -114,5 +115,6 @@ async function readShared(
   const { start, end, allDay } = activity;
   const whole = { activity, start, end, allDay, originalDate: start.slice(0, 10), isCancelled: false };
   const item = next ?? { ...whole, startsAt: from, endsAt: from, override: undefined };
-  return { activity: sheetActivity(item, place.settings), activityId: activity.id };
+  const known = await knownNeighbourhood(database, place.id, place.settings);
+  return { activity: sheetActivity(item, known), activityId: activity.id };
 }
