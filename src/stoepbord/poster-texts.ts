@@ -1,6 +1,7 @@
 /**
  * What all posters take: one activity in the board's languages, the codes to scan, the days until which they hang. Pure.
  */
+import { joinWords } from '../calendar/activity-facts.ts';
 import type { Language } from '../core/languages.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
@@ -8,7 +9,7 @@ import { isolated, unbrokenNumbers } from './bidi.ts';
 import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
-import { hours, joined, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
+import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
 
 export interface PosterFoot {
   /** Translators of the board's languages, the first first. */
@@ -87,7 +88,7 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
     title: { lang: activity.language, words: activity.title },
     notice: stateWord(activity, first),
     place: {
-      whole: joined(language, [activity.place ?? '', activity.address ?? '']),
+      whole: joinWords(language, [activity.place ?? '', activity.address ?? '']),
       name: activity.place ?? '',
       address: activity.address ?? '',
     },
@@ -104,7 +105,7 @@ function otherWords(activity: SheetActivity, translator: Translator): string {
   const place = activity.place ?? '';
   const parts = [
     kindInAWord(activity, translator).word,
-    joined(language, [formatDay(language, activity.day), startHour(activity, translator)]),
+    joinWords(language, [formatDay(language, activity.day), startHour(activity, translator)]),
     isolated(language, place),
   ];
   return parts.filter(part => part !== '').join(' · ');

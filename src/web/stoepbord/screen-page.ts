@@ -3,21 +3,14 @@
  * old browsers: no layout newer than floats, a script in the language of 2009 (screen.js), and without script everything
  * below each other. No pictograms as letters, which televisions have no font for. Shows no contact of anybody.
  */
+import { joinWords } from '../../calendar/activity-facts.ts';
 import { html } from 'hono/html';
 import { directionOf } from '../../core/languages.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/formats.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ScreenContent } from '../../stoepbord/board-posters.ts';
 import { scanCode } from '../../stoepbord/scan-code.ts';
-import {
-  hours,
-  joined,
-  kindInAWord,
-  price,
-  type SheetActivity,
-  startHour,
-  stateWord,
-} from '../../stoepbord/sheet-activity.ts';
+import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from '../../stoepbord/sheet-activity.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { Html } from '../page.ts';
 
@@ -76,11 +69,11 @@ function card(
 ): Html {
   const kind = kindInAWord(activity, first);
   const state = stateWord(activity, first);
-  const place = joined(first.language, [activity.place ?? '', activity.address ?? '']);
+  const place = joinWords(first.language, [activity.place ?? '', activity.address ?? '']);
   const facts = [kind.word, price(activity, first)].filter(Boolean).join(' · ');
   const dateOf = Temporal.PlainDate.compare(activity.day, today) < 0 ? today : activity.day;
   return html`<div class="card">
-    <p class="when">${joined(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
+    <p class="when">${joinWords(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
     <h2 lang="${activity.language}" dir="${directionOf(activity.language)}">${activity.title}</h2>
     ${state === '' ? '' : html`<p class="state">${state}</p>`}
     ${place === '' ? '' : html`<p class="place"><bdi>${place}</bdi></p>`}
@@ -91,7 +84,7 @@ function card(
 
 function otherLine(activity: SheetActivity, day: Temporal.PlainDate, translator: Translator): string {
   const { language } = translator;
-  const when = joined(language, [formatDay(language, day), startHour(activity, translator)]);
+  const when = joinWords(language, [formatDay(language, day), startHour(activity, translator)]);
   return [kindInAWord(activity, translator).word, when].filter(Boolean).join(' · ');
 }
 
