@@ -19,8 +19,8 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
-  /** Where room is short; the caller gives fewer translators too. */
-  readonly fewWords?: boolean;
+  /** The chats' addresses in small letters, where room is short. */
+  readonly smallChats?: boolean;
   /** False while only heights are asked for: the codes are as high without their squares. */
   readonly drawsCodes: boolean;
 }
@@ -32,7 +32,7 @@ export function posterFoot({
   webAddress,
   until,
   leftOut,
-  fewWords = false,
+  smallChats = false,
   drawsCodes,
 }: PosterFoot): object {
   const [first] = translators;
@@ -40,7 +40,7 @@ export function posterFoot({
   const { t, language } = first;
   return {
     lang: language,
-    fewWords,
+    smallChats,
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
