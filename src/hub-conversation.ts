@@ -25,7 +25,7 @@ export interface ConversationWiring {
 }
 
 export function openConversation(
-  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
+  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf' | 'stoepborden'>,
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): Conversation {
   const { connection, clock, environment, log } = parts;
@@ -41,6 +41,16 @@ export function openConversation(
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),
+    async drawActivity(database, neighbourhoodId, { publicId, language }) {
+      try {
+        const kit = await parts.stoepborden(neighbourhoodId)?.share(publicId, [language], database);
+        return await kit?.picture();
+      } catch (error) {
+        // The words go out without it.
+        log.warn({ ...errorFields(error) }, 'a picture to share was not drawn');
+        return undefined;
+      }
+    },
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
     router: createRouter(
       flows,

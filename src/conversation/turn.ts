@@ -18,6 +18,7 @@ import type { PersonalRecords } from '../people/person-data.ts';
 import type { Person } from '../people/person.ts';
 import type { Answer, Subject } from './answer.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { DrawnActivity } from './turn-parts.ts';
 
 export interface Turn {
   readonly now: Temporal.Instant;
@@ -42,6 +43,9 @@ export interface Turn {
   readonly localBase: string;
   /** For what lasts as long as people wait, however fast the demonstration runs. */
   readonly clock: Clock;
+
+  /** The picture of an activity to pass on, kept. @returns its id; undefined where none can be drawn */
+  pictureOf(activity: DrawnActivity): Promise<string | undefined>;
 
   readonly chat: Chat;
   readonly channel: Channel;
