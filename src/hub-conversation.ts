@@ -11,6 +11,7 @@ import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { allPersonalRecords } from './hub-personal-records.ts';
+import { neighboursOf } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
@@ -23,7 +24,10 @@ export interface ConversationWiring {
 }
 
 export function openConversation(
-  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
+  parts: Pick<
+    HubParts,
+    'configuration' | 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodId' | 'neighbourhoodOf'
+  >,
   { cipher, directory, outbox, translations }: ConversationWiring,
 ): Conversation {
   const { connection, clock, environment, log } = parts;
@@ -38,6 +42,7 @@ export function openConversation(
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),
+    neighbours: id => neighboursOf(parts, id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
     router: createRouter(
       flows,

@@ -32,6 +32,7 @@ export const slashCommands = {
   mine: 'mijn',
   plans: 'plannen',
   feed: 'feed',
+  alsoFor: 'ookvoor',
   status: 'status',
   approve: 'goedkeuren',
   partners: 'partners',
@@ -66,6 +67,7 @@ const takesArgument: ReadonlySet<CommandName> = new Set([
   'announce',
   'link',
   'share',
+  'alsoFor',
   'language',
 ]);
 

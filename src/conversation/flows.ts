@@ -10,6 +10,7 @@ import { joiningFlow } from './partner/joining-flow.ts';
 import { mineFlow } from './partner/mine-flow.ts';
 import { newsFlow } from './partner/news-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
+import { shareWithNeighboursFlow } from './partner/share-with-neighbours-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
 import { distressFlow } from './resident/distress-flow.ts';
@@ -24,6 +25,7 @@ export const flows: readonly Flow[] = [
   draftsFlow,
   mineFlow,
   placesFlow,
+  shareWithNeighboursFlow,
   yearPlanFlow,
   yearlyFlow,
   feedsFlow,

@@ -4,7 +4,13 @@
 import type { AgendaVersionTable, PlansLinkTable, PublicationTable } from './tables/agenda.ts';
 import type { BackupTable } from './tables/backup.ts';
 import type { BoardPosterTable, ChatBoardTable, PaperDeliveryTable, PrintJobTable } from './tables/boards.ts';
-import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
+import type {
+  ActivityOverrideTable,
+  ActivityTable,
+  NewsTable,
+  OccurrenceTable,
+  SharedActivityTable,
+} from './tables/calendar.ts';
 import type {
   ActivityHistoryTable,
   DuplicateDecisionTable,
@@ -100,6 +106,7 @@ export interface Tables {
   readonly activity: ActivityTable;
   readonly activity_override: ActivityOverrideTable;
   readonly occurrence: OccurrenceTable;
+  readonly shared_activity: SharedActivityTable;
   readonly source: SourceTable;
   readonly activity_history: ActivityHistoryTable;
   readonly duplicate_decision: DuplicateDecisionTable;

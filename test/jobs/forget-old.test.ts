@@ -26,6 +26,8 @@ async function night(days: number): Promise<void> {
     payload: { run: id, neighbourhood: null, period: `day ${days}` },
     log: recordLog(),
     signal: new AbortController().signal,
+    attempt: 1,
+    clock: stage.clock,
   });
 }
 

@@ -124,3 +124,14 @@ export interface NewsTable {
   readonly created_at: string;
   readonly withdrawn_at: string | null;
 }
+
+/** An activity that is shown in another neighbourhood too. */
+export interface SharedActivityTable {
+  readonly activity_id: string;
+  /** Where it is shown too. */
+  readonly neighbourhood_id: string;
+  readonly shared_at: string;
+  readonly ended_at: string | null;
+  /** The revision that was told there; null when none was, or it was taken back. */
+  readonly told_revision: number | null;
+}
