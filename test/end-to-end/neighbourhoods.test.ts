@@ -226,10 +226,10 @@ async function routes(): Promise<readonly { readonly method: string; readonly pa
 
 /** What a parameter of an address could be filled with, of the north. */
 function fillings(parameter: string): readonly string[] {
-  const ids = [...north.publicIds.slice(0, 4), 'bordnoord', 'bladnoord', north.token, north.plans, 'huis', 'club'];
-  return /^slug$/.test(parameter)
-    ? ['zuid']
-    : ids.flatMap(id => [id, `${id}.pdf`, `${id}.png`, `${id}.ics`, `woorden-${id}`]);
+  if (parameter === 'slug') return ['zuid'];
+  if (parameter === 'token' || parameter === 'word') return [north.token, north.plans, ...north.publicIds.slice(0, 1)];
+  const ids = [...north.publicIds.slice(0, 2), ...north.publicIds.slice(-1), 'bordnoord', 'bladnoord'];
+  return ids.flatMap(id => [id, `${id}.pdf`, `${id}.png`, `${id}.ics`, `woorden-${id}`]);
 }
 
 function filledWith(path: string): readonly string[] {
@@ -267,7 +267,7 @@ async function onAnyAddress(): Promise<void> {
       }
     }
   }
-  expect(requests).toBeGreaterThan(300);
+  expect(requests).toBeGreaterThan(150);
 }
 
 async function byAnyWord(): Promise<void> {
