@@ -10,7 +10,7 @@ import { findActivity } from './activity-store.ts';
 import type { Calendars } from './calendars.ts';
 import type { ActivityFields } from './fields.ts';
 import { readOverrides } from './override-store.ts';
-import { noteTold, type Sharing, sharingsToTell } from './shared-activity-store.ts';
+import { noteTold, type Sharing, sharingsToTell, showThere } from './shared-activity-store.ts';
 import { findByExternalId } from './source-store.ts';
 
 export interface ShareParts {
@@ -44,18 +44,25 @@ async function tell(parts: ShareParts, sharing: Sharing): Promise<void> {
   if (from === undefined || to === undefined || calendar === undefined || activity === undefined) return;
   if (sharing.isEnded || !areNeighbours(from, to)) {
     const posting = await findByExternalId(database, sharing.toId, route, externalIdOf(activity));
-    if (posting !== undefined && posting.withdrawnAt === null) await calendar.withdrawSource(posting.id, byHub);
+    if (posting !== undefined && posting.withdrawnAt === null) {
+      const entry = await calendar.withdrawSource(posting.id, byHub);
+      // It is not off; it is no longer theirs to be told of.
+      await showThere(database, entry.id, false, parts.clock.now());
+    }
     await noteTold(database, sharing, null);
     return;
   }
   const overrides = (await readOverrides(database, [activity.id])).get(activity.id) ?? [];
   const fields = fieldsThere(activity, overrides, from);
-  await calendar.filePosting({ fields, isPlan: false }, originOf(parts, activity, from, externalIdOf(activity)));
+  const origin = originOf(parts, activity, from, externalIdOf(activity));
+  const filed = await calendar.filePosting({ fields, isPlan: false }, origin);
+  // A coordinator's refusal there holds until it is shared anew.
+  if (sharing.isNew) await showThere(database, filed.activity.id, true, parts.clock.now());
   for (const override of overrides) {
     const moved = movedDate(fields, override);
     if (moved === undefined) continue;
-    const origin = originOf(parts, activity, from, `${externalIdOf(activity)} ${override.originalDate}`);
-    await calendar.filePosting({ fields: moved, isPlan: false }, origin);
+    const dated = originOf(parts, activity, from, `${externalIdOf(activity)} ${override.originalDate}`);
+    await calendar.filePosting({ fields: moved, isPlan: false }, dated);
   }
   await noteTold(database, sharing, activity.revision);
 }

@@ -11,6 +11,8 @@ export interface Sharing {
   /** Where it is shown too. */
   readonly toId: string;
   readonly isEnded: boolean;
+  /** Nothing of it was told there, or it was taken back. */
+  readonly isNew: boolean;
   readonly revision: number;
 }
 
@@ -30,9 +32,7 @@ export async function shareActivity(
       ended_at: null,
       told_revision: null,
     })
-    .onConflict(conflict =>
-      conflict.columns(['activity_id', 'neighbourhood_id']).doUpdateSet({ ended_at: null, told_revision: null }),
-    )
+    .onConflict(conflict => conflict.columns(['activity_id', 'neighbourhood_id']).doUpdateSet({ ended_at: null }))
     .execute();
 }
 
@@ -74,6 +74,7 @@ export async function sharingsToTell(database: Database, limit: number): Promise
       'activity.neighbourhood_id as fromId',
       'shared_activity.neighbourhood_id as toId',
       'activity.revision',
+      sql<boolean>`told_revision IS NULL`.as('isNew'),
       sql<boolean>`shared_activity.ended_at IS NOT NULL OR activity.publication <> 'public' OR activity.merged_into IS NOT NULL`.as(
         'isEnded',
       ),
@@ -101,4 +102,18 @@ export async function noteTold(
     .where('activity_id', '=', activityId)
     .where('neighbourhood_id', '=', toId)
     .execute();
+}
+
+/** Shows an entry of another neighbourhood's, or hides it where no other posting tells of it. */
+export async function showThere(
+  database: Database,
+  activityId: string,
+  isShown: boolean,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    UPDATE activity SET publication = ${isShown ? 'public' : 'rejected'}, revision = revision + 1, revised_at = ${at.toString()}
+    WHERE id = ${activityId} AND publication = ${isShown ? 'rejected' : 'public'}
+      AND (${isShown} OR NOT EXISTS (SELECT FROM source WHERE activity_id = ${activityId} AND withdrawn_at IS NULL))
+  `.execute(database);
 }

@@ -49,7 +49,7 @@ async function installation(named: readonly string[] = ['kroonmolenwijk']) {
       const from = Temporal.Instant.from('2026-03-01T00:00:00Z');
       const to = Temporal.Instant.from('2026-04-30T00:00:00Z');
       return (await occurrencesBetween(database, otherId, { from, to, limit: 50 })).flatMap(each =>
-        each.isCancelled ? [] : [each.start],
+        each.isCancelled || each.activity.state === 'cancelled' ? [] : [each.start],
       );
     },
     other,

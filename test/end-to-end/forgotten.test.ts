@@ -236,7 +236,7 @@ describe('who asks to be forgotten', () => {
     expect(last.text).toContain('In de reservekopieën van');
     await expect.poll(() => tracesOf(test.url, marks), { timeout: 60_000, interval: 1000 }).toEqual([]);
     if (server !== undefined) expect(await redisKeysWith(server.url, cipher, marks)).toEqual([]);
-    expect(filesWith(environment.DATA_DIR, cipher, marks)).toEqual([]);
+    expect(filesWith(environment.DATA_DIR, cipher, marks)).toEqual([join('backups', 'forgotten.jsonl')]);
     expect(readdirSync(join(environment.DATA_DIR, 'backups'))).toContain('forgotten.jsonl');
     for (const mark of marks.plain) expect(hub.output()).not.toContain(mark);
 
