@@ -12,6 +12,7 @@ import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { allPersonalRecords } from './hub-personal-records.ts';
+import { neighboursOf } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
@@ -25,7 +26,17 @@ export interface ConversationWiring {
 }
 
 export function openConversation(
-  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf' | 'stoepborden'>,
+  parts: Pick<
+    HubParts,
+    | 'configuration'
+    | 'connection'
+    | 'clock'
+    | 'environment'
+    | 'log'
+    | 'neighbourhoodId'
+    | 'neighbourhoodOf'
+    | 'stoepborden'
+  >,
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): Conversation {
   const { connection, clock, environment, log } = parts;
@@ -51,6 +62,7 @@ export function openConversation(
         return undefined;
       }
     },
+    neighbours: id => neighboursOf(parts, id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
     router: createRouter(
       flows,

@@ -70,6 +70,7 @@ export async function createTurn(
     localNow: now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDateTime(),
     neighbourhoodId,
     neighbourhood,
+    neighbours: parts.neighbours?.(neighbourhoodId) ?? [],
     partners,
     database: transaction,
     cipher,

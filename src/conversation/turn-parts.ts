@@ -13,6 +13,13 @@ import type { Translations } from '../i18n/translations.ts';
 import type { PersonalRecords } from '../people/person-data.ts';
 import type { Mailbox } from './mailbox.ts';
 
+/** Another neighbourhood of the installation: the two name each other. */
+export interface NeighbouringNeighbourhood {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
 export interface TurnParts {
   readonly database: Database;
   readonly cipher: ColumnCipher;
@@ -25,6 +32,8 @@ export interface TurnParts {
   readonly publicBase: string | null;
   readonly localBase: string;
   neighbourhood(id: string): Neighbourhood | undefined;
+  /** Those with which its activities may be shared, as the configuration has it now; none without it. */
+  neighbours?(neighbourhoodId: string): readonly NeighbouringNeighbourhood[];
   channel(neighbourhoodId: string, network: Network): Channel | undefined;
   /** The picture of an activity to pass on, as PNG; undefined where none can be drawn. */
   drawActivity?(database: Database, neighbourhoodId: string, activity: DrawnActivity): Promise<Uint8Array | undefined>;

@@ -17,6 +17,7 @@ import type { KnownPartner } from '../people/partner-store.ts';
 import type { PersonalRecords } from '../people/person-data.ts';
 import type { Person } from '../people/person.ts';
 import type { Answer, Subject } from './answer.ts';
+import type { NeighbouringNeighbourhood } from './turn-parts.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { DrawnActivity } from './turn-parts.ts';
 
@@ -26,6 +27,8 @@ export interface Turn {
   readonly localNow: Temporal.PlainDateTime;
   readonly neighbourhoodId: string;
   readonly neighbourhood: Neighbourhood;
+  /** Neighbourhoods with which activities may be shared. */
+  readonly neighbours: readonly NeighbouringNeighbourhood[];
   /** Organisations of the file and of the chat. */
   readonly partners: readonly KnownPartner[];
   /** The transaction of this turn. */

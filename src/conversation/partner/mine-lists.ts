@@ -16,6 +16,7 @@ import { ownActivities } from './change-by-words.ts';
 import { openDrafts } from './draft-store.ts';
 import { pastLines } from './look-back-flow.ts';
 import { ownNewsLines } from './news-flow.ts';
+import { neighbourButtons } from './share-with-neighbours-flow.ts';
 import { shownAs } from './place-draft.ts';
 import { plansPageButton } from './plans-page.ts';
 import { linesContext, organisationName } from './reading-context.ts';
@@ -138,6 +139,7 @@ export async function activityCard(turn: Turn, activity: Activity): Promise<Answ
             ]),
         button('note', t('partner-chat:button.note')),
       ],
+      ...(isOff ? [] : await neighbourButtons(turn, activity)),
     ],
     about: { kind: 'activity', id: activity.id },
   };
