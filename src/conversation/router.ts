@@ -3,7 +3,7 @@
  * or something new; and gives it to the flow whose it is. Knows no flow by name.
  */
 import { WijkError } from '../core/errors.ts';
-import type { IncomingMessage } from '../core/chat/message.ts';
+import type { IncomingMessage, RichText } from '../core/chat/message.ts';
 import { languages } from '../core/languages.ts';
 import { parseButtonId } from './button-id.ts';
 import type { Command, CommandWords } from './command-words.ts';
@@ -98,7 +98,7 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
   }
 
   const commandFor = (message: IncomingMessage) =>
-    message.isToHub ? words.find(message.text.text, languages) : undefined;
+    message.isToHub ? words.find(withoutName(message.text), languages) : undefined;
 
   return {
     isCommand: message => commandFor(message) !== undefined,
@@ -113,6 +113,12 @@ export function createRouter(flows: readonly Flow[], words: CommandWords): Route
       await firstThatTakes(flow => flow.overheard?.(turn));
     },
   };
+}
+
+/** Who says something to the hub in a group often begins with its name, and not every network has another way. */
+function withoutName({ text, entities }: RichText): string {
+  const name = entities.find(({ type, from }) => type === 'mention' && text.slice(0, from).trim() === '');
+  return name === undefined ? text : text.slice(name.to).replace(/^[\s,:]+/, '');
 }
 
 /** A message that is one digit or two, perhaps with a keycap or a full stop. */

@@ -13,6 +13,7 @@ import { isDrawable } from './partner-picture.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
 import { makeSharePicture, makeSinglePoster } from './single-poster.ts';
 import type { SheetFiles } from './typeset-order.ts';
+import { descriptionOn } from './told-words.ts';
 import type { Typesetter } from './typesetter.ts';
 
 export interface ShareTextParts {
@@ -30,8 +31,9 @@ export function shareText({ activity, languages, translations, chat, pageAddress
   const blocks = languages.map((language, index) => {
     const translator = translations.translator(language);
     const { sign } = kindInAWord(activity, translator);
-    // What the partner wrote stands there once, with the first language.
-    const said = index === 0 ? activity : { ...activity, description: undefined };
+    // What the partner wrote stands there once, with the first language; and where it is known in another, in that.
+    const isKnown = index === 0 || descriptionOn(activity, translator).lang === language;
+    const said = isKnown ? activity : { ...activity, description: undefined };
     const more = link === undefined ? [] : [translator.t('poster:moreAt', { address: link })];
     return [`${sign === '' ? '' : `${sign} `}${activityText(said, translator)}`, ...more].join('\n');
   });

@@ -2,6 +2,7 @@
 import type { KindId } from '../core/kinds/kinds.ts';
 import { endHours, mainHours } from './block-hours.ts';
 import type { Blocks } from './blocks.ts';
+import { isOfChange } from './change-place.ts';
 import { audienceIn } from './fields/audience.ts';
 import { isBetter, type KindMatch } from './fields/kind.ts';
 import { placeIn } from './fields/place.ts';
@@ -16,7 +17,6 @@ import type { MessageView } from './message-view.ts';
 import { oldState } from './old-state.ts';
 import type { ActivityReading, FieldName, FieldOrigin } from './reading.ts';
 import type { DatePhrase, Day, Rhythm } from './when/phrases.ts';
-import { clauseStart } from './when/clause.ts';
 import { plainWeekly } from './when/recurrence.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
@@ -159,30 +159,6 @@ function activitiesOfBlock(
 function onlyPlace(places: readonly PlaceCandidate[]): PlaceCandidate | undefined {
   const likely = places.filter(place => place.score > 1);
   return new Set(likely.map(place => place.name)).size === 1 ? likely[0] : undefined;
-}
-
-/** "gaat niet door, de spreekster ligt in het ziekenhuis": in a change, places are named for other reasons too. */
-function isOfChange({ marks, sentences }: MessageView, place: PlaceCandidate, anchor: DatePhrase | undefined): boolean {
-  const led = place.leadFrom < place.from;
-  const sentence = rangeAt(sentences, place.from);
-  const leads = marks
-    .endingAt(place.from)
-    .concat(marks.endingAt(place.leadFrom))
-    .map(mark => mark.name);
-  const told = marks.all('message.moved').concat(marks.all('message.changed'));
-  const isTold = told.some(mark => sentence === rangeAt(sentences, mark.from) && mark.from < place.from);
-  if (anchor === undefined || leads.some(name => stateRows.has(name))) return true;
-  if (leads.includes('message.newState') && (isTold || place.known)) return true;
-  const inClause = clauseStart(marks, Math.max(place.from, anchor.from), 0) <= Math.min(place.from, anchor.from);
-  if (told.length > 0 && sentence === rangeAt(sentences, anchor.from) && led) return true;
-  return place.known ? led || inClause : inClause && !isBehindColon(marks, anchor, place);
-}
-
-const stateRows = new Set(['fields.labelWhere', 'message.instead', 'message.butThat']);
-
-/** "est supprimé : la prof est en formation à Bruxelles": a reason, told behind a colon. */
-function isBehindColon(marks: MessageView['marks'], anchor: Range, place: Range): boolean {
-  return marks.tokens.slice(anchor.to, place.from).some(token => token.text === ':');
 }
 
 type OpenSchedule = Omit<Schedule, 'start'> & { readonly start: string | null };

@@ -49,12 +49,22 @@ function showings(view: MessageView, hours: readonly HoursPhrase[]): HoursPhrase
 }
 
 function joinBetween({ marks }: MessageView, from: number, to: number): 'and' | 'comma' | undefined {
-  const at = marks.tokens[from]?.text === ',' ? from + 1 : from;
+  const behind = behindBrackets(marks, from);
+  const at = marks.tokens[behind]?.text === ',' ? behind + 1 : behind;
   if (at === to) return at > from ? 'comma' : undefined;
   const joined = marks
     .at(at)
     .some(mark => (mark.name === 'links.and' || mark.name === 'links.again') && mark.to === to);
   return joined ? 'and' : undefined;
+}
+
+const longestBrackets = 6;
+
+/** "om 14u (kids) en 20u": past what stands in brackets. */
+function behindBrackets(marks: MessageView['marks'], from: number): number {
+  if (marks.tokens[from]?.text !== '(') return from;
+  for (let at = from + 1; at <= from + longestBrackets; at++) if (marks.tokens[at]?.text === ')') return at + 1;
+  return from;
 }
 
 /** The parts of one celebration are one activity: from the first hour to the last. */

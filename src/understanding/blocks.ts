@@ -2,7 +2,8 @@
  * Cuts a message into one block per activity. An activity needs a date of its own; what stands before the first and after
  * the last block is shared by all. Knows positions and roles, no words.
  */
-import { anchorsOf, type BlockContext } from './anchors.ts';
+import { anchorsOf } from './anchors.ts';
+import type { BlockContext } from './block-context.ts';
 import type { Marks } from './machinery/marks.ts';
 import { linesOf, type Range, rangeAt } from './machinery/sentences.ts';
 import type { DatePhrase } from './when/phrases.ts';

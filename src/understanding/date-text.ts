@@ -10,7 +10,8 @@ import { tokenize } from './machinery/tokens.ts';
 import { messageLexicon } from './message-lexicon.ts';
 import type { DatePhrase, Day, TimesPhrase } from './when/phrases.ts';
 import { readWhen } from './when/read-when.ts';
-import { assignRoles, type RolePhrase } from './when/roles.ts';
+import type { RolePhrase } from './when/role-context.ts';
+import { assignRoles } from './when/roles.ts';
 import { makeSchedules, type Schedule } from './when/schedule.ts';
 
 export interface DateText {

@@ -2,7 +2,7 @@
 import type { KindMatch } from './fields/kind.ts';
 import type { Mark, Marks } from './machinery/marks.ts';
 import type { Range } from './machinery/sentences.ts';
-import type { RolePhrase } from './when/roles.ts';
+import type { RolePhrase } from './when/role-context.ts';
 
 export interface KindContext {
   readonly marks: Marks;
@@ -31,4 +31,17 @@ export function isInvited(context: KindContext, mark: Mark): boolean {
   return cues(context, 'invitation').some(
     other => other.to - other.from > 1 && other.from <= mark.from && other.to >= mark.to,
   );
+}
+
+export function isCovered(context: KindContext, mark: Mark, name: string): boolean {
+  return cues(context, name).some(other => other.from <= mark.from && other.to >= mark.to);
+}
+
+export function endsWithQuestion(marks: Marks, sentence: Range): boolean {
+  for (let at = sentence.to - 1; at >= sentence.from; at--) {
+    const token = marks.tokens[at];
+    if (token?.type === 'word' || token?.type === 'number') return false;
+    if (token?.text === '?') return true;
+  }
+  return false;
 }

@@ -7,7 +7,7 @@ import type { ReadLanguage } from './languages/language.ts';
 import type { Marks } from './machinery/marks.ts';
 import type { Range } from './machinery/sentences.ts';
 import type { Token } from './machinery/tokens.ts';
-import type { RolePhrase } from './when/roles.ts';
+import type { RolePhrase } from './when/role-context.ts';
 
 export interface MessageView {
   readonly language: ReadLanguage;

@@ -2,7 +2,13 @@
  * What becomes of translations, each act in the calendar's own transaction, so that everything made of the agenda is made anew.
  */
 import type { CalendarWork } from '../work.ts';
-import { findTranslation, markChecked, saveMachineWords, type TranslationOf } from './translation-store.ts';
+import {
+  findTranslation,
+  markChecked,
+  saveMachineWords,
+  type TranslationOf,
+  wasCheckedSince,
+} from './translation-store.ts';
 import { renewWordings } from './wording-store.ts';
 
 export interface MachineTranslation extends Omit<TranslationOf, 'neighbourhoodId'> {
@@ -36,7 +42,9 @@ export async function checkTranslationIn(
   const found = await findTranslation(transaction, neighbourhoodId, id);
   if (found === undefined) return 'gone';
   if (found.makerId === personId) return 'own';
-  if (!(await markChecked(transaction, id, personId, now))) return 'gone';
+  // An old message must not bring back what others have bettered since.
+  const isOutdated = await wasCheckedSince(transaction, found);
+  if (isOutdated || !(await markChecked(transaction, id, personId, now))) return 'gone';
   await renewWordings(transaction, neighbourhoodId, [found.original], now);
   return 'checked';
 }

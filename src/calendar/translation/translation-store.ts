@@ -90,6 +90,25 @@ export async function markChecked(
   return result.numUpdatedRows > 0n;
 }
 
+/** Whether other words for the same text were looked over after these were made. */
+export async function wasCheckedSince(
+  database: Database,
+  { id, neighbourhoodId, original, from, to, madeAt }: Translation,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('translation')
+    .select('id')
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('text_key', '=', textKey(original))
+    .where('from_language', '=', from)
+    .where('to_language', '=', to)
+    .where('id', '<>', id)
+    .where('checked_at', '>', madeAt.toString())
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Takes away a neighbour's words that wait. @returns false when they do not wait any more */
 export async function withdrawProposal(database: Database, id: string): Promise<boolean> {
   const result = await database

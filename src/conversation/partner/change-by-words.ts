@@ -95,6 +95,29 @@ async function changeOne(
   return 'taken';
 }
 
+/**
+ * A change said where others hear it: only when it is clear which activity is meant, and never done before it was confirmed.
+ *
+ * @param answered the activity that the message answers
+ */
+export async function askAboutChange(
+  turn: Turn,
+  reading: Reading,
+  text: string,
+  { partnerId, answered }: { readonly partnerId: string; readonly answered: string | undefined },
+): Promise<Taken> {
+  const [change] = draftsOfReading(reading, { places: turn.neighbourhood.places });
+  if (change === undefined || change.type === 'posting') return 'not-mine';
+  const own = (await ownActivities(turn)).filter(({ id }) => answered === undefined || id === answered);
+  if (answered === undefined && change.about.title === null) return 'not-mine';
+  const [only, ...more] = findMeant(await candidatesFor(turn, own, change), change.about);
+  if (only === undefined || more.length > 0) return 'not-mine';
+  const content = await contentFor(turn, only, change, text);
+  if (needsScope(only, content) && content.date !== null) await askScope(turn, only, content, partnerId);
+  else await askMeant(turn, only, content, partnerId);
+  return 'taken';
+}
+
 /** A plain correction of an activity that both know. */
 export async function correctActivity(
   turn: Turn,

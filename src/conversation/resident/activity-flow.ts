@@ -9,6 +9,7 @@ import { type Button, plain, type RichText } from '../../core/chat/message.ts';
 import { more } from '../../delivery/tidbits/more.ts';
 import { tidbit } from '../../delivery/tidbits/tidbit.ts';
 import { line, written } from '../../delivery/tidbits/written-words.ts';
+import { readQuestion } from '../../understanding/question.ts';
 import { join } from '../answer.ts';
 import { parseButtonId } from '../button-id.ts';
 import type { Flow, Step, Taken } from '../flow.ts';
@@ -121,7 +122,7 @@ async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   const { t } = turn.translator;
   const says = (key: 'wordsComing' | 'wordsNotComing' | 'wordsMore' | 'wordsRegister' | 'wordsRemind') =>
     saysOneOf(text, t(`resident-chat:${key}`));
-  const people = peopleIn(text, mostPeople);
+  const people = asksForDays(turn, text) ? undefined : peopleIn(text, mostPeople);
   if (says('wordsNotComing')) await stayAway(turn, item);
   else if (people !== undefined) await come(turn, item, people);
   else if (says('wordsComing')) await come(turn, item, 1);
@@ -131,6 +132,12 @@ async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   else if (says('wordsMore')) await sayMore(turn, item);
   else return 'not-mine';
   return 'taken';
+}
+
+/** The number in "what is on the 12th of March?" counts no people. */
+function asksForDays({ neighbourhood: { places }, localNow: now, person: { language } }: Turn, text: string): boolean {
+  const { isQuestion, period } = readQuestion({ text, now, places, language });
+  return isQuestion && period !== undefined;
 }
 
 function saysMore(turn: Turn): boolean {

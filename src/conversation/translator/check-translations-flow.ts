@@ -17,7 +17,7 @@ import type { Flow } from '../flow.ts';
 import { button } from '../resident/wording.ts';
 import type { Turn } from '../turn.ts';
 
-const name = 'ct';
+const name = 'cv';
 const mostWaiting = 200;
 const longestShown = 1500;
 

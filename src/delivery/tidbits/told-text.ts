@@ -45,7 +45,11 @@ export function headAndUnder(
   return { head: written(first.words, language, room - under.length - lineEnd), under };
 }
 
-/** The words alone, those of a public body in Dutch before the reader's; and apart from them the mark. */
+/**
+ * The words alone, those of a public body in Dutch before the reader's; and apart from them the mark.
+ *
+ * @param room for both, with three units between them
+ */
 export function wordsAndMark(
   text: PlacedText,
   telling: TextTelling,
@@ -54,11 +58,10 @@ export function wordsAndMark(
   const { translator } = telling;
   const told = toldFor(text, telling);
   const shown = told[0]?.origin === 'written' ? told : told.slice(0, 1);
-  const each = Math.floor((room - between.length * (shown.length - 1)) / shown.length);
-  return {
-    words: shown.map(({ words }) => written(words, translator.language, each)).join(between),
-    mark: shown.map(words => markOf(words, translator)).find(mark => mark !== '') ?? '',
-  };
+  const mark = shown.map(words => markOf(words, translator)).find(each => each !== '') ?? '';
+  const left = room - (mark === '' ? 0 : mark.length + separator.length);
+  const each = Math.floor((left - between.length * (shown.length - 1)) / shown.length);
+  return { words: shown.map(({ words }) => written(words, translator.language, each)).join(between), mark };
 }
 
 /** The same in one line, the mark in brackets. */

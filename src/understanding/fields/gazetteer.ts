@@ -78,8 +78,9 @@ function spellings(words: readonly string[]): string[][] {
 }
 
 const abbreviations: readonly (readonly [string, readonly string[]])[] = [
-  ['van het', ['vh', 'v h', 'vd', 'van t']],
+  ['van het', ['vh', 'v h', 'vd', 'van t', 'vant', 'v t']],
   ['van de', ['vd', 'v d']],
+  ['van', ['v']],
   ['het', ['t']],
 ];
 

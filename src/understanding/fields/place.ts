@@ -2,7 +2,7 @@
  * Chooses the place of an activity among the places a piece of text names: through the gazetteer first, else the words of
  * the message behind a place word ("in zaal De Kring", "Plezantstraat 12"). Knows no languages but through their tables.
  */
-import type { Marks } from '../machinery/marks.ts';
+import type { Mark, Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
 import type { PlaceMatch } from './gazetteer.ts';
 import { foldLetters } from '../machinery/letters.ts';
@@ -104,7 +104,7 @@ function afterPlaceWords(
     const at = marks.tokens[lead.to]?.text === ':' ? lead.to + 1 : lead.to;
     if (label && (at === lead.to || isSaidOfChange(marks, lead))) continue;
     if (covered.has(at) || taken.has(at)) continue;
-    const noun = marks.find(at, 'fields.placeNoun');
+    const noun = marks.find(at, 'fields.placeNoun') ?? describedNoun(marks, at);
     const token = marks.tokens[at];
     if (token?.type !== 'word') continue;
     if (
@@ -197,6 +197,16 @@ function isOwnLine(marks: Marks, from: number, end: number): boolean {
     marks.tokens[from]?.capital === true &&
     (after === undefined || after.type === 'break' || after.text === ',')
   );
+}
+
+/** "het stedelijk zwembad": a word that describes the noun stands before it. */
+function describedNoun(marks: Marks, at: number): Mark | undefined {
+  const [word, next] = [marks.tokens[at], marks.tokens[at + 1]];
+  if (word?.type !== 'word' || word.capital || word.text.length < 4 || next?.type !== 'word') return undefined;
+  const says = marks
+    .at(at)
+    .some(mark => /^(links|calendar|dates|message|audience|fields|clock|rhythms)\./.test(mark.name));
+  return says ? undefined : marks.find(at + 1, 'fields.placeNoun');
 }
 
 /** "تغيير المكان:", "nieuwe locatie:" tell that the place changes; what follows may be anything. */

@@ -1,7 +1,7 @@
 /** Reads whether people must register, until when, and with whom. */
 import type { Marks } from '../machinery/marks.ts';
 import type { Range } from '../machinery/sentences.ts';
-import type { RolePhrase } from '../when/roles.ts';
+import type { RolePhrase } from '../when/role-context.ts';
 import type { Contact } from './contact.ts';
 
 export interface Registration {

@@ -50,6 +50,7 @@ function namesKind({ kinds }: TitleContext, from: number, to: number): boolean {
 function endsName(context: TitleContext, at: number, to: number): boolean {
   const { marks } = context;
   if (isVerb(context, at) && !startsKind(context, at)) return true;
+  if (marks.find(at, 'clock.lengths') !== undefined) return true;
   if (changeRows.some(row => marks.find(at, row) !== undefined) && !startsKind(context, at)) return true;
   const end = marks.find(at, 'message.titleEnds');
   if (end === undefined) return false;

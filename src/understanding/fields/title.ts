@@ -47,7 +47,8 @@ function titleOf(
   if (trimmed === undefined) return undefined;
   const { marks, kinds, text } = context;
   const words = wordsIn(marks, trimmed);
-  const content = words.filter(at => isContent(context, at));
+  const content = words.filter(at => isContent(context, at) && marks.find(at, 'message.pronoun') === undefined);
+  if (words.length === 2 && marks.find(words[1] ?? 0, 'message.pronoun') !== undefined) return undefined;
   if (content.length === 0 || isAudience(context, content) || isBareVerb(context, piece, trimmed)) return undefined;
   const inside = kinds.filter(kind => kind.from >= trimmed.from && kind.to <= trimmed.to);
   let score = 2 - index * 0.3;

@@ -2,6 +2,7 @@
 import { dayParts, type DayPart } from '../languages/language.ts';
 import type { Mark, Marks } from '../machinery/marks.ts';
 import { halfOf, inPart, minutesOf } from './clock-time.ts';
+import { followsAsHour, isAfterDate, isPointedAmount, isPointedDate, notHours } from './hour-context.ts';
 import type { ClockTime, HoursPhrase } from './phrases.ts';
 import { hasLink, type SkippedLinks, skipLinks } from './links.ts';
 
@@ -66,6 +67,8 @@ function readHourWord(marks: Marks, from: number): ReadClock | undefined {
   const mark = marks.find(from, 'calendar.number');
   const hour = mark?.slots.number;
   if (mark === undefined || hour === undefined || hour > 12) return undefined;
+  // "à une date ultérieure": the number one is an article too.
+  if (hour === 1 && marks.tokens[mark.to]?.type === 'word') return undefined;
   return { clock: { minutes: hour * 60, half: 'loose' }, to: mark.to, bare: true, part: undefined };
 }
 
@@ -202,19 +205,6 @@ function clockMark(marks: Marks, from: number): Mark | undefined {
   return best;
 }
 
-/** `14.11` can be a date when its second number can be a month, unless an hour is expected here. */
-function isPointedDate(marks: Marks, mark: Mark): boolean {
-  const month = mark.slots.minute ?? 0;
-  if (month < 1 || month > 12) return false;
-  const before = marks.endingAt(mark.from);
-  return !before.some(other => other.name === 'links.at');
-}
-
-/** "1.50 a slice": money, though no sign says so. */
-function isPointedAmount(marks: Marks, mark: Mark): boolean {
-  return [mark.to, mark.to + 1].some(at => marks.find(at, 'fields.otherMoney') !== undefined);
-}
-
 /** The part of the day said after an hour: "8u 's avonds", "7.30 pm". */
 function partAfter(marks: Marks, from: number): Mark | undefined {
   const at = marks.tokens[from]?.text === '(' ? from + 1 : from;
@@ -238,44 +228,3 @@ function sharePart(start: ReadClock, end: ReadClock): { start: ClockTime; end: C
   }
   return { start: start.clock, end: end.clock };
 }
-
-/** True when a date stands just before: then two bare numbers are hours ("zaterdag, 2 tot 5"). */
-function isAfterDate(marks: Marks, from: number): boolean {
-  const at = marks.tokens[from - 1]?.text === ',' ? from - 1 : from;
-  return marks
-    .endingAt(at)
-    .some(
-      mark =>
-        ['dates.dayMonth', 'dates.thisWeekday'].includes(mark.name) ||
-        /^calendar\.(.*[wW]eekday.*|daysFromNow)$/.test(mark.name),
-    );
-}
-
-/** A bare last number is an hour only if no word makes it something else: "10 - 12 jaar", "14u - 16 mei". */
-function followsAsHour(marks: Marks, end: ReadClock, surely = false): boolean {
-  if (!end.bare) return true;
-  const next = marks.tokens[end.to];
-  if (next === undefined || next.type === 'break') return true;
-  if (next.text === '/' || next.text === '%' || next.text === '€' || next.text === '+') return false;
-  if (next.type === 'number') return false;
-  if (goesOnAsDays(marks, end.to)) return false;
-  const row = marks.at(end.to);
-  if (row.some(mark => notHours.some(name => mark.name.startsWith(name)))) return false;
-  return surely || next.type === 'mark' || row.length > 0;
-}
-
-/** "van 10-11 en 17-18 oktober": a list of days goes on. */
-function goesOnAsDays(marks: Marks, at: number): boolean {
-  const and = marks.find(at, 'links.and');
-  if (and === undefined || marks.tokens[and.to]?.type !== 'number') return false;
-  return marks.tokens[and.to + 1]?.text === '-' || marks.find(and.to, 'dates.dayMonth') !== undefined;
-}
-
-const notHours = [
-  'fields.ages',
-  'fields.currency',
-  'calendar.month',
-  'fields.perPerson',
-  'audience.',
-  'calendar.weekday',
-];

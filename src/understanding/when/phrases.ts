@@ -33,6 +33,8 @@ export interface Day {
   /** How it was written, which decides how firm it is: "5/3", "morgen", "vrijdag". */
   readonly shape: 'date' | 'relative' | 'weekday' | 'feast';
   readonly yearSaid: boolean;
+  /** Only the number was written ("de 16de"): the month is taken from another date, or from today. */
+  readonly monthOpen?: boolean;
 }
 
 /** Days named one by one. */

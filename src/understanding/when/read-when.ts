@@ -6,7 +6,7 @@ import { programmeDays } from './month-programme.ts';
 import { mayOpenName, readNamedDay } from './named-days.ts';
 import { readPeriod } from './period.ts';
 import type { Day, WhenPhrase } from './phrases.ts';
-import { nextWeekday } from './resolve.ts';
+import { dateMeant, nextWeekday } from './resolve.ts';
 import { readRhythm, readTimes } from './rhythm.ts';
 
 /**
@@ -86,9 +86,10 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
     );
     week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
     if (phrase.type !== 'days') return phrase;
-    const days = phrase.days.map(day =>
-      day.shape === 'weekday' ? (sameDay(day, written) ?? dayOfWeek(day, week)) : day,
-    );
+    const days = phrase.days.map(day => {
+      if (day.monthOpen === true) return isMovedTo(marks, phrase.from) ? afterWritten(day, written) : day;
+      return day.shape === 'weekday' ? (sameDay(day, written) ?? dayOfWeek(day, week)) : day;
+    });
     written.push(...days.filter(day => day.shape === 'date'));
     return { ...phrase, days };
   });
@@ -116,6 +117,22 @@ function headedWeek(phrase: WhenPhrase, marks: Marks): Temporal.PlainDate | unde
   if (phrase.type === 'period' && phrase.period === 'week') return phrase.spans[0]?.first;
   const headed = marks.endingAt(phrase.from).some(mark => mark.name === 'dates.weekOf');
   return phrase.type === 'days' && headed ? phrase.days[0]?.date : undefined;
+}
+
+/** "15 December moves to the 16th": the first such day behind the date written before it. */
+function afterWritten(day: Day, written: readonly Day[]): Day {
+  const before = written.at(-1);
+  const date = before === undefined ? undefined : dateMeant(day.date.day, undefined, undefined, before.date);
+  return date === undefined || before?.yearSaid === true ? day : { ...day, date };
+}
+
+const longestMove = 4;
+
+/** A word for a move stands just before. */
+function isMovedTo(marks: Marks, at: number): boolean {
+  for (let token = Math.max(0, at - longestMove); token <= at; token++)
+    if (marks.find(token, 'message.moved') !== undefined) return true;
+  return false;
 }
 
 function sameDay(day: Day, written: readonly Day[]): Day | undefined {

@@ -54,7 +54,9 @@ export function completeDay(written: WrittenDay, around: Surroundings): Day | un
     }
     case 'date': {
       const date = dateMeant(written.day, written.month, written.year, around.floor ?? around.today);
-      return date === undefined ? undefined : { ...base, date, shape: 'date', yearSaid: written.year !== undefined };
+      if (date === undefined) return undefined;
+      const day: Day = { ...base, date, shape: 'date', yearSaid: written.year !== undefined };
+      return written.month === undefined ? { ...day, monthOpen: true } : day;
     }
   }
 }

@@ -5,29 +5,12 @@
 import type { Marks } from '../machinery/marks.ts';
 import { type Range, rangeAt } from '../machinery/sentences.ts';
 import { clauseStart, someMark } from './clause.ts';
+import { afterToday, isDeadline, isHoursDeadline, opensRegistration } from './deadline-role.ts';
 import { leadsOf } from './leads.ts';
 import { splitMoves } from './moves.ts';
+import { isOld } from './old-role.ts';
 import type { HoursPhrase, WhenPhrase } from './phrases.ts';
-
-export type Role =
-  | 'main'
-  | 'deadline'
-  | 'except'
-  | 'starting'
-  | 'until'
-  | 'bounds'
-  | 'old'
-  | 'doors'
-  | 'end'
-  | 'aside'
-  | 'past';
-
-export interface RolePhrase {
-  readonly phrase: WhenPhrase;
-  readonly role: Role;
-  /** Names of the marks just before the phrase, nearest first. */
-  readonly leads: ReadonlySet<string>;
-}
+import type { Around, Role, RolePhrase } from './role-context.ts';
 
 /** Gives every phrase its role. */
 export function assignRoles(
@@ -49,29 +32,6 @@ export function assignRoles(
     result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role });
   }
   return result;
-}
-
-/** "Inschrijven voor maandag", written on a Monday: the next one. */
-function afterToday(phrase: WhenPhrase, today: Temporal.PlainDate): WhenPhrase {
-  if (phrase.type !== 'days') return phrase;
-  const days = phrase.days.map(day =>
-    day.shape === 'weekday' && day.date.equals(today) ? { ...day, date: today.add({ weeks: 1 }) } : day,
-  );
-  return { ...phrase, days };
-}
-
-interface Around {
-  readonly phrases: readonly WhenPhrase[];
-  readonly index: number;
-  readonly marks: Marks;
-  readonly sentence: Range;
-  readonly leads: ReadonlySet<string>;
-  readonly before: RolePhrase | undefined;
-  readonly today: Temporal.PlainDate;
-  /** Something returns in this message. */
-  readonly hasSeries: boolean;
-  /** Something is moved or changed in this message. */
-  readonly moves: boolean;
 }
 
 function dateRole(phrase: WhenPhrase, around: Around): Role {
@@ -97,7 +57,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 
 /** "Bedankt aan wie zaterdag kwam helpen": a weekday in a sentence about what is over. */
 function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
-  if (leads.has('message.past') || isOver(phrase, today)) return true;
+  if ((leads.has('message.past') && !leads.has('message.moved')) || isOver(phrase, today)) return true;
   if (isLongAhead(phrase, today) && someMark(marks, sentence.from, sentence.to, isOfPast)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
@@ -141,11 +101,6 @@ function isRainPlan(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
   return someMark(marks, sentence.from, phrase.from, name => name === 'fields.rainPlace');
 }
 
-/** "Inschrijven kan vanaf 1 maart", "tickets vanaf vrijdag 10u te koop": the day on which that begins. */
-function opensRegistration(phrase: WhenPhrase, { marks, sentence }: Around): boolean {
-  return registers(marks, clauseStart(marks, phrase.from, sentence.from), phrase.from);
-}
-
 /** What a span or period is to a series: its beginning, its end, or both. */
 function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): Role {
   if (phrase.type === 'span') return 'bounds';
@@ -164,67 +119,6 @@ function boundsRole(phrase: WhenPhrase, { leads, phrases, index, marks, sentence
 function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
   const until = leads.has('links.until') || leads.has('links.through');
   return until && phrase.type === 'period' ? 'until' : 'bounds';
-}
-
-/** The state before a change. */
-function isOld(phrase: WhenPhrase, around: Around): boolean {
-  if (around.marks.find(phrase.to, 'message.insteadAfter') !== undefined) return true;
-  if (isAlsoNot(phrase, around)) return false;
-  if (around.leads.has('message.instead') || isNotBut(phrase, around) || isMovedFrom(phrase, around)) return true;
-  if (phrase.type === 'hours' ? isDeniedHour(phrase, around) : isDeniedDay(phrase, around)) return true;
-  return isAnnounced(phrase, around);
-}
-
-/** "is Saturday 17 October, not Friday 16": one day denied behind one other, where nothing returns. */
-function isDeniedDay(phrase: WhenPhrase, { leads, before, sentence, hasSeries }: Around): boolean {
-  if (hasSeries || phrase.type !== 'days' || phrase.days.length > 1 || !leads.has('message.notThis')) return false;
-  if (before?.phrase.type !== 'days' || before.role !== 'main') return false;
-  return before.phrase.days.length === 1 && before.phrase.from >= sentence.from;
-}
-
-/** "niet op 1/11 en niet in de kerstvakantie": of a series, an exception more. */
-function isAlsoNot(phrase: WhenPhrase, { leads, hasSeries }: Around): boolean {
-  return hasSeries && phrase.type !== 'hours' && leads.has('links.except');
-}
-
-/** "обявена за 27 май, ще бъде 26 май": the date that was announced, in a change with another one. */
-function isAnnounced(phrase: WhenPhrase, { leads, moves, phrases, index }: Around): boolean {
-  if (!leads.has('message.announced') || phrase.type === 'hours') return false;
-  return moves && nextOfSort(phrases, index, false) !== undefined;
-}
-
-/** "à 18h30, pas 19h": an hour denied behind another one. */
-function isDeniedHour(phrase: HoursPhrase, { leads, before, sentence, phrases }: Around): boolean {
-  if (!leads.has('message.notThis') || before === undefined) return false;
-  return phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= phrase.from);
-}
-
-/** "NIET op 1/9 maar op 8/9": the first of two dates, denied. */
-function isNotBut(phrase: WhenPhrase, { leads, phrases, index, marks, sentence }: Around): boolean {
-  if (!leads.has('message.notThis') && !leads.has('links.except')) return false;
-  const next = phrases[index + 1];
-  if (next === undefined || next.type === 'times' || next.from >= sentence.to + 2) return false;
-  return someMark(marks, phrase.to, next.from, name => name === 'message.butThat');
-}
-
-/** "van 5 naar 12 mei", "5 mei schuift op: 12 mei": in a move, what stands before the new date. */
-function isMovedFrom(phrase: WhenPhrase, { phrases, index, marks, moves }: Around): boolean {
-  if (!moves) return false;
-  const next = nextOfSort(phrases, index, phrase.type === 'hours');
-  if (next === undefined) return false;
-  if (someMark(marks, phrase.to, next.from, name => name === 'fields.rainPlace')) return false;
-  if (phrase.type !== 'hours' && someMark(marks, phrase.to, next.from, name => name === 'message.moved')) return true;
-  return leadsOf(marks, next.from, 0).has('message.newState');
-}
-
-/** The next hour after an hour, the next date after a date. */
-function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolean): WhenPhrase | undefined {
-  for (let at = index + 1; at < phrases.length; at++) {
-    const phrase = phrases[at];
-    if (phrase?.type === 'period' && phrase.period === 'feast') continue;
-    if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
-  }
-  return undefined;
 }
 
 /** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
@@ -246,42 +140,6 @@ function isExcept(phrase: WhenPhrase, around: Around): boolean {
     gap.length <= 3 &&
     (gap[0]?.text === ',' || gap[0]?.text === '(' || marks.find(before.phrase.to, 'links.and') !== undefined)
   );
-}
-
-function isDeadline(phrase: WhenPhrase, { leads, marks, sentence, phrases }: Around): boolean {
-  if (isArrowDeadline(phrase, { marks, sentence, phrases })) return true;
-  const after = marks.at(phrase.to).some(mark => mark.name === 'fields.deadlineAfter');
-  if (!leads.has('fields.deadline') && !after) return false;
-  const registerBefore = registers(marks, sentence.from, phrase.from);
-  const registerAfter = registers(marks, phrase.to, sentence.to);
-  const bound =
-    leads.has('links.until') ||
-    leads.has('links.through') ||
-    (after && marks.find(phrase.to, 'links.untilAfter') !== undefined);
-  if (bound) return registerBefore || (registerAfter && !hasMainBefore(phrase, phrases, sentence));
-  if (registerBefore || registerAfter) return true;
-  return phrases.some(
-    each => each !== phrase && (each.type === 'days' || each.type === 'rhythm' || each.type === 'span'),
-  );
-}
-
-const arrows = new Set(['→', '➡', '<', '≤', '⇒']);
-
-/** "inschrijven: kook@voorbeeld.be → 12/04": an arrow behind a word of registration. */
-function isArrowDeadline(
-  phrase: WhenPhrase,
-  { marks, sentence, phrases }: Pick<Around, 'marks' | 'sentence' | 'phrases'>,
-) {
-  if (!arrows.has(marks.tokens[phrase.from - 1]?.text ?? '') || phrase.type !== 'days') return false;
-  return registers(marks, sentence.from, phrase.from) && phrases.some(each => each !== phrase && each.type === 'days');
-}
-
-function hasMainBefore(phrase: WhenPhrase, phrases: readonly WhenPhrase[], sentence: Range): boolean {
-  return phrases.some(each => each.from >= sentence.from && each.to <= phrase.from && each.type !== 'times');
-}
-
-function registers(marks: Marks, from: number, to: number): boolean {
-  return someMark(marks, from, to, name => name === 'fields.register');
 }
 
 function hoursRole(phrase: HoursPhrase, around: Around): Role {
@@ -321,9 +179,4 @@ function isFollowedByEnd({ to, from }: HoursPhrase, { marks, phrases }: Around):
 function isFollowedByAside(phrase: HoursPhrase, { marks, phrases, sentence }: Around): boolean {
   if (marks.find(phrase.to, 'fields.notTheStart') === undefined) return false;
   return phrases.some(other => other !== phrase && other.type === 'hours' && other.from >= sentence.from);
-}
-
-function isHoursDeadline(phrase: HoursPhrase, { leads, marks, sentence }: Around): boolean {
-  const opening = leads.has('fields.deadline') || marks.find(phrase.from, 'fields.deadline') !== undefined;
-  return opening && registers(marks, sentence.from, phrase.from);
 }

@@ -9,7 +9,7 @@ import { occurrencesBetween } from '../../../src/calendar/agenda-store.ts';
 import { readAgendaVersion } from '../../../src/calendar/agenda-version-store.ts';
 import { randomIds } from '../../../src/calendar/ids.ts';
 import { decisionsWaiting } from '../../../src/calendar/open-decision-store.ts';
-import { proposeWords, translationsWaiting } from '../../../src/calendar/translation/translation-store.ts';
+import { proposeWords, translationsWaiting, uncheckedOf } from '../../../src/calendar/translation/translation-store.ts';
 import {
   descriptionOf,
   textKey,
@@ -172,6 +172,19 @@ describe('a neighbour’s words', () => {
     expect(await translationsWaiting(test.database, fixture.neighbourhoodId, 5)).toEqual([]);
     // What a machine says later changes nothing about it.
     await fixture.calendar.keepTranslations([machine('Naailes', 'Dikmek')]);
+    expect(await titleIn(activity, 'tr')).toBe('Dikiş kursu (checked)');
+  });
+
+  it('are not set aside by who finds a machine’s words right in an old message', async () => {
+    const activity = await place('Naailes');
+    await fixture.calendar.keepTranslations([machine('Naailes', 'Dikiş dersi')]);
+    const [old] = await uncheckedOf(test.database, fixture.neighbourhoodId, ['Naailes']);
+    const [maker, other, late] = [await person(), await person(), await person()];
+    const id = randomIds.uuid();
+    const words = { neighbourhoodId: fixture.neighbourhoodId, original: 'Naailes', from: 'nl', to: 'tr' } as const;
+    await proposeWords(test.database, { ...words, id, words: 'Dikiş kursu', makerId: maker }, fixture.clock.now());
+    await fixture.calendar.checkTranslation(id, other);
+    expect(await fixture.calendar.checkTranslation(old?.id ?? '', late)).toBe('gone');
     expect(await titleIn(activity, 'tr')).toBe('Dikiş kursu (checked)');
   });
 

@@ -2,7 +2,6 @@
  * A group is read only after a coordinator who looks after it there said so.
  */
 import { afterEach, expect, test } from 'vitest';
-import { plain } from '../../../src/core/chat/message.ts';
 import { linkedGroups } from '../../../src/people/linked-group-store.ts';
 import { addCoordinator, addMembership } from '../../../src/people/role-store.ts';
 import type { Talker } from '../talk.ts';
@@ -119,11 +118,11 @@ test('what is typed on the phone of the hub itself is a coordinator’s, where t
       from: { id, name: 'De hub', isBot: false },
       isFromOwnPhone: true,
       at: stage.clock.now().toString(),
-      text: plain(text),
+      text: { text, entities: text.startsWith('@') ? [{ type: 'mention', from: 0, to: 6 } as const] : [] },
       media: null,
       replyTo: null,
       isForwarded: false,
-      isToHub: text.startsWith('/'),
+      isToHub: /^[/@]/.test(text),
     };
     const channel = stage.network.channel('whatsapp');
     await stage.conversation.receive(stage.neighbourhoodId, channel, { type: 'message', key: message.id, message });
@@ -135,6 +134,10 @@ test('what is typed on the phone of the hub itself is a coordinator’s, where t
   await typed('admin-account', '/koppel');
   expect(await groups()).toMatchObject([{ chat: { network: 'whatsapp', id: 'group of admin-account' } }]);
   await typed('admin-account', '/stop');
+  expect(await groups()).toEqual([]);
+  await typed('admin-account', '@32470 koppel');
+  expect(await groups()).toHaveLength(1);
+  await typed('admin-account', '@32470, stop');
   expect(await groups()).toEqual([]);
   expect(stage.faults).toEqual([]);
 });

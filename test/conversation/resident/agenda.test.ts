@@ -269,6 +269,22 @@ describe('one activity', () => {
     expect(stage.faults).toEqual([]);
   });
 
+  test.each([
+    ['nl', 'wat is er op 12 maart?'],
+    ['nl', 'wat is er te doen op 12 maart'],
+    ['fr', 'qu’est-ce qu’il y a le 12 mars ?'],
+    ['en', 'what is on 12 March?'],
+    ['tr', '12 martta ne var?'],
+  ])('after one date was shown, a question about another counts no people (%s: %s)', async (language, question) => {
+    await withActivities();
+    await stage.place({ ...crafts, title: 'Vlechten', start: '2026-03-12T14:00' }, 'bibliotheek');
+    const an = stage.person('An', { language });
+    await an.says('/weekend');
+    await an.presses('1');
+    await an.says(question);
+    expect(an.last).toContain('Vlechten');
+  });
+
   test('the word more works under what the hub sent by itself', async () => {
     const { publicId } = await (await withActivities()).place({ ...crafts, title: 'Vlechten' }, 'bibliotheek');
     const bo = stage.person('Bo', { language: 'nl', network: 'whatsapp' });

@@ -123,7 +123,7 @@ export const nl: KindWords<KindId> = {
       trommelworkshop, muziekinitiatie, zangles, ukelele, muziek op schoot, muziekclub, muziekcursus,
       djembéworkshop, klankworkshop`,
     dance: `
-      dansles, danslessen, dansworkshop, dansinitiatie, dansnamiddag, dansen?, volksdans, volksdansen, lijndansen,
+      zitdans, zitdansen, seniorendansen, countrydans,      dansles, danslessen, dansworkshop, dansinitiatie, dansnamiddag, dansen?, volksdans, volksdansen, lijndansen,
       line dance, salsa, tango, stoeldansen, thé dansant, kinderdans, dansgroep, danscursus, streetdance, hiphop,
       breakdance, dansvoorstelling, bachata, seniorendans`,
     'film-night': `

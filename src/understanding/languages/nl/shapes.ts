@@ -27,6 +27,7 @@ export const clock: ClockShapes = {
     '{count}(.|,){count} (km|kilometer|kg|kilo|m|meter|liter)',
     '{count} (km|kilometer|kg|kilo|meter|liter|cm|graden)',
     'een uur (terug|vooruit|lang|tegelijk)',
+    '(shift|shiften|sessie|sessies|les|lessen|blok|blokken|permanentie) van {count} (uur|u|uurtjes)',
   ],
 };
 
@@ -107,6 +108,9 @@ export const rhythms: RhythmShapes = {
     'om de week',
     'om de andere {weekday}',
     '(elke|iedere) (andere|tweede) {weekday}',
+    '(elke|iedere|alle) (14|veertien) dagen',
+    'om de veertien dagen',
+    '(elke|iedere) 2 weken',
   ],
   monthly: ['maandelijks', 'maandelijkse', '(elke|iedere) maand'],
   everyMonths: ['om de {count} maanden', '(elke|iedere) {count} maanden'],
@@ -234,6 +238,13 @@ export const links: LinkWords = {
     'terug vanaf',
     'opnieuw vanaf',
     'weer vanaf',
+    'eerstvolgende keer',
+    'eerstvolgende keer op',
+    'eerstvolgende',
+    'volgende keer',
+    'volgende keer op',
+    'de volgende keer is',
+    'volgende datum',
   ],
   each: ['telkens', 'steeds', 'altijd', 'iedere keer', 'elke keer'],
   except: [
