@@ -12,7 +12,7 @@ import type { Turn } from '../turn.ts';
 import { clip, listLine } from './activity-lines.ts';
 import { adviceOn } from './advice.ts';
 import { fitting } from './card.ts';
-import { ownActivities } from './change-by-words.ts';
+import { ownActivities } from './change-content.ts';
 import { openDrafts } from './draft-store.ts';
 import { pastLines } from './look-back-flow.ts';
 import { ownNewsLines } from './news-flow.ts';
