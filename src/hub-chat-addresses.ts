@@ -16,7 +16,7 @@ const printed = ['telegram', 'whatsapp'] as const;
 export function createHubChatAddresses(
   { connection, clock }: Pick<HubParts, 'connection' | 'clock'>,
   neighbourhoodIds: () => readonly string[],
-  channelOn: (neighbourhoodId: string, network: (typeof printed)[number]) => Channel | undefined,
+  channelOn: (neighbourhoodId: string, network: (typeof printed)[number]) => Pick<Channel, 'deepLink'> | undefined,
 ): HubChatAddresses {
   const known = new Map<string, string | null>();
   return {
@@ -36,7 +36,7 @@ export function createHubChatAddresses(
 }
 
 /** Null where there is no such channel, undefined while it does not know its name. */
-function nameOn(channel: Channel | undefined): string | null | undefined {
+function nameOn(channel: Pick<Channel, 'deepLink'> | undefined): string | null | undefined {
   if (channel === undefined) return null;
   const link = channel.deepLink?.('start');
   // https://t.me/<bot>?start=…, https://wa.me/<number>?text=…

@@ -15,6 +15,7 @@ import type { ColumnCipher } from './database/encryption.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { allPersonalRecords } from './hub-personal-records.ts';
+import { neighboursOf } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
@@ -28,7 +29,17 @@ export interface ConversationWiring {
 }
 
 export function openConversation(
-  parts: Pick<HubParts, 'connection' | 'clock' | 'environment' | 'log' | 'neighbourhoodOf'>,
+  parts: Pick<
+    HubParts,
+    | 'configuration'
+    | 'connection'
+    | 'clock'
+    | 'environment'
+    | 'log'
+    | 'neighbourhoodId'
+    | 'neighbourhoodOf'
+    | 'stoepborden'
+  >,
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): { readonly conversation: Conversation; readonly desk: Desk } {
   const { connection, clock, environment, log } = parts;
@@ -43,6 +54,17 @@ export function openConversation(
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
     neighbourhood: id => parts.neighbourhoodOf(id),
+    async drawActivity(database, neighbourhoodId, { publicId, language }) {
+      try {
+        const kit = await parts.stoepborden(neighbourhoodId)?.share(publicId, [language], database);
+        return await kit?.picture();
+      } catch (error) {
+        // The words go out without it.
+        log.warn({ ...errorFields(error) }, 'a picture to share was not drawn');
+        return undefined;
+      }
+    },
+    neighbours: id => neighboursOf(parts, id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
   };
   const conversation = createConversation({

@@ -9,6 +9,7 @@ import { personalRecords } from './conversation/resident/personal-records.ts';
 import { backupFolder } from './database/backup/backup-folder.ts';
 import { slugOf } from './database/installation-store.ts';
 import { deleteFarewells, deleteSentDocuments } from './delivery/own-document-store.ts';
+import { personalMarks } from './delivery/personal-marks.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createForgottenList } from './people/forgotten-beside-backups.ts';
 import { maskMarks } from './people/mask-marks.ts';
@@ -69,6 +70,6 @@ async function inChannels({ database, cipher, personId }: AboutPerson) {
     personId,
     chatIds: idsOn('web'),
     whatsAppIds: idsOn('whatsapp'),
-    marks: [personId, ...(person.name === null ? [] : [person.name])],
+    marks: await personalMarks({ database, cipher, personId }),
   };
 }

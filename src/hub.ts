@@ -30,6 +30,7 @@ import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
 import type { HubNetworks } from './hub-networks.ts';
+import { neighboursRefill } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
 import { allPersonalRecords, personalRefill } from './hub-personal-records.ts';
 import { openPublications } from './hub-publish.ts';
@@ -124,7 +125,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
       feeds,
       translating: translatingPartsOf(parts),
       personal: { cipher, records: allPersonalRecords },
-      refills: [...chat.refills, personalRefill(parts)],
+      refills: [...chat.refills, personalRefill(parts), neighboursRefill(parts)],
       installationTimeZone,
       timeZoneOf: id => neighbourhoodOf(id)?.timeZone,
     }),

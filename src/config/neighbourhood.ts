@@ -25,6 +25,8 @@ export interface Neighbourhood {
   readonly overview: OverviewTimes;
   readonly policy: PublishingPolicy;
   readonly feasts: readonly Feast[];
+  /** Slugs of those with which activities may be shared, where they name this one too. */
+  readonly neighbours?: readonly string[] | undefined;
   readonly telegram?: TelegramSettings | undefined;
   readonly whatsapp?: WhatsAppSettings | undefined;
   readonly places: readonly Place[];

@@ -33,6 +33,7 @@ export const slashCommands = {
   mine: 'mijn',
   plans: 'plannen',
   feed: 'feed',
+  alsoFor: 'ookvoor',
   status: 'status',
   approve: 'goedkeuren',
   partners: 'partners',
@@ -77,6 +78,7 @@ const takesArgument: Readonly<Partial<Record<CommandName, (argument: string) => 
   announce: isAnything,
   link: isOneWord,
   share: isLanguage,
+  alsoFor: argument => argument.split(/\s+/u).length <= mostWordsOfAName,
   language: isLanguage,
 };
 

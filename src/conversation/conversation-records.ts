@@ -2,9 +2,9 @@
  * What the conversation keeps of a person: what they began and did not place, what they asked for, and what is said of them to
  * coordinators.
  */
+import { personalMarks } from '../delivery/personal-marks.ts';
 import { neighbourhoodOf } from '../delivery/person-rows-store.ts';
 import type { PersonalRecords } from '../people/person-data.ts';
-import { readPerson } from '../people/person-store.ts';
 import {
   deleteUnusedPictures,
   draftsOfPerson,
@@ -35,7 +35,7 @@ export const conversationRecords: PersonalRecords = {
     const neighbourhoodId = await neighbourhoodOf(database, personId);
     if (neighbourhoodId === undefined) return;
     await deleteUnusedPictures(database, personId);
-    const name = (await readPerson(database, cipher, personId))?.name;
-    await forgetInWaitingWords(database, cipher, neighbourhoodId, [personId, ...(name == null ? [] : [name])]);
+    const marks = await personalMarks({ database, cipher, personId });
+    await forgetInWaitingWords(database, cipher, neighbourhoodId, marks);
   },
 };

@@ -70,6 +70,7 @@ export async function createTurn(
     localNow: now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDateTime(),
     neighbourhoodId,
     neighbourhood,
+    neighbours: parts.neighbours?.(neighbourhoodId) ?? [],
     partners,
     database: transaction,
     cipher,
@@ -86,6 +87,12 @@ export async function createTurn(
       cipher,
       settings: () => settingsOf(neighbourhoodId, { ...neighbourhood, partners: partners.map(asConfigured) }),
     }),
+    async pictureOf(activity) {
+      const bytes = await parts.drawActivity?.(transaction, neighbourhoodId, activity);
+      if (bytes === undefined) return undefined;
+      const media = { bytes, contentType: 'image/png', fileName: `${activity.publicId}.png` };
+      return mailbox.keepMedia(transaction, neighbourhoodId, media, now);
+    },
     chat,
     channel,
     channelOn: network => parts.channel(neighbourhoodId, network),

@@ -13,6 +13,7 @@ import { mineFlow } from './partner/mine-flow.ts';
 import { newsFlow } from './partner/news-flow.ts';
 import { nudgeFlow } from './partner/nudge-flow.ts';
 import { placesFlow } from './partner/places-flow.ts';
+import { shareWithNeighboursFlow } from './partner/share-with-neighbours-flow.ts';
 import { shortTitleFlow } from './partner/short-title-flow.ts';
 import { yearPlanFlow } from './partner/year-plan-flow.ts';
 import { yearlyFlow } from './partner/yearly-flow.ts';
@@ -34,6 +35,7 @@ export const flows: readonly Flow[] = [
   draftsFlow,
   mineFlow,
   placesFlow,
+  shareWithNeighboursFlow,
   yearPlanFlow,
   yearlyFlow,
   shortTitleFlow,

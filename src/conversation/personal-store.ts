@@ -69,7 +69,7 @@ export async function deleteUnusedPictures(database: Database, personId: string)
   `.execute(database);
 }
 
-/** What waits to be told to others, or was told, loses the person's marks. */
+/** What waits to be told to others about the person, or was told, goes: there is nobody to answer about any more. */
 export async function forgetInWaitingWords(
   database: Database,
   cipher: ColumnCipher,
@@ -81,10 +81,16 @@ export async function forgetInWaitingWords(
     .select(['id', 'content'])
     .where('neighbourhood_id', '=', neighbourhoodId)
     .execute();
-  for (const { id, content } of rows) {
-    const masked = maskMarks(cipher.decrypt('waiting_word.content', content), marks);
-    if (masked === undefined) continue;
-    const encrypted = cipher.encrypt('waiting_word.content', masked);
-    await database.updateTable('waiting_word').set({ content: encrypted }).where('id', '=', id).execute();
-  }
+  const theirs = rows.filter(
+    ({ content }) => maskMarks(cipher.decrypt('waiting_word.content', content), marks) !== undefined,
+  );
+  if (theirs.length === 0) return;
+  await database
+    .deleteFrom('waiting_word')
+    .where(
+      'id',
+      'in',
+      theirs.map(({ id }) => id),
+    )
+    .execute();
 }

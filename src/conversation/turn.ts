@@ -17,7 +17,9 @@ import type { KnownPartner } from '../people/partner-store.ts';
 import type { PersonalRecords } from '../people/person-data.ts';
 import type { Person } from '../people/person.ts';
 import type { Answer, Subject } from './answer.ts';
+import type { NeighbouringNeighbourhood } from './turn-parts.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { DrawnActivity } from './turn-parts.ts';
 
 export interface Turn {
   readonly now: Temporal.Instant;
@@ -25,6 +27,8 @@ export interface Turn {
   readonly localNow: Temporal.PlainDateTime;
   readonly neighbourhoodId: string;
   readonly neighbourhood: Neighbourhood;
+  /** Neighbourhoods with which activities may be shared. */
+  readonly neighbours: readonly NeighbouringNeighbourhood[];
   /** Organisations of the file and of the chat. */
   readonly partners: readonly KnownPartner[];
   /** The transaction of this turn. */
@@ -42,6 +46,9 @@ export interface Turn {
   readonly localBase: string;
   /** For what lasts as long as people wait, however fast the demonstration runs. */
   readonly clock: Clock;
+
+  /** The picture of an activity to pass on, kept. @returns its id; undefined where none can be drawn */
+  pictureOf(activity: DrawnActivity): Promise<string | undefined>;
 
   readonly chat: Chat;
   readonly channel: Channel;

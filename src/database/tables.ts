@@ -21,7 +21,13 @@ import type {
   BridgeTable,
   ReactionLineTable,
 } from './tables/bridge.ts';
-import type { ActivityOverrideTable, ActivityTable, NewsTable, OccurrenceTable } from './tables/calendar.ts';
+import type {
+  ActivityOverrideTable,
+  ActivityTable,
+  NewsTable,
+  OccurrenceTable,
+  SharedActivityTable,
+} from './tables/calendar.ts';
 import type {
   ActivityHistoryTable,
   DuplicateDecisionTable,
@@ -125,6 +131,7 @@ export interface Tables {
   readonly activity: ActivityTable;
   readonly activity_override: ActivityOverrideTable;
   readonly occurrence: OccurrenceTable;
+  readonly shared_activity: SharedActivityTable;
   readonly source: SourceTable;
   readonly activity_history: ActivityHistoryTable;
   readonly duplicate_decision: DuplicateDecisionTable;

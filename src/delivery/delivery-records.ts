@@ -2,10 +2,11 @@
  * What delivery keeps of a person: of which activities they were told, and what went and goes to their chats.
  */
 import type { PersonalRecords } from '../people/person-data.ts';
-import { allChatsOf, readPerson } from '../people/person-store.ts';
+import { allChatsOf } from '../people/person-store.ts';
 import { forgetChat } from './chat-rows-store.ts';
 import { forgetRowsFor, neighbourhoodOf } from './person-rows-store.ts';
 import { forgetOwnDocuments } from './own-document-store.ts';
+import { personalMarks } from './personal-marks.ts';
 import { forgetMentions, wordsToPerson } from './mentions-store.ts';
 import { toldTitles } from './rhythm/told-store.ts';
 
@@ -28,7 +29,6 @@ export const deliveryRecords: PersonalRecords = {
       await forgetChat(database, cipher, { neighbourhoodId, chat });
     }
     await forgetRowsFor(database, personId);
-    const name = (await readPerson(database, cipher, personId))?.name;
-    await forgetMentions(database, cipher, neighbourhoodId, [personId, ...(name == null ? [] : [name])]);
+    await forgetMentions(database, cipher, neighbourhoodId, await personalMarks({ database, cipher, personId }));
   },
 };

@@ -4,11 +4,11 @@
 import { randomUUID } from 'node:crypto';
 import { coalesce } from './coalesce.ts';
 import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
-import { type BegunRow, beginRows, renewLeases } from './settle-store.ts';
+import { type Attempt, type BegunRow, beginRows, renewLeases } from './settle-store.ts';
 
 export interface RowLeases {
-  /** @returns the number of the attempt; 0 when the row is another's, or is not to leave (any more) */
-  begin(row: BegunRow): Promise<number>;
+  /** @returns undefined when the row is another's, or is not to leave (any more) */
+  begin(row: BegunRow): Promise<Attempt | undefined>;
   /** It has been settled. */
   done(id: string): void;
   close(): void;
@@ -25,7 +25,7 @@ export function createRowLeases({ database, realClock, log, leaseMs = usualLease
   };
   const begin = coalesce(async (rows: readonly BegunRow[]) => {
     const attempts = await beginRows(database, rows, lease());
-    return rows.map(row => attempts.get(row.id) ?? 0);
+    return rows.map(row => ({ attempt: attempts.get(row.id) }));
   }, rowsPerStatement);
   const renewing = setInterval(() => {
     if (inFlight.size === 0) return;
@@ -34,8 +34,8 @@ export function createRowLeases({ database, realClock, log, leaseMs = usualLease
   }, leaseMs / 3).unref();
   return {
     async begin(row) {
-      const attempt = await begin(row);
-      if (attempt > 0) inFlight.add(row.id);
+      const { attempt } = await begin(row);
+      if (attempt !== undefined) inFlight.add(row.id);
       return attempt;
     },
     done: id => void inFlight.delete(id),

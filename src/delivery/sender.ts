@@ -54,13 +54,20 @@ export function createSender(options: SenderOptions): Sender {
     const text = textLookup(options, ready);
     const passage = await gate.pass(row, text);
     if (passage.type !== 'go') return settle(endingOfNotBegun(options, row, passage));
-    const messageId = chooseId(channel, row, ready);
+    const chosen = chooseId(channel, row, ready);
     const leavesAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(passage.at));
-    const attempt = await leases.begin({ id: row.id, messageId, textLookup: text, leavesAt });
-    if (attempt === 0) return 'taken';
+    const attempt = await leases.begin({ id: row.id, messageId: chosen, textLookup: text, leavesAt });
+    if (attempt === undefined) return 'taken';
     try {
       await sleep(passage.at - realClock.now().epochMilliseconds);
-      return await settle(await tryRow(options, channel, { row, attempt, messageId }, ready));
+      return await settle(
+        await tryRow(
+          options,
+          channel,
+          { row, attempt: attempt.number, messageId: chosen === null ? null : attempt.messageId },
+          ready,
+        ),
+      );
     } finally {
       leases.done(row.id);
     }

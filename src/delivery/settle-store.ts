@@ -15,6 +15,13 @@ export interface BegunRow {
   readonly leavesAt: Temporal.Instant;
 }
 
+export interface Attempt {
+  /** Counts from 1. */
+  readonly number: number;
+  /** Chosen by the hub, perhaps at an earlier attempt of which whoever begins it now does not know. */
+  readonly messageId: string | null;
+}
+
 export interface Lease {
   readonly holder: string;
   /** Real time. */
@@ -25,14 +32,15 @@ export interface Lease {
 /**
  * Begins rows, committed before anything is sent.
  *
- * @returns the number of the attempt for each; those left out were begun by another process, or are not to leave (any more)
+ * @returns the number of the attempt for each, and the id that it has had since its first; those left out were begun by another
+ *   process, or are not to leave (any more)
  */
 export async function beginRows(
   database: Database,
   rows: readonly BegunRow[],
   { holder, now, until }: Lease,
-): Promise<ReadonlyMap<string, number>> {
-  const begun = await sql<{ id: string; attempts: number }>`
+): Promise<ReadonlyMap<string, Attempt>> {
+  const begun = await sql<{ id: string; attempts: number; message_id: string | null }>`
     UPDATE outbox SET
       state = 'sending', reason = NULL, try_after = NULL, attempts = outbox.attempts + 1,
       claimed_by = ${holder}, claimed_until = ${until.toString()}, left_at = wanted.left_at,
@@ -42,9 +50,9 @@ export async function beginRows(
       ${rows.map(row => row.leavesAt.toString())}::timestamptz[]
     ) AS wanted (id, message_id, text_lookup, left_at)
     WHERE outbox.id = wanted.id AND outbox.state = 'queued' AND ${hasNoPredecessor(now)}
-    RETURNING outbox.id, outbox.attempts
+    RETURNING outbox.id, outbox.attempts, outbox.message_id
   `.execute(database);
-  return new Map(begun.rows.map(row => [row.id, row.attempts]));
+  return new Map(begun.rows.map(row => [row.id, { number: row.attempts, messageId: row.message_id }]));
 }
 
 /** How a row ended, or that it goes on waiting. `attempt` is the one it ended with; 0 for a row that was never begun. */

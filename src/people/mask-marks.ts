@@ -7,7 +7,7 @@ export function maskMarks(text: string, marks: readonly string[]): string | unde
   let masked = text;
   for (const mark of marks) {
     if (mark.trim().length < 2) continue;
-    const escaped = escapeForPattern(JSON.stringify(mark).slice(1, -1));
+    const escaped = RegExp.escape(JSON.stringify(mark).slice(1, -1));
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
     // An id may stand in a button, which takes no dots.
     masked = masked.replace(pattern, found => (isUuid.test(found) ? 'x' : '·').repeat(found.length));
@@ -16,7 +16,3 @@ export function maskMarks(text: string, marks: readonly string[]): string | unde
 }
 
 const isUuid = /^[\da-f]{8}-[\da-f-]{27}$/i;
-
-function escapeForPattern(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
-}

@@ -30,6 +30,7 @@ export const factNames = [
   'since',
   'seen',
   'roles',
+  'boards',
   'subscribedSince',
   'cameBy',
   'rhythm',

@@ -4,6 +4,7 @@
 import type { Board } from '../config/neighbourhood.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { type KeptBoard, walkRounds } from './keepers.ts';
+import { knownNeighbourhood } from './known-neighbourhood-store.ts';
 import type { KeeperSheet } from './notices.ts';
 import { markAsked, markReminded, type Poster, readPosterFile, readPosters } from './poster-store.ts';
 import { type PrintState, printStates } from './print-store.ts';
@@ -70,19 +71,20 @@ function isPrintSettled(state: PrintState | undefined): boolean {
 
 async function keeperSheet(
   { database }: BoardParts,
-  { settings }: BoardPlace,
+  { id: neighbourhoodId, settings }: BoardPlace,
   boards: readonly Board[],
   posters: readonly Poster[],
   printing: ReadonlyMap<string, PrintState>,
   poster: Poster,
 ): Promise<KeeperSheet> {
   const board = boards.find(({ id }) => id === poster.boardId);
+  const { places } = await knownNeighbourhood(database, neighbourhoodId, settings);
   const file = await readPosterFile(database, poster.id);
   const hanging = posters.filter(each => each.boardId === poster.boardId && each.placedAt !== undefined);
   return {
     posterId: poster.id,
     boardId: poster.boardId,
-    place: settings.places.find(({ id }) => id === board?.place)?.name ?? poster.boardId,
+    place: places.find(({ id }) => id === board?.place)?.name ?? poster.boardId,
     kind: poster.kind,
     title: poster.kind === 'strip' ? poster.shown[0]?.title : undefined,
     isPrinted: printing.get(poster.id)?.state === 'completed',

@@ -4,6 +4,7 @@
 import { occurrencesBetween } from '../calendar/agenda-store.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Database } from '../database/connection.ts';
+import { knownNeighbourhood } from './known-neighbourhood-store.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
 export interface AgendaDays {
@@ -29,8 +30,9 @@ export async function readDates(database: Database, days: AgendaDays): Promise<S
     filters: { themes },
     limit: mostDates,
   });
+  const known = items.length === 0 ? neighbourhood : await knownNeighbourhood(database, neighbourhoodId, neighbourhood);
   return items.map(item => ({
-    ...sheetActivity(item, neighbourhood),
+    ...sheetActivity(item, known),
     ...(item.isCancelled ? { state: 'cancelled' as const } : {}),
   }));
 }

@@ -1,6 +1,7 @@
 /**
  * The week in large print, as its template takes it and as text to read aloud. Pure.
  */
+import { joinWords } from '../calendar/activity-facts.ts';
 import type { NewsLine } from '../calendar/news-store.ts';
 import type { Neighbourhood, Paper } from '../config/neighbourhood.ts';
 import { formatDay, formatDayWithYear } from '../i18n/formats.ts';
@@ -11,7 +12,6 @@ import {
   accessWords,
   dayAndHours,
   hours,
-  joined,
   kindInAWord,
   price,
   type SheetActivity,
@@ -63,7 +63,7 @@ export function paperText(parts: PaperParts, translator: Translator): string {
 /** One activity in a few lines of plain text; also what is shared of it. */
 export function activityText(activity: SheetActivity, translator: Translator): string {
   const { t } = translator;
-  const place = joined(translator.language, [activity.place ?? '', activity.address ?? '']);
+  const place = joinWords(translator.language, [activity.place ?? '', activity.address ?? '']);
   const { title, below } = titleOn(activity, translator);
   return [
     dayAndHours(activity, translator),
@@ -105,11 +105,11 @@ function entry(activity: SheetActivity, translator: Translator): object {
   const { t, language } = translator;
   const { lastDay } = activity;
   const until = lastDay === undefined ? '' : t('agenda:untilDay', { day: formatDay(language, lastDay) });
-  const place = joined(language, [activity.place ?? '', activity.address ?? '']);
+  const place = joinWords(language, [activity.place ?? '', activity.address ?? '']);
   const { title, below } = titleOn(activity, translator);
   const description = descriptionOn(activity, translator);
   return {
-    hour: joined(language, [hours(activity, translator), until]),
+    hour: joinWords(language, [hours(activity, translator), until]),
     title: { lang: title.lang, words: title.words },
     notice: stateWord(activity, translator),
     lines: [below, place, ...factLines(activity, translator).map(unbrokenNumbers)].filter(line => line !== ''),
@@ -133,7 +133,7 @@ function factLines(activity: SheetActivity, translator: Translator): string[] {
     asked === undefined ? '' : `${t('agenda:contact')}: ${isolated(language, asked)}`,
     activity.access.length === 0
       ? ''
-      : `${t('agenda:accessibility')}: ${joined(language, accessWords(activity, translator))}`,
+      : `${t('agenda:accessibility')}: ${joinWords(language, accessWords(activity, translator))}`,
   ].filter(line => line !== '');
 }
 

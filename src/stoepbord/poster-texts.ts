@@ -1,6 +1,7 @@
 /**
  * What all posters take: one activity in the board's languages, the codes to scan, the days until which they hang. Pure.
  */
+import { joinWords } from '../calendar/activity-facts.ts';
 import type { Language } from '../core/languages.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
@@ -8,7 +9,7 @@ import { isolated, unbrokenNumbers } from './bidi.ts';
 import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
-import { hours, joined, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
+import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
 import { printedWords } from './told-words.ts';
 
 export interface PosterFoot {
@@ -19,8 +20,8 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
-  /** Where room is short; the caller gives fewer translators too. */
-  readonly fewWords?: boolean;
+  /** The chats' addresses in small letters, where room is short. */
+  readonly smallChats?: boolean;
   /** False while only heights are asked for: the codes are as high without their squares. */
   readonly drawsCodes: boolean;
 }
@@ -32,7 +33,7 @@ export function posterFoot({
   webAddress,
   until,
   leftOut,
-  fewWords = false,
+  smallChats = false,
   drawsCodes,
 }: PosterFoot): object {
   const [first] = translators;
@@ -40,7 +41,7 @@ export function posterFoot({
   const { t, language } = first;
   return {
     lang: language,
-    fewWords,
+    smallChats,
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
@@ -89,7 +90,7 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
     title: { lang: title.lang, words: title.words },
     notice: stateWord(activity, first),
     place: {
-      whole: joined(language, [activity.place ?? '', activity.address ?? '']),
+      whole: joinWords(language, [activity.place ?? '', activity.address ?? '']),
       name: activity.place ?? '',
       address: activity.address ?? '',
     },
@@ -106,7 +107,7 @@ function otherWords(activity: SheetActivity, translator: Translator): string {
   const place = activity.place ?? '';
   const parts = [
     kindInAWord(activity, translator).word,
-    joined(language, [formatDay(language, activity.day), startHour(activity, translator)]),
+    joinWords(language, [formatDay(language, activity.day), startHour(activity, translator)]),
     isolated(language, place),
   ];
   return parts.filter(part => part !== '').join(' · ');

@@ -2,14 +2,22 @@
  * What a sheet of paper or a screen says of one activity: the calendar's item with its places and names looked up. Pure.
  */
 import type { Activity } from '../calendar/activity.ts';
+import {
+  accessOf,
+  accessWordsOf,
+  joinWords,
+  knownKind,
+  knownPrice,
+  lastDayOf,
+  placeChain,
+  unbroken,
+} from '../calendar/activity-facts.ts';
 import type { AgendaItem } from '../calendar/agenda-store.ts';
 import { hasTime, parseMoment } from '../calendar/recurrence/moment.ts';
 import type { Wording } from '../calendar/translation/wording.ts';
-import { type Access, accessKinds, type Neighbourhood, type Place } from '../config/neighbourhood.ts';
-import { isKind, kindOf } from '../core/kinds/kinds.ts';
-import { directionOf, type Language } from '../core/languages.ts';
-import { isTheme, signOfTheme } from '../core/themes.ts';
-import { formatDay, formatEuro, formatTime } from '../i18n/formats.ts';
+import type { Neighbourhood } from '../config/neighbourhood.ts';
+import type { Language } from '../core/languages.ts';
+import { formatDay, formatTime } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
 
 export interface SheetActivity {
@@ -64,7 +72,7 @@ export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): S
     day,
     hour: hasTime(start) ? start.toPlainTime() : undefined,
     endHour: end !== undefined && hasTime(end) ? end.toPlainTime() : undefined,
-    lastDay: item.end === null ? undefined : lastDay(day, item.end),
+    lastDay: item.end === null ? undefined : lastDayOf(item.end, day),
     allDay: item.allDay,
     place: chain.length === 0 ? (activity.placeWords ?? undefined) : chain.map(({ name }) => name).join(', '),
     address: chain[0]?.address || undefined,
@@ -74,7 +82,7 @@ export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): S
     registration: activity.registration,
     contact: activity.registration?.contact ?? activity.contact ?? undefined,
     organiserContact: partner?.contact,
-    access: [...new Set([...activity.accessibility.map(sayAccess), ...chain.flatMap(({ access }) => access)])],
+    access: accessOf(activity.accessibility, chain),
     organiser: partner?.name,
     partnerId: activity.ownerPartnerId,
     state: activity.state,
@@ -104,7 +112,7 @@ export function hours(activity: SheetActivity, translator: Translator): string {
 export function dayAndHours(activity: SheetActivity, translator: Translator): string {
   const { t, language } = translator;
   const until = activity.lastDay;
-  return joined(language, [
+  return joinWords(language, [
     formatDay(language, activity.day),
     hours(activity, translator),
     until === undefined ? '' : t('agenda:untilDay', { day: formatDay(language, until) }),
@@ -113,18 +121,16 @@ export function dayAndHours(activity: SheetActivity, translator: Translator): st
 
 /** The kind in a word with its sign, else the theme; empty where neither is known. */
 export function kindInAWord(
-  { kind, theme }: Pick<SheetActivity, 'kind' | 'theme'>,
-  { t }: Translator,
+  activity: Pick<SheetActivity, 'kind' | 'theme'>,
+  translator: Translator,
 ): { readonly sign: string; readonly word: string } {
-  if (kind !== null && isKind(kind)) return { sign: kindOf(kind).sign, word: t(`kinds:${kind}`) };
-  if (theme !== null && isTheme(theme)) return { sign: signOfTheme(theme), word: t(`themes:${theme}`) };
-  return { sign: '', word: '' };
+  return knownKind(activity, translator) ?? { sign: '', word: '' };
 }
 
 /** `gratis`, `€ 3`, or empty where nobody said it. */
-export function price({ priceCents }: Pick<SheetActivity, 'priceCents'>, { t, language }: Translator): string {
-  if (priceCents === null) return '';
-  return priceCents === 0 ? t('agenda:free') : unbroken(formatEuro(language, priceCents / 100));
+export function price(activity: Pick<SheetActivity, 'priceCents'>, translator: Translator): string {
+  const words = knownPrice(activity, translator) ?? '';
+  return activity.priceCents === 0 ? words : unbroken(words);
 }
 
 /** The word for a state that people have to know of; empty when it simply takes place. */
@@ -135,44 +141,6 @@ export function stateWord({ state }: Pick<SheetActivity, 'state'>, { t }: Transl
 }
 
 /** What makes it accessible, in words. */
-export function accessWords({ access }: Pick<SheetActivity, 'access'>, { t }: Translator): string[] {
-  return access.map(name => {
-    const known = accessNames.find(each => each === name);
-    return known === undefined ? name : t(`agenda:access.${known}`);
-  });
-}
-
-/** With the comma of the language's script; what is empty is left out. */
-export function joined(language: Language, parts: readonly string[]): string {
-  return parts.filter(part => part !== '').join(directionOf(language) === 'rtl' ? '، ' : ', ');
-}
-
-const accessNames: readonly (Access | 'samen')[] = [...accessKinds, 'samen'];
-
-/** The reader of messages has words of its own for what places have too. */
-function sayAccess(word: string): string {
-  const names: Readonly<Record<string, string>> = {
-    wheelchair: 'rolstoel',
-    interpreter: 'tolk',
-    'walk-along': 'samen',
-  };
-  return names[word] ?? word;
-}
-
-function placeChain(id: string | null, places: readonly Place[]): Place[] {
-  const place = places.find(each => each.id === id);
-  // That no house stands in itself was checked when the configuration was read.
-  return place === undefined ? [] : [place, ...placeChain(place.in ?? null, places)];
-}
-
-/** The last day where it is another; an evening that ends after midnight is still one evening. */
-function lastDay(first: Temporal.PlainDate, end: string): Temporal.PlainDate | undefined {
-  const last = Temporal.PlainDate.from(end.slice(0, 10));
-  const isSameNight = end.length > 10 && end.slice(11, 16) < '07:00' && first.add({ days: 1 }).equals(last);
-  return last.equals(first) || isSameNight ? undefined : last;
-}
-
-/** With spaces at which no line ends. */
-function unbroken(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
+export function accessWords({ access }: Pick<SheetActivity, 'access'>, translator: Translator): string[] {
+  return accessWordsOf(access, translator);
 }

@@ -162,7 +162,7 @@ const pictureShare = 0.3;
 /** Larger first; then the other languages give way, and only at the very last the letters. */
 function singleSteps(languages: number): { readonly factor: number; readonly others: number }[] {
   const all = languages - 1;
-  const larger = [2.5, 2, 1.6, 1.4, 1.25, 1.15, 1.07, 1].map(factor => ({ factor, others: all }));
+  const larger = [2.5, 2.2, 2, 1.8, 1.6, 1.4, 1.25, 1.15, 1.07, 1].map(factor => ({ factor, others: all }));
   const fewer = Array.from({ length: all }, (_, index) => ({ factor: 1, others: all - 1 - index }));
   return [...larger, ...fewer, ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0 }))];
 }

@@ -5,11 +5,13 @@
 import { activityByPublicId, occurrencesBetween } from '../calendar/agenda-store.ts';
 import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
+import type { Database } from '../database/connection.ts';
 import { readActivityPicture } from './activity-picture-store.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { readChatAddresses } from './chat-address-store.ts';
+import { knownNeighbourhood } from './known-neighbourhood-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
@@ -21,8 +23,12 @@ export interface Stoepbord {
   readonly papers: Papers;
   /** What a screen shows of a board now; undefined when there is no board of that id. */
   screen(boardId: string): Promise<ScreenContent | undefined>;
-  /** What can be shared of an activity; undefined when there is none of that public id that everybody may see. */
-  share(publicId: string, languages: readonly Language[]): Promise<ShareKit | undefined>;
+  /**
+   * What can be shared of an activity; undefined when there is none of that public id that everybody may see.
+   *
+   * @param database a transaction, where there is one
+   */
+  share(publicId: string, languages: readonly Language[], database?: Database): Promise<ShareKit | undefined>;
   /** Sets any other sheet as PDF. @throws WijkError `typesetting` */
   setSheet(sheet: Sheet): Promise<Uint8Array>;
   /** Brings what waits in a lane to its printer. */
@@ -66,11 +72,11 @@ function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPri
       const board = (await boards.list()).find(({ id }: Board) => id === boardId);
       return board === undefined ? undefined : readScreen(options, place, board);
     },
-    async share(publicId, languages) {
-      const shared = await readShared(options, place, publicId);
+    async share(publicId, languages, database = options.database) {
+      const shared = await readShared({ ...options, database }, place, publicId);
       if (shared === undefined) return undefined;
       const { activity, activityId } = shared;
-      const { database, translations, publicBase, typesetter } = options;
+      const { translations, publicBase, typesetter } = options;
       const webAddress = printedAddress(place, publicBase);
       const chat = await readChatAddresses(database, place.id);
       const drawing = async () => ({
@@ -113,5 +119,6 @@ async function readShared(
   const { start, end, allDay } = activity;
   const whole = { activity, start, end, allDay, originalDate: start.slice(0, 10), isCancelled: false };
   const item = next ?? { ...whole, startsAt: from, endsAt: from, override: undefined };
-  return { activity: sheetActivity(item, place.settings), activityId: activity.id };
+  const known = await knownNeighbourhood(database, place.id, place.settings);
+  return { activity: sheetActivity(item, known), activityId: activity.id };
 }

@@ -34,11 +34,8 @@ process.on('message', async (message: unknown) => {
     compiler.resetShadow();
     // What was remembered of a sheet is let go after a few more: memory stays as it is, and looking things up stays quick.
     // What is only measured is drawn next, and then needs what was remembered.
-    measuredInARow += 1;
-    if (order.output !== 'result' || measuredInARow > mostMeasured) {
-      measuredInARow = 0;
-      compiler.evictCache(3);
-    }
+    measuredInARow = order.output === 'result' ? measuredInARow + 1 : 0;
+    if (measuredInARow % mostMeasured === 0) compiler.evictCache(3);
   }
 });
 

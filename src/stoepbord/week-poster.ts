@@ -14,6 +14,7 @@ import {
   type WeekSheetContent,
   type WeekSheetParts,
   type WeekSheetShape,
+  weekFeet,
   weekSheet,
 } from './week-sheet.ts';
 
@@ -82,11 +83,11 @@ async function chooseContent(
         footSizes: sizes,
         columns: columnsOf(format, sizes),
         entryLanguages,
-        scansInAll: true,
+        foot: 'whole' as const,
       };
       const fitted = await measureAndChoose(typesetter, parts, options, shape);
       if (!isOfUse(fitted, options) && !isNear) continue;
-      const isWhole = shownIn(fitted) === options.activities.length && fitted.shape.scansInAll;
+      const isWhole = shownIn(fitted) === options.activities.length && fitted.shape.foot === 'whole';
       const largest = isWhole ? await grow(typesetter, parts, options, fitted) : fitted;
       return { ...largest, distance };
     }
@@ -140,15 +141,14 @@ async function grow(
       shownIn(larger) === options.activities.length &&
       larger.content.news.length === parts.news.length &&
       larger.cutTitles.length === 0 &&
-      larger.shape.scansInAll;
+      larger.shape.foot === 'whole';
     if (isWhole) return larger;
   }
   return fitted;
 }
 
 const measurement = z.object({
-  room: z.number(),
-  roomWithFewerWords: z.number(),
+  rooms: z.tuple([z.number(), z.number(), z.number()]),
   gap: z.number(),
   entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean() })),
   news: z.array(z.number()),
@@ -177,15 +177,17 @@ async function measureAndChoose(
   const firstOnes = shape.columns * measuredPerColumn;
   const first = await ask(inOrder.slice(0, firstOnes));
   const rest = inOrder.slice(firstOnes);
-  const hasRoom = freeRoom(first.candidates, Math.max(first.room, first.roomWithFewerWords), shape, first.gap);
+  const hasRoom = freeRoom(first.candidates, Math.max(...first.rooms), shape, first.gap);
   const more = rest.length > 0 && hasRoom ? await ask(rest) : undefined;
   const candidates = [...first.candidates, ...(more?.candidates ?? [])];
   const entries = [...first.entries, ...(more?.entries ?? [])];
-  const choose = (height: number) => chooseWhatFits(candidates, { columns: shape.columns, height, gap: first.gap });
-  const [rich, plain] = [choose(first.room), choose(first.roomWithFewerWords)];
-  const scansInAll = plain.columns.flat().length <= rich.columns.flat().length;
-  const { columns } = scansInAll ? rich : plain;
-  const room = scansInAll ? first.room : first.roomWithFewerWords;
+  const choices = weekFeet.map((foot, index) => {
+    const room = first.rooms[index] ?? 0;
+    const { columns } = chooseWhatFits(candidates, { columns: shape.columns, height: room, gap: first.gap });
+    return { foot, room, columns, count: columns.flat().length };
+  });
+  const most = Math.max(...choices.map(({ count }) => count));
+  const { foot, room, columns } = choices.find(({ count }) => count === most) ?? nothingFits;
   const shown = columns.flat().map(({ id }) => id);
   return {
     content: {
@@ -193,11 +195,13 @@ async function measureAndChoose(
       news: newsThatFits(parts.news, first.news, room - heightOf(columns.at(-1) ?? [], first.gap), first.gap),
       leftOut: ordered.filter(({ id, isLater }) => !isLater && !shown.includes(id)).length,
     },
-    shape: { ...shape, scansInAll },
+    shape: { ...shape, foot },
     cutTitles: entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
     room,
   };
 }
+
+const nothingFits = { foot: 'whole', room: 0, columns: [] } as const;
 
 /** So many are measured first; mostly no others fit. */
 const measuredPerColumn = 3;

@@ -40,6 +40,14 @@ export function createEntries({ board, translations }: Pick<WeekSheetParts, 'boa
   };
 }
 
+/**
+ * How much stands beside the code, in the order in which it gives way: the words in all of the board's languages, in the first,
+ * and then with the chats' addresses in small letters.
+ */
+export const weekFeet = ['whole', 'first-language', 'smallest'] as const;
+
+export type WeekFoot = (typeof weekFeet)[number];
+
 export interface WeekSheetShape {
   readonly format: SheetFormat;
   readonly sizes: LetterSizes;
@@ -48,8 +56,7 @@ export interface WeekSheetShape {
   readonly columns: number;
   /** How many languages beside the first the entries have. */
   readonly entryLanguages: number;
-  /** Whether the words beside the code stand there in all of the board's languages, and the chats' addresses large. */
-  readonly scansInAll: boolean;
+  readonly foot: WeekFoot;
 }
 
 /** What the template draws when it has been decided. */
@@ -58,6 +65,11 @@ export interface WeekSheetContent {
   readonly news: WeekSheetParts['news'];
   /** Left out of this week. */
   readonly leftOut: number;
+}
+
+/** Where there is room to grow, there is room for the day in full, if need be on a line of its own. */
+function withWholeDay(entry: PosterEntry, { sizes, footSizes }: WeekSheetShape): PosterEntry {
+  return sizes.title > footSizes.title ? { ...entry, when: entry.when.slice(0, 2) } : entry;
 }
 
 /** The data of `templates/week.typ`. */
@@ -83,15 +95,17 @@ export function weekSheet(
       waysToWriteDate(language, from).map(day => t('poster:weekOf', { day })),
     ],
     columnCount: shape.columns,
-    columns: content.columns.map(column => column.map(each => parts.entryOf(each, shape.entryLanguages))),
+    columns: content.columns.map(column =>
+      column.map(each => withWholeDay(parts.entryOf(each, shape.entryLanguages), shape)),
+    ),
     news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
     nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
     footer: posterFoot({
       ...parts,
-      // Measured with both: in every language, and in the first alone.
-      translators: shape.scansInAll || mode === 'measure' ? [first, ...others] : [first],
+      // Measured with all of them, and with the first alone.
+      translators: shape.foot === 'whole' || mode === 'measure' ? [first, ...others] : [first],
       leftOut: content.leftOut,
-      fewWords: !shape.scansInAll,
+      smallChats: shape.foot === 'smallest',
       drawsCodes: mode === 'draw',
     }),
   };

@@ -11,7 +11,7 @@ export function isException({ phrases, sentences }: KindContext, mark: Mark): bo
   return phrases.some(({ phrase, role }) => phrase.type === 'hours' && role === 'main' && phrase.to <= mark.from);
 }
 
-const deniedPeriods = new Set(['week', 'holiday', 'weekend']);
+const deniedPeriods = new Set(['week', 'holiday', 'weekend', 'feast']);
 
 /** "Geen yoga op dinsdag 3/3", "Speelstraat NIET op 19/8": a date denied, in a message that gives no other. */
 export function isDenied(context: KindContext): boolean {

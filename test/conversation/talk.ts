@@ -33,6 +33,8 @@ export interface TalkOptions {
   readonly at: string;
   readonly neighbourhood?: Partial<Neighbourhood>;
   readonly publicBase?: string;
+  /** Other neighbourhoods of the installation, with which activities may be shared. */
+  readonly neighbours?: readonly Pick<Neighbourhood, 'slug' | 'name'>[];
 }
 
 export interface SaidExtras {
@@ -91,7 +93,10 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
   const clock = createStoppedClock(instantOf(options.at));
   const cipher = createColumnCipher(randomBytes(32));
   const { slug, name, timeZone } = neighbourhood;
-  const ids = await syncNeighbourhoods(test.database, clock, [{ slug, name, timeZone }]);
+  const ids = await syncNeighbourhoods(test.database, clock, [
+    { slug, name, timeZone },
+    ...(options.neighbours ?? []).map(each => ({ ...each, timeZone })),
+  ]);
   const neighbourhoodId = ids.get(slug) ?? '';
   const translations = await loadTranslations();
   const downloads = new Map<string, Uint8Array>();
@@ -108,6 +113,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     publicBase: options.publicBase ?? null,
     localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
+    neighbours: () => (options.neighbours ?? []).map(each => ({ ...each, id: ids.get(each.slug) ?? '' })),
     channel: (_id, which) => network.channel(which),
     router: createRouter(
       options.flows,

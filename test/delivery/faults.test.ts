@@ -50,7 +50,7 @@ type Finishing = Pick<TestContext, 'onTestFinished'>;
 
 // Most of each is waiting: for processes to start, for what they held to be free again.
 describe.concurrent.each(kinds)('three thousand messages, twenty kills, on %s', kind => {
-  it('all arrive by Telegram, and only what was in flight comes twice', { timeout: 180_000 }, async context => {
+  it('all arrive by Telegram, and only what was in flight comes twice', { timeout: 300_000 }, async context => {
     const { expect, onTestFinished } = context;
     const server = await startBotApiServer({ paceFactor: 40 });
     onTestFinished(() => server.close());
@@ -89,7 +89,7 @@ describe.concurrent.each(kinds)('three thousand messages, twenty kills, on %s', 
 });
 
 describe.concurrent('six hundred messages, four kills', () => {
-  it('all arrive once where the hub chooses the ids', { timeout: 180_000 }, async context => {
+  it('all arrive once where the hub chooses the ids', { timeout: 300_000 }, async context => {
     const { expect, onTestFinished } = context;
     const wire = await startWireNetwork(20);
     onTestFinished(() => wire.close());
@@ -161,7 +161,7 @@ async function openStage(
     runThrough: (troubles, times) => runThrough({ connection, server, redis, start, troubles, times }),
     async finish() {
       const alive = processes.filter(child => child.exitCode === null && child.signalCode === null);
-      await until('everything has left', async () => (await countOpen(connection.database)) === 0, 60_000);
+      await until('everything has left', async () => (await countOpen(connection.database)) === 0, 120_000);
       await Promise.all(
         alive.map(child => {
           const ended = once(child, 'exit');

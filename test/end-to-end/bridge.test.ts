@@ -138,3 +138,34 @@ test.each(engines)(
   },
   whole,
 );
+
+test(
+  'killed in the middle of a conversation, it loses nothing, and on WhatsApp repeats nothing',
+  async () => {
+    const staged = await stage();
+    const { buurt, straat, an, bo } = await bridged(staged);
+    const count = 6;
+    const before = bo.screen(straat).length;
+    for (let index = 0; index < count; index += 1) {
+      await an.inGroup(buurt).says(`van Telegram ${index}`);
+      await bo.says(`van WhatsApp ${index}`, { group: straat });
+      if (index === 2) await bo.sees('van Telegram 0');
+      if (index === 3) await staged.hub.end('SIGKILL');
+    }
+    staged.hub = await startHub(staged.environment);
+    const there = () =>
+      bo
+        .screen(straat)
+        .slice(before)
+        .flatMap(({ text }) => /van Telegram \d/.exec(text) ?? []);
+    const here = () => buurt.screen().flatMap(({ text }) => /van WhatsApp \d/.exec(text) ?? []);
+    const all = (from: string) => Array.from({ length: count }, (_, index) => `${from} ${index}`);
+    await expect.poll(() => new Set(here()).size, { timeout: 90_000, interval: 500 }).toBe(count);
+    await expect.poll(there, { timeout: 90_000, interval: 500 }).toEqual(all('van Telegram'));
+    // Telegram chooses the ids itself: what was in flight may be there twice, in its place.
+    expect([...new Set(here())]).toEqual(all('van WhatsApp'));
+    expect(here().length).toBeLessThanOrEqual(count + 1);
+    await staged.hub.end('SIGTERM');
+  },
+  whole,
+);

@@ -139,6 +139,8 @@ async function leavesEverything(staged: Installation) {
 
   const pages = createPersonalChats({ database, cipher, clock: systemClock, neighbourhoodId });
   const page = await pages.createPersonalChat({ personId, name, language: 'nl' });
+  // One person on a page and on Telegram.
+  await recordIdentities(database, cipher, neighbourhoodId, 'web', personId, [page.chatId]);
   const form = new FormData();
   form.set('client', 'annemie-1');
   form.set('text', words.page);
@@ -147,6 +149,15 @@ async function leavesEverything(staged: Installation) {
   await annemie.says('gegevens');
   await annemie.sees(/Hetzelfde, voor een ander programma/, patience);
   return { annemie, els, personId, pageChat: page.chatId };
+}
+
+/**
+ * Tables with a mark, but for the list of who was forgotten, which has a hash of an id that is nowhere else; and the page of the
+ * web chat, which has no name any more and goes in the night unless it is written on again.
+ */
+async function tracesOf(url: string, marks: Marks): Promise<string[]> {
+  const found = await tablesWith(url, cipher, marks);
+  return found.filter(table => !/^wijkbode\.(?:forgotten|web_chat) /.test(table));
 }
 
 function marksOf(telegramId: number, personId: string, pageChat: string): Marks {
@@ -223,9 +234,9 @@ describe('who asks to be forgotten', () => {
       throw new Error(hub.output(), { cause: error });
     });
     expect(last.text).toContain('In de reservekopieën van');
-    await expect.poll(() => tablesWith(test.url, cipher, marks), { timeout: 60_000, interval: 1000 }).toEqual([]);
+    await expect.poll(() => tracesOf(test.url, marks), { timeout: 60_000, interval: 1000 }).toEqual([]);
     if (server !== undefined) expect(await redisKeysWith(server.url, cipher, marks)).toEqual([]);
-    expect(filesWith(environment.DATA_DIR, cipher, marks)).toEqual([]);
+    expect(filesWith(environment.DATA_DIR, cipher, marks)).toEqual([join('backups', 'forgotten.jsonl')]);
     expect(readdirSync(join(environment.DATA_DIR, 'backups'))).toContain('forgotten.jsonl');
     for (const mark of marks.plain) expect(hub.output()).not.toContain(mark);
 
@@ -247,8 +258,7 @@ async function restoresWithout(file: string, old: Readonly<Record<string, string
   const restored = runCommand(['restore', file], environment);
   expect((await restored.ended()).code, restored.output()).toBe(0);
   expect(restored.output()).toContain('1 person in it had asked to be forgotten since, and was forgotten again.');
-  const left = await tablesWith(fresh.url, cipher, marks);
-  expect(left.filter(table => !table.includes('web_chat'))).toEqual([]);
+  expect(await tracesOf(fresh.url, marks)).toEqual([]);
   const people = await fresh.database.selectFrom('person').select('id').execute();
   expect(people.length).toBeGreaterThan(0);
 }

@@ -52,6 +52,7 @@ export function idleParts(
       ids: randomIds,
       mailbox: createTalkNetwork(new Map()).mailbox,
       hasChannel: () => false,
+      neighbourhood: () => undefined,
     },
     timeZoneOf: () => undefined,
     rhythm: noRhythm,

@@ -230,6 +230,26 @@ describe('a board without printer', () => {
     await expect(boards.currentPdf('nieuw')).rejects.toMatchObject({ code: 'board-unknown' });
   });
 
+  it('names places that were made in chat', async () => {
+    const wijk = await fixture();
+    await database.database
+      .insertInto('place')
+      .values({
+        neighbourhood_id: wijk.neighbourhoodId,
+        id: 'de-loods',
+        name: 'De Loods',
+        folded_name: 'de loods',
+        aliases: [],
+        address: 'Spoorweg 3',
+        is_known: true,
+        created_at: wijk.clock.now().toString(),
+      })
+      .execute();
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00', placeId: 'de-loods' });
+    const screen = await wijk.stoepbord.screen('plein');
+    expect(screen?.activities).toMatchObject([{ place: 'De Loods', address: 'Spoorweg 3' }]);
+  });
+
   it('shows only its themes, on paper and on a screen', async () => {
     const wijk = await fixture([{ ...plain, themes: ['food'] }]);
     await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00', theme: 'food' });

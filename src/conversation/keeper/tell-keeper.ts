@@ -82,7 +82,8 @@ function sheetLine(sheet: KeeperSheet, isReminder: boolean, { t, language }: Tra
   const { kind, place, takeDown, isPrinted } = sheet;
   const title = clip(sheet.title ?? '', 80);
   const what = kind === 'strip' ? t('boards-chat:ask.strip', { place, title }) : t('boards-chat:ask.week', { place });
-  const comesOff = takeDown.map(day => t('boards-chat:ask.takeDown', { day: formatDay(language, day) }));
+  // A poster and the strip on it come off together.
+  const comesOff = new Set(takeDown.map(day => t('boards-chat:ask.takeDown', { day: formatDay(language, day) })));
   const where = isPrinted ? [t('boards-chat:ask.printed')] : isReminder ? [] : [t('boards-chat:ask.print')];
   return `• ${[what, ...comesOff, ...where].join(' ')}`;
 }

@@ -1,37 +1,32 @@
 /**
  * Changes of one's own activities in plain words: which activity is meant, which date of it, and whether it was meant at all.
  */
-import { plain } from '../../core/chat/message.ts';
 import type { Activity } from '../../calendar/activity.ts';
 import {
-  changesFor,
   type ChangeDraft as ReadChange,
   draftsOfReading,
   type ReadDraft,
 } from '../../calendar/drafts/draft-of-reading.ts';
-import { dateOf, namesIn } from '../../calendar/fields.ts';
-import { formatDay } from '../../i18n/formats.ts';
+import { namesIn } from '../../calendar/fields.ts';
+import { plain } from '../../core/chat/message.ts';
 import type { Reading } from '../../understanding/reading.ts';
 import { bold, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
-import { choiceLabel, clip, headLines } from './activity-lines.ts';
 import { applyChange, needsScope } from './apply-change.ts';
-import { detailLines, fitting } from './card.ts';
+import { tellAsNew } from './ask-if-change.ts';
+import { fitting } from './card.ts';
+import { candidatesFor, contentFor, datesOf, ownActivities } from './change-content.ts';
+import { askMeant, askScope, askWhich, daysInWords } from './change-questions.ts';
 import { type Correction, readCorrection } from './correction.ts';
 import type { ChangeContent, ChangeDraft } from './draft.ts';
 import { updateDraft } from './draft-store.ts';
-import { type Candidate, findMeant } from './find-meant.ts';
-import { keepDraft } from './make-drafts.ts';
-import { comingActivities, dateOn, nextDates } from './own-activity-store.ts';
+import { findMeant } from './find-meant.ts';
+import { dateOn, nextDates } from './own-activity-store.ts';
 import { shownAs } from './place-draft.ts';
 import { correctionContext, linesContext } from './reading-context.ts';
-import { actorFor, changerOf, organisationsOf } from './speaker.ts';
-
-const mostOwn = 60;
-/** As many as can be chosen from without looking twice. */
-const mostChoices = 6;
+import { actorFor, changerOf } from './speaker.ts';
 
 /** A message that says that something changes or falls away. */
 export async function changeByWords(
@@ -100,6 +95,29 @@ async function changeOne(
   return 'taken';
 }
 
+/**
+ * A change said where others hear it: only when it is clear which activity is meant, and never done before it was confirmed.
+ *
+ * @param answered the activity that the message answers
+ */
+export async function askAboutChange(
+  turn: Turn,
+  reading: Reading,
+  text: string,
+  { partnerId, answered }: { readonly partnerId: string; readonly answered: string | undefined },
+): Promise<Taken> {
+  const [change] = draftsOfReading(reading, { places: turn.neighbourhood.places });
+  if (change === undefined || change.type === 'posting') return 'not-mine';
+  const own = (await ownActivities(turn)).filter(({ id }) => answered === undefined || id === answered);
+  if (answered === undefined && change.about.title === null) return 'not-mine';
+  const [only, ...more] = findMeant(await candidatesFor(turn, own, change), change.about);
+  if (only === undefined || more.length > 0) return 'not-mine';
+  const content = await contentFor(turn, only, change, text);
+  if (needsScope(only, content) && content.date !== null) await askScope(turn, only, content, partnerId);
+  else await askMeant(turn, only, content, partnerId);
+  return 'taken';
+}
+
 /** A plain correction of an activity that both know. */
 export async function correctActivity(
   turn: Turn,
@@ -124,7 +142,7 @@ async function contentOf(
 ): Promise<ChangeContent> {
   const { changes, isCancellation, date } = correction;
   const named = date === null ? undefined : await dateOn(turn.database, activity.id, date);
-  return { changes, isCancellation, date: named ?? null, dates: [], words };
+  return { changes, isCancellation, date: named ?? null, dates: [], words, orNew: false };
 }
 
 /** Asks what has to be asked, or does it. */
@@ -145,12 +163,6 @@ export async function propose(
   }
   if (!isMeant) return askMeant(turn, activity, content, partnerId);
   await change(turn, activity, content, [], partnerId);
-}
-
-/** The dates of a series that are meant. */
-function datesOf({ date, dates }: ChangeContent): readonly string[] {
-  if (dates.length > 0) return dates;
-  return date === null ? [] : [date];
 }
 
 /**
@@ -184,75 +196,6 @@ export async function change(
   turn.go('m', 'after', { activity: changed.id });
 }
 
-function daysInWords({ translator }: Turn, dates: readonly string[]): string {
-  return dates.map(date => formatDay(translator.language, Temporal.PlainDate.from(date))).join(', ');
-}
-
-async function askScope(
-  turn: Turn,
-  activity: Activity,
-  content: ChangeContent,
-  partnerId: string | null,
-): Promise<void> {
-  const { t } = turn.translator;
-  const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
-  const named = datesOf(content);
-  const day = daysInWords(turn, named.length > 0 ? named : [dateOf(activity.start)]);
-  turn.say({
-    text: plain(t('partner-chat:ask.scope', { title: clip(activity.title, 140) })),
-    buttons: [
-      [
-        { id: buttonId('m', 'one', draft.publicId), label: t('partner-chat:button.onlyDate', { day }) },
-        { id: buttonId('m', 'all', draft.publicId), label: t('partner-chat:button.wholeSeries') },
-      ],
-    ],
-    about: { kind: 'activity', id: activity.id },
-  });
-}
-
-async function askMeant(
-  turn: Turn,
-  activity: Activity,
-  content: ChangeContent,
-  partnerId: string | null,
-): Promise<void> {
-  const { t } = turn.translator;
-  const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
-  const now = { ...activity, ...content.changes };
-  turn.say({
-    text: fitting(
-      [t('partner-chat:ask.meant'), headLines(now, turn.translator), ...detailLines(now, linesContext(turn))],
-      1024,
-    ),
-    buttons: [
-      [
-        { id: buttonId('m', 'all', draft.publicId), label: t('partner-chat:button.yesChange') },
-        { id: buttonId('m', 'no', draft.publicId), label: t('partner-chat:button.no') },
-      ],
-    ],
-    about: { kind: 'activity', id: activity.id },
-  });
-}
-
-async function askWhich(
-  turn: Turn,
-  choices: readonly Activity[],
-  change: ReadChange,
-  words: string,
-  partnerId: string | null,
-  question: 'partner-chat:ask.whichActivity' | 'partner-chat:ask.noSuch',
-): Promise<void> {
-  const { t } = turn.translator;
-  const context = linesContext(turn);
-  const buttons = [];
-  for (const activity of choices.slice(0, mostChoices)) {
-    const content = await contentFor(turn, activity, change, words);
-    const draft = await keepDraft(turn, { kind: 'change', content }, { partnerId, activityId: activity.id });
-    buttons.push([{ id: buttonId('m', 'pick', draft.publicId), label: choiceLabel(activity, context) }]);
-  }
-  turn.say({ text: plain(t(question)), buttons });
-}
-
 /** Answers one of the questions above. @returns false when it is over or not theirs */
 export async function answerChange(turn: Turn, draft: ChangeDraft, activity: Activity, verb: string): Promise<boolean> {
   const partnerId = await changerOf(turn, activity);
@@ -260,48 +203,9 @@ export async function answerChange(turn: Turn, draft: ChangeDraft, activity: Act
   const { content } = draft;
   const state = verb === 'no' ? 'dropped' : 'placed';
   if ((await updateDraft(turn.database, turn.cipher, draft, { state }, turn.now)) === undefined) return false;
-  if (verb === 'no') turn.say({ text: plain(turn.translator.t('partner-chat:changed.not')) });
+  if (verb === 'no' && content.orNew) await tellAsNew(turn, content.words, partnerId);
+  else if (verb === 'no') turn.say({ text: plain(turn.translator.t('partner-chat:changed.not')) });
   else if (verb === 'pick') await propose(turn, activity, content, { partnerId, isMeant: true });
   else await change(turn, activity, content, verb === 'one' ? datesOf(content) : [], partnerId);
   return true;
-}
-
-/** What a partner may change of what is still to come. */
-export async function ownActivities(turn: Turn): Promise<Activity[]> {
-  const own = organisationsOf(turn).map(({ id }) => id);
-  const today = turn.localNow.toPlainDate().toString();
-  return comingActivities(turn.database, turn.neighbourhoodId, own, today, mostOwn);
-}
-
-async function candidatesFor(turn: Turn, own: readonly Activity[], { about }: ReadChange): Promise<Candidate[]> {
-  const found: Candidate[] = [];
-  for (const activity of own) {
-    const dates = about.start === null && about.days.length === 0 ? [] : await datesOn(turn, activity, about.days);
-    found.push({ activity, dateOnDay: dates[0], dates });
-  }
-  return found;
-}
-
-/** The dates of an activity that fall on these days. */
-async function datesOn(turn: Turn, activity: Activity, days: readonly string[]): Promise<string[]> {
-  const dates: string[] = [];
-  for (const day of days) {
-    const date = await dateOn(turn.database, activity.id, day);
-    if (date !== undefined && !dates.includes(date)) dates.push(date);
-  }
-  return dates;
-}
-
-async function contentFor(turn: Turn, activity: Activity, change: ReadChange, words: string): Promise<ChangeContent> {
-  const { about } = change;
-  const dates = about.isSeries ? [] : await datesOn(turn, activity, about.days);
-  const all = changesFor(change, activity);
-  const real = namesIn(all).filter(name => name !== 'title');
-  return {
-    changes: Object.fromEntries(real.map(name => [name, all[name]])),
-    isCancellation: change.type === 'cancellation',
-    date: dates[0] ?? null,
-    dates: dates.length > 1 ? dates : [],
-    words,
-  };
 }

@@ -166,6 +166,26 @@ export async function draftsLeftOpen(
   return rows.map(row => draftFrom(cipher, row)).filter(draft => draft.kind === 'posting');
 }
 
+/** What an organisation told since a moment, in whatever state it is now, the newest first. */
+export async function recentPostings(
+  database: Database,
+  cipher: ColumnCipher,
+  { neighbourhoodId, partnerId }: { readonly neighbourhoodId: string; readonly partnerId: string },
+  since: Temporal.Instant,
+): Promise<Draft[]> {
+  const rows = await database
+    .selectFrom('draft')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('partner_id', '=', partnerId)
+    .where('kind', '=', 'posting')
+    .where('created_at', '>', since.toString())
+    .orderBy('created_at', 'desc')
+    .limit(mostOfBatch)
+    .execute();
+  return rows.map(row => draftFrom(cipher, row));
+}
+
 /** The drafts that came with an album, for the pictures that follow. */
 export async function draftsOfAlbum(
   database: Database,

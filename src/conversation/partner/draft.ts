@@ -102,6 +102,8 @@ const change = z.object({
   /** All dates of it that are meant, where it is more than one. */
   dates: z.array(z.string()).default([]),
   words: z.string(),
+  /** If it is not meant, the words tell of something new. */
+  orNew: z.boolean().default(false),
 });
 
 const news = z.object({

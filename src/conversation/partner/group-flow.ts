@@ -5,11 +5,14 @@
 import { plain } from '../../core/chat/message.ts';
 import { privateChatsOf } from '../../people/person-store.ts';
 import type { Reading } from '../../understanding/reading.ts';
-import { link, rich } from '../answer.ts';
+import { type Answer, link, rich } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import type { PostingDraft } from './draft.ts';
 import { missingOf } from './draft.ts';
+import { askAboutChange } from './change-by-words.ts';
+import { foldWords } from './correction.ts';
+import { findDraft, recentPostings } from './draft-store.ts';
 import { isPicture, keepFile } from './keep-file.ts';
 import { isComplete, makeDrafts } from './make-drafts.ts';
 import { readText } from './reading-context.ts';
@@ -27,7 +30,12 @@ export const groupFlow: Flow = {
     if (organisation === undefined || message === undefined || turn.chat.kind !== 'group') return 'not-mine';
     const text = message.text.text;
     const reading = readText(turn, text, organisation.id);
+    if (reading.kind === 'update' || reading.kind === 'cancellation') return hearChange(turn, reading, organisation.id);
     if (!isCertain(reading)) return 'not-mine';
+    if (await wasTold(turn, organisation.id, text)) {
+      turn.react('👀');
+      return 'taken';
+    }
     const { media } = message;
     const mediaId = media !== null && isPicture(media) ? await keepFile(turn, media) : undefined;
     const drafts = await makeDrafts(turn, reading, {
@@ -37,10 +45,49 @@ export const groupFlow: Flow = {
       mediaIds: mediaId === undefined ? [] : [mediaId],
       dueAt: turn.now.add({ hours: hoursUnopened }),
     });
+    await noteSubject(turn, drafts);
     turn.react('👀');
     return continueInPrivate(turn, drafts);
   },
 };
+
+/** The same words in another group, perhaps on another network, are the same posting. */
+const daysSame = 3;
+
+async function wasTold({ cipher, database, neighbourhoodId, now }: Turn, partnerId: string, text: string) {
+  const told = await recentPostings(
+    database,
+    cipher,
+    { neighbourhoodId, partnerId },
+    now.subtract({ hours: 24 * daysSame }),
+  );
+  const words = foldWords(text);
+  return told.some(
+    ({ kind, content }) => kind === 'posting' && 'words' in content && foldWords(content.words) === words,
+  );
+}
+
+/** An answer below the post is about it. */
+async function noteSubject(turn: Turn, [first]: readonly PostingDraft[]): Promise<void> {
+  if (first === undefined || turn.message === undefined) return;
+  const subject = { kind: 'draft', id: first.publicId } as const;
+  await turn.mailbox.recordSubject(turn.database, turn.neighbourhoodId, turn.chat, turn.message.id, subject, turn.now);
+}
+
+/** That something changes or falls away is asked about in private; who cannot be asked there is not heard here. */
+async function hearChange(turn: Turn, reading: Reading, partnerId: string): Promise<Taken> {
+  const { database, cipher, repliedSubject: subject } = turn;
+  if ((await privateChatsOf(database, cipher, turn.person.id)).length === 0) return 'not-mine';
+  const draft =
+    subject?.kind === 'draft' ? await findDraft(database, cipher, turn.neighbourhoodId, subject.id) : undefined;
+  const answers: Answer[] = [];
+  const quiet = { ...turn, say: (answer: Answer) => void answers.push(answer) };
+  const origin = { partnerId, answered: draft?.activityId ?? undefined };
+  const taken = await askAboutChange(quiet, reading, turn.message?.text.text ?? '', origin);
+  for (const answer of answers) await turn.tell(turn.person.id, () => answer);
+  if (taken === 'taken') turn.react('👀');
+  return taken;
+}
 
 /** In a group the hub speaks only when it is sure: each activity has a title and a day that somebody wrote. */
 function isCertain({ kind, activities }: Reading): boolean {

@@ -5,6 +5,9 @@ import { plain } from '../../core/chat/message.ts';
 import { z } from 'zod';
 import type { Step, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
+import { draftsOfReading } from '../../calendar/drafts/draft-of-reading.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import { askIfChange } from './ask-if-change.ts';
 import { changeByWords } from './change-by-words.ts';
 import type { PostingDraft } from './draft.ts';
 import { albumLookupOf, type IncomingFiles, readFiles } from './incoming-files.ts';
@@ -30,6 +33,7 @@ async function hearText(turn: Turn, { text, mediaIds, albumLookup }: IncomingFil
   const reading = readText(turn, text, partnerId);
   const isOfChange = reading.kind === 'update' || reading.kind === 'cancellation';
   if (isOfChange && (await changeByWords(turn, reading, text, partnerId)) === 'taken') return 'taken';
+  if (mediaIds.length === 0 && (await isChangeOfOwn(turn, reading, text)) === 'taken') return 'taken';
   const passedOn = turn.message?.isForwarded ?? false;
   const origin = { partnerId, words: text, passedOn, mediaIds, albumLookup };
   const drafts = reading.activities.length > 0 ? await makeDrafts(turn, reading, origin) : [];
@@ -39,6 +43,12 @@ async function hearText(turn: Turn, { text, mediaIds, albumLookup }: IncomingFil
   await noteSubject(turn, first);
   await showDrafts(turn, drafts);
   return 'taken';
+}
+
+async function isChangeOfOwn(turn: Turn, reading: Reading, text: string): Promise<Taken> {
+  const [only, another] = draftsOfReading(reading, { places: turn.neighbourhood.places });
+  if (reading.kind !== 'activity' || only?.type !== 'posting' || another !== undefined) return 'not-mine';
+  return askIfChange(turn, only, text);
 }
 
 /** The words under a picture name what it is, though they do not say when. */

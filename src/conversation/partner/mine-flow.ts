@@ -66,7 +66,7 @@ async function act(turn: Turn, activity: Activity, verb: string, partnerId: stri
     return propose(
       turn,
       activity,
-      { changes, isCancellation, date: null, dates: [], words: '' },
+      { changes, isCancellation, date: null, dates: [], orNew: false, words: '' },
       { partnerId, isMeant: true },
     );
   }

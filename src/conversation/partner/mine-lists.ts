@@ -12,10 +12,11 @@ import type { Turn } from '../turn.ts';
 import { clip, listLine } from './activity-lines.ts';
 import { adviceOn } from './advice.ts';
 import { fitting } from './card.ts';
-import { ownActivities } from './change-by-words.ts';
+import { ownActivities } from './change-content.ts';
 import { openDrafts } from './draft-store.ts';
 import { pastLines } from './look-back-flow.ts';
 import { ownNewsLines } from './news-flow.ts';
+import { neighbourButtons } from './share-with-neighbours-flow.ts';
 import { shownAs } from './place-draft.ts';
 import { plansPageButton } from './plans-page.ts';
 import { linesContext, organisationName } from './reading-context.ts';
@@ -138,6 +139,7 @@ export async function activityCard(turn: Turn, activity: Activity): Promise<Answ
             ]),
         button('note', t('partner-chat:button.note')),
       ],
+      ...(isOff ? [] : await neighbourButtons(turn, activity)),
     ],
     about: { kind: 'activity', id: activity.id },
   };

@@ -129,3 +129,22 @@ export async function dateOn(database: Database, activityId: string, day: string
     .executeTakeFirst();
   return row?.original_date;
 }
+
+/** The one that these organisations placed last. */
+export async function newestActivity(
+  database: Database,
+  neighbourhoodId: string,
+  partnerIds: readonly string[],
+): Promise<Activity | undefined> {
+  if (partnerIds.length === 0) return undefined;
+  const row = await database
+    .selectFrom('activity')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('owner_partner_id', 'in', partnerIds)
+    .where('merged_into', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : activityFrom(row);
+}

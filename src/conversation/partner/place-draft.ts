@@ -18,6 +18,7 @@ import { detailLines, fitting } from './card.ts';
 import { postingOf, type PostingDraft } from './draft.ts';
 import { updateDraft } from './draft-store.ts';
 import { linesContext } from './reading-context.ts';
+import { neighbourButtons } from './share-with-neighbours-flow.ts';
 import { actorFor } from './speaker.ts';
 
 /** What was filed; undefined when something is still missing, or another device was faster. */
@@ -53,7 +54,10 @@ export async function placedAnswer(turn: Turn, filed: Filed): Promise<Answer> {
   const waits = filed.questions.some(each => each.kind === 'approval');
   return {
     text: fitting([rich(bold(t(sentenceOf(filed, waits))), '\n'), ...shownAs(turn, activity, context)], 1024),
-    buttons: [[{ id: buttonId('m', 'show', activity.publicId), label: t('partner-chat:button.change') }]],
+    buttons: [
+      [{ id: buttonId('m', 'show', activity.publicId), label: t('partner-chat:button.change') }],
+      ...(await neighbourButtons(turn, activity)),
+    ],
     about: { kind: 'activity', id: activity.id },
   };
 }

@@ -28,7 +28,7 @@ export async function tellFirstFetches(parts: FeedWordsParts, neighbourhoodId: s
       if (feed !== undefined && feed.lastFetchAt === null) continue;
       await settleWords(transaction, neighbourhoodId, { kind: firstFetchWord, subject }, now);
       if (feed === undefined) continue;
-      const to = { neighbourhoodId, personId, onceKey: `first fetch ${id}` };
+      const to = { neighbourhoodId, personId, onceKey: `first fetch ${id}`, isAwaited: true };
       rows.push(
         ...(await sendAlone(parts, transaction, to, translator => ({ text: plain(outcomeOf(feed, translator)) }))),
       );

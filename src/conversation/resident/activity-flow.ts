@@ -128,7 +128,7 @@ async function hear(turn: Turn, item: AgendaItem): Promise<Taken> {
   else if (says('wordsComing')) await come(turn, item, 1);
   else if (says('wordsRegister')) sayRegistration(turn, item);
   else if (says('wordsRemind')) await remind(turn, item);
-  else if (shareIn(turn, item, text)) return 'taken';
+  else if (await shareIn(turn, item, text)) return 'taken';
   else if (says('wordsMore')) await sayMore(turn, item);
   else return 'not-mine';
   return 'taken';

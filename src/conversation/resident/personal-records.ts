@@ -7,6 +7,7 @@ import { calendarRecords } from '../../calendar/calendar-records.ts';
 import { conversationRecords } from '../conversation-records.ts';
 import { deliveryRecords } from '../../delivery/delivery-records.ts';
 import { peopleRecords } from '../../people/people-records.ts';
+import { boardRecords } from '../../stoepbord/board-records.ts';
 import type { PersonalRecords } from '../../people/person-data.ts';
 
 export const personalRecords: readonly PersonalRecords[] = [
@@ -14,5 +15,6 @@ export const personalRecords: readonly PersonalRecords[] = [
   deliveryRecords,
   conversationRecords,
   peopleRecords,
+  boardRecords,
   calendarRecords,
 ];

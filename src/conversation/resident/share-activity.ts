@@ -22,27 +22,31 @@ export function askShareLanguage(turn: Turn, item: AgendaItem): void {
   turn.say({ text: plain(turn.translator.t('resident-chat:languageAsk')), buttons: inRows(buttons, 3) });
 }
 
-/** A text of its own, without buttons, so that it can be forwarded as it is. */
-export function share(turn: Turn, item: AgendaItem, code: string | undefined): void {
+/** A picture with a text, without buttons, so that it can be forwarded as it is. */
+export async function share(turn: Turn, item: AgendaItem, code: string | undefined): Promise<void> {
   const language: Language = code !== undefined && isLanguage(code) ? code : turn.person.language;
   const { activity } = item;
   const addresses = addressesOf(turn, activity);
   const organiser = organiserOf(turn, activity);
   const facts = { organiser: organiser?.name, organiserContact: organiser?.contact, addresses: null };
   turn.say({ text: plain(turn.translator.t('resident-chat:shareReady')) });
-  turn.say({
-    text: plain(join([more(item, facts, tellingOf(turn, language)), addresses?.page ?? ''], '\n\n').text),
-  });
+  const { text } = join([more(item, facts, tellingOf(turn, language)), addresses?.page ?? ''], '\n\n');
+  const { publicId } = activity;
+  const mediaId = await turn.pictureOf({ publicId, language });
+  const isCaption = text.length <= turn.channel.limits.caption;
+  const picture = mediaId === undefined ? {} : { mediaId, mediaName: `${publicId}.png` };
+  if (mediaId !== undefined && !isCaption) turn.say({ text: plain(''), ...picture });
+  turn.say({ text: plain(text), ...(isCaption ? picture : {}) });
   remain(turn, item);
 }
 
 /** "Deel", perhaps with a language. @returns whether that was said */
-export function shareIn(turn: Turn, item: AgendaItem, text: string): boolean {
+export async function shareIn(turn: Turn, item: AgendaItem, text: string): Promise<boolean> {
   const asked = sharedWords(turn, text);
   if (asked === undefined) return false;
   const language = languageNamed(asked);
   if (language === undefined) askShareLanguage(turn, item);
-  else share(turn, item, language);
+  else await share(turn, item, language);
   return true;
 }
 

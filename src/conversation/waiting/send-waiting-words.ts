@@ -1,11 +1,13 @@
 /**
  * Sends everybody the bundle of what waits for them, as a row of the outbox; what is said and what it says are written together.
  */
+import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import type { Network } from '../../core/chat/message.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
+import { quietSpanOf, quietUntil } from '../../delivery/rhythm/quiet-hours.ts';
 import { privateChatsOf, readPerson } from '../../people/person-store.ts';
 import type { Answer } from '../answer.ts';
 import type { Mailbox } from '../mailbox.ts';
@@ -28,6 +30,8 @@ export interface WaitingWordsParts {
   /** By the kind of the word. */
   readonly sentences: Readonly<Record<string, WordSentence>>;
   readonly closing?: BundleClosing;
+  /** What the configuration says now; undefined when it names the neighbourhood no more. */
+  neighbourhood(id: string): Pick<Neighbourhood, 'timeZone' | 'quietHours'> | undefined;
   /** Whether the neighbourhood has this network now. */
   hasChannel(neighbourhoodId: string, network: Network): boolean;
 }
@@ -51,17 +55,29 @@ export async function sendWaitingWords(
 export async function sendAlone(
   parts: Omit<WaitingWordsParts, 'sentences' | 'closing'>,
   transaction: Database,
-  to: { readonly neighbourhoodId: string; readonly personId: string; readonly onceKey: string },
+  to: {
+    readonly neighbourhoodId: string;
+    readonly personId: string;
+    readonly onceKey: string;
+    /** Whether they wait for it, so that it comes in their quiet hours too. */
+    readonly isAwaited?: boolean;
+  },
   compose: (translator: Translator) => Answer,
 ): Promise<readonly string[]> {
-  const { cipher, translations, mailbox } = parts;
-  const { neighbourhoodId, personId, onceKey } = to;
+  const { cipher, clock, translations, mailbox } = parts;
+  const { neighbourhoodId, personId, onceKey, isAwaited = false } = to;
   const person = await readPerson(transaction, cipher, personId);
   const chats = await privateChatsOf(transaction, cipher, personId);
   const chat = chats.find(({ network }) => parts.hasChannel(neighbourhoodId, network));
   if (person === undefined || chat === undefined) return [];
   const answer = compose(translations.translator(person.language));
-  const row = { neighbourhoodId, chat, personId, lane: 'notice', replyTo: null, notBefore: null, edits: null } as const;
+  const found = isAwaited ? undefined : parts.neighbourhood(neighbourhoodId);
+  const span = found === undefined ? undefined : quietSpanOf(person.subscription, found.quietHours);
+  // Usually sent by day; after an outage, whenever the hub is back.
+  const quietEnd =
+    found === undefined || span === undefined ? undefined : quietUntil(clock.now(), found.timeZone, span);
+  const notBefore = quietEnd ?? null;
+  const row = { neighbourhoodId, chat, personId, lane: 'notice', replyTo: null, notBefore, edits: null } as const;
   return mailbox.enqueue(transaction, [{ ...row, answer, onceKey }]);
 }
 

@@ -130,3 +130,14 @@ export interface NewsTable {
   readonly withdrawn_at: string | null;
   readonly wordings: WordingsColumn;
 }
+
+/** An activity that is shown in another neighbourhood too. */
+export interface SharedActivityTable {
+  readonly activity_id: string;
+  /** Where it is shown too. */
+  readonly neighbourhood_id: string;
+  readonly shared_at: string;
+  readonly ended_at: string | null;
+  /** The revision that was told there; null when none was, or it was taken back. */
+  readonly told_revision: number | null;
+}

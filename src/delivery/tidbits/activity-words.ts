@@ -2,11 +2,10 @@
  * The facts of an activity as words of one language: kind, place, price, state, registration, accessibility. Pure.
  */
 import type { Activity } from '../../calendar/activity.ts';
-import { accessKinds, type Place } from '../../config/neighbourhood.ts';
-import { isKind, kindOf } from '../../core/kinds/kinds.ts';
+import { accessOf, accessWordsOf, knownKind, knownPrice, placeChain } from '../../calendar/activity-facts.ts';
+import type { Place } from '../../config/neighbourhood.ts';
 import type { Language } from '../../core/languages.ts';
-import { isTheme, signOfTheme } from '../../core/themes.ts';
-import { formatEuro, formatRelativeDay } from '../../i18n/formats.ts';
+import { formatRelativeDay } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 
 /** What is needed to tell of an activity; the same for everybody but the translator. */
@@ -23,12 +22,10 @@ export interface Telling {
 
 /** Its sign and kind in a word, else its theme, else that it is an activity. */
 export function kindInAWord(
-  { kind, theme }: Pick<Activity, 'kind' | 'theme'>,
-  { t }: Translator,
+  activity: Pick<Activity, 'kind' | 'theme'>,
+  translator: Translator,
 ): { readonly sign: string; readonly word: string } {
-  if (kind !== null && isKind(kind)) return { sign: kindOf(kind).sign, word: t(`kinds:${kind}`) };
-  if (theme !== null && isTheme(theme)) return { sign: signOfTheme(theme), word: t(`themes:${theme}`) };
-  return { sign: '📅', word: t('tidbit:activity') };
+  return knownKind(activity, translator) ?? { sign: '📅', word: translator.t('tidbit:activity') };
 }
 
 /** The name of the place, or what was said where the gazetteer does not know it; '' where nobody said it. */
@@ -54,9 +51,8 @@ export function mapAddress({ placeId }: Pick<Activity, 'placeId'>, places: reado
 }
 
 /** `gratis`, `€ 3`, or '' where nobody said it. */
-export function priceWords({ priceCents }: Pick<Activity, 'priceCents'>, { t, language }: Translator): string {
-  if (priceCents === null) return '';
-  return priceCents === 0 ? t('agenda:free') : formatEuro(language, priceCents / 100);
+export function priceWords(activity: Pick<Activity, 'priceCents'>, translator: Translator): string {
+  return knownPrice(activity, translator) ?? '';
 }
 
 /** The state as a word; '' when it simply takes place. */
@@ -89,14 +85,9 @@ export function registrationWords({ registration }: Pick<Activity, 'registration
 export function accessibilityWords(
   { accessibility, placeId }: Pick<Activity, 'accessibility' | 'placeId'>,
   places: readonly Place[],
-  { t }: Translator,
+  translator: Translator,
 ): string[] {
-  const ofPlace = placeChain(placeId, places).flatMap(({ access }) => access);
-  const names = new Set<string>([...accessibility.map(word => saidAccess[word] ?? word), ...ofPlace]);
-  return [...names].map(name => {
-    const known = accessNames.find(each => each === name);
-    return known === undefined ? name : t(`agenda:access.${known}`);
-  });
+  return accessWordsOf(accessOf(accessibility, placeChain(placeId, places)), translator);
 }
 
 /** Names of who it is for, where it is not for everybody. */
@@ -111,26 +102,4 @@ export function languagesFor(
 ): Language[] {
   const own = reader.secondLanguage === null ? [reader.language] : [reader.language, reader.secondLanguage];
   return [...new Set<Language>(isPublicBody ? ['nl', ...own] : own)];
-}
-
-const accessNames = [...accessKinds, 'samen'] as const;
-
-/** Words of the reader of messages, where the places have another for the same. */
-const saidAccess: Readonly<Record<string, string>> = {
-  wheelchair: 'rolstoel',
-  interpreter: 'tolk',
-  'walk-along': 'samen',
-};
-
-/** Rooms lie in houses, houses in parks; a circle in the configuration ends after a few. */
-const deepestPlace = 5;
-
-function placeChain(id: string | null, places: readonly Place[]): Place[] {
-  const chain: Place[] = [];
-  for (let next = places.find(place => place.id === id); next !== undefined && chain.length < deepestPlace; ) {
-    chain.push(next);
-    const house = next.in;
-    next = places.find(place => place.id === house);
-  }
-  return chain;
 }

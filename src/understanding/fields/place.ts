@@ -120,7 +120,7 @@ function afterPlaceWords(
       continue;
     const compound = isPlaceCompound(marks, context.lexicon, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
-    if (marks.find(at, 'fields.same') !== undefined) continue;
+    if (marks.find(at, 'fields.same') !== undefined || isNoPlace(marks, lead.from, at)) continue;
     const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
     const leadNoun = marks.find(lead.to - 1, 'fields.placeNoun');
     const begin = !label && leadNoun !== undefined && leadNoun.to === lead.to ? lead.to - 1 : at;
@@ -145,6 +145,7 @@ function afterPlaceWords(
       score: score + strength,
       leadFrom: lead.from,
       known: false,
+      ledBehind: begin === lead.from,
       origin: 'said',
     });
   }
@@ -197,6 +198,11 @@ function isOwnLine(marks: Marks, from: number, end: number): boolean {
     marks.tokens[from]?.capital === true &&
     (after === undefined || after.type === 'break' || after.text === ',')
   );
+}
+
+/** "9€ sur place": a phrase that only looks like a place. */
+function isNoPlace(marks: Marks, from: number, at: number): boolean {
+  return marks.all('fields.noPlace').some(mark => mark.from <= from && mark.to > at);
 }
 
 /** "het stedelijk zwembad": a word that describes the noun stands before it. */

@@ -122,6 +122,8 @@ export type DateShapes = {
 export type RhythmShapes = {
   /** "elke", "tous les": said before weekdays. */
   readonly every: Phrases;
+  /** Said before a weekday without a date, it means every one: French "le mercredi". */
+  readonly habit?: Phrases;
   readonly daily: Phrases;
   readonly workdays: Phrases;
   readonly schoolDays: Phrases;
@@ -300,6 +302,8 @@ export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
   readonly endAfter?: Phrases;
   /** Said of what takes place nowhere: "online". */
   readonly online?: Phrases;
+  /** Phrases that look like a place and name none: "sur place". */
+  readonly noPlace?: Phrases;
   /** "Dezelfde", "le même": the place as before. */
   readonly same?: Phrases;
   /** "Ons", "notre": said before a kind of place that is the sender's own. */

@@ -76,6 +76,7 @@ const longestForeign = 4;
 /** Tables whose short words do harm in a text of another language: French "hier" (yesterday) is Dutch for "here". */
 const foreignRows = [
   'calendar.daysFromNow',
+  'calendar.number',
   'message.',
   'fields.free',
   'fields.full',

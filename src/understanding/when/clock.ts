@@ -176,7 +176,8 @@ function readBareWithPart(marks: Marks, from: number): ReadClock | undefined {
 function readHourAfterPart(marks: Marks, from: number): ReadClock | undefined {
   const before = marks.find(from, 'calendar.part');
   const part = partOf(before);
-  const hour = before === undefined ? undefined : readHourWord(marks, before.to);
+  const spoken = before === undefined ? undefined : marks.find(before.to, 'calendar.number')?.language;
+  const hour = before === undefined || spoken !== before.language ? undefined : readHourWord(marks, before.to);
   if (part === undefined || hour === undefined || !followsAsHour(marks, hour)) return undefined;
   return { clock: { minutes: inPart(hour.clock.minutes, part), half: 'known' }, to: hour.to, bare: false, part };
 }

@@ -21,7 +21,7 @@ export function isAfterDate(marks: Marks, from: number): boolean {
     .endingAt(at)
     .some(
       mark =>
-        ['dates.dayMonth', 'dates.thisWeekday'].includes(mark.name) ||
+        ['dates.dayMonth', 'dates.dayOnly', 'dates.thisWeekday'].includes(mark.name) ||
         /^calendar\.(.*[wW]eekday.*|daysFromNow)$/.test(mark.name),
     );
 }

@@ -55,11 +55,24 @@ function readNthWeekday(marks: Marks, from: number): RhythmPhrase | undefined {
 
 /** "4 dinsdagen". */
 function readCountedWeekdays(marks: Marks, from: number): RhythmPhrase | undefined {
-  const mark = marks.find(from, 'rhythms.countWeekdays');
+  const mark = marks.find(from, 'rhythms.countWeekdays') ?? countedEvenings(marks, from);
   const { count, weekdays: weekday } = mark?.slots ?? {};
   if (mark === undefined || count === undefined || weekday === undefined || count < 2) return undefined;
   return phrase(from, mark.to, { ...weekly, weekdays: [{ weekday, nth: undefined }], count });
 }
+
+/** "6 Sunday mornings", "5 dinsdagavonden": weekdays with their part of the day. */
+function countedEvenings(marks: Marks, from: number): { to: number; slots: Mark['slots'] } | undefined {
+  const count = marks.find(from, 'calendar.number')?.slots.number ?? marks.tokens[from]?.value;
+  const evening = marks.find(from + 1, 'calendar.weekdayWithPart');
+  const text = marks.tokens[(evening?.to ?? 0) - 1]?.text ?? '';
+  const { weekday } = evening?.slots ?? {};
+  if (evening === undefined || count === undefined || weekday === undefined || !pluralEnds.has(text.slice(-1)))
+    return undefined;
+  return { to: evening.to, slots: { count, weekdays: weekday } };
+}
+
+const pluralEnds = new Set(['s', 'n', 'и']);
 
 const namedRhythms: readonly { readonly name: string; readonly rhythm: Rhythm }[] = [
   { name: 'rhythms.daily', rhythm: { ...plain, frequency: 'DAILY' } },
@@ -89,10 +102,10 @@ function readNamedRhythm(marks: Marks, from: number): RhythmPhrase | undefined {
 }
 
 function readEveryWeekday(marks: Marks, from: number): RhythmPhrase | undefined {
-  const every = marks.find(from, 'rhythms.every');
+  const every = marks.find(from, 'rhythms.every') ?? marks.find(from, 'rhythms.habit');
   if (every === undefined) return undefined;
   const list = readWeekdays(marks, skipLinks(marks, every.to, ['on', 'filler']).to);
-  if (list === undefined) return undefined;
+  if (list === undefined || (every.name === 'rhythms.habit' && isDated(marks, list))) return undefined;
   const interval = fortnightAfter(marks, list.to);
   return phrase(from, interval?.to ?? list.to, {
     ...weekly,

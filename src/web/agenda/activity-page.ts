@@ -1,6 +1,7 @@
 /**
  * The page of one activity: when, where, for whom, how to register, and the way into a calendar.
  */
+import { joinWords } from '../../calendar/activity-facts.ts';
 import { html } from 'hono/html';
 import { descriptionOf, titleOf, type WrittenText, wordsIn } from '../../calendar/translation/wording.ts';
 import { formatDayWithYear } from '../../i18n/formats.ts';
@@ -11,7 +12,6 @@ import {
   accessibilityOf,
   audienceNames,
   dayAndHours,
-  joinWords,
   kindInAWord,
   machineTime,
   placeOf,

@@ -3,13 +3,20 @@
  * format escapes at its own edge.
  */
 import type { Activity } from '../../calendar/activity.ts';
+import {
+  accessOf,
+  accessWordsOf,
+  joinWords,
+  knownKind,
+  knownPrice,
+  lastDayOf,
+  placeChain,
+  unbroken,
+} from '../../calendar/activity-facts.ts';
 import { hasTime, parseMoment } from '../../calendar/recurrence/moment.ts';
-import { accessKinds } from '../../config/neighbourhood.ts';
-import { isKind, kindOf } from '../../core/kinds/kinds.ts';
-import { directionOf, type Language } from '../../core/languages.ts';
-import { isTheme, signOfTheme } from '../../core/themes.ts';
+import { isTheme } from '../../core/themes.ts';
 import type { EntryPlace } from '../../feeds/entry.ts';
-import { formatDay, formatDayWithYear, formatEuro, formatTime } from '../../i18n/formats.ts';
+import { formatDay, formatDayWithYear, formatTime } from '../../i18n/formats.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 
@@ -36,31 +43,17 @@ export function placeOf(
   };
 }
 
-/** A room, its house, and so on; a circle in the configuration ends after a few. */
-function placeChain(id: string | null, places: Places['places']): Places['places'] {
-  const chain: Places['places'][number][] = [];
-  for (let next = places.find(place => place.id === id); next !== undefined && chain.length < 5; ) {
-    chain.push(next);
-    const house = next.in;
-    next = places.find(place => place.id === house);
-  }
-  return chain;
-}
-
 /** `gratis`, `€ 3`, or undefined where nobody said it. */
-export function priceOf({ priceCents }: Pick<Activity, 'priceCents'>, { t, language }: Translator): string | undefined {
-  if (priceCents === null) return undefined;
-  return priceCents === 0 ? t('agenda:free') : formatEuro(language, priceCents / 100);
+export function priceOf(activity: Pick<Activity, 'priceCents'>, translator: Translator): string | undefined {
+  return knownPrice(activity, translator);
 }
 
 /** The kind in a word with its sign, else the theme; undefined where neither is known. */
 export function kindInAWord(
-  { kind, theme }: Pick<Activity, 'kind' | 'theme'>,
-  { t }: Translator,
+  activity: Pick<Activity, 'kind' | 'theme'>,
+  translator: Translator,
 ): { readonly sign: string; readonly word: string } | undefined {
-  if (kind !== null && isKind(kind)) return { sign: kindOf(kind).sign, word: t(`kinds:${kind}`) };
-  if (theme !== null && isTheme(theme)) return { sign: signOfTheme(theme), word: t(`themes:${theme}`) };
-  return undefined;
+  return knownKind(activity, translator);
 }
 
 /** For whom, where it is not for everybody. */
@@ -80,25 +73,10 @@ export function categoriesOf(activity: Activity, translator: Translator): string
 export function accessibilityOf(
   { accessibility, placeId }: Pick<Activity, 'accessibility' | 'placeId'>,
   { places }: Places,
-  { t }: Translator,
+  translator: Translator,
 ): string[] {
-  const ofPlace = placeChain(placeId, places).flatMap(({ access }) => access);
-  const said = accessibility.map(word => saidAccess[word] ?? word);
-  const names = [...new Set<string>([...said, ...ofPlace])];
-  return names.map(name => {
-    const known = accessNames.find(each => each === name);
-    return known === undefined ? name : t(`agenda:access.${known}`);
-  });
+  return accessWordsOf(accessOf(accessibility, placeChain(placeId, places)), translator);
 }
-
-const accessNames = [...accessKinds, 'samen'] as const;
-
-/** Words of the reader of messages, where the places have another for the same. */
-const saidAccess: Readonly<Record<string, string>> = {
-  wheelchair: 'rolstoel',
-  interpreter: 'tolk',
-  'walk-along': 'samen',
-};
 
 export interface Hours {
   readonly start: string;
@@ -124,23 +102,6 @@ export function hoursOf({ start, end, allDay }: Hours, { t, language }: Translat
   if (to === undefined || !hasTime(to)) return joined(first, untilDay);
   const last = unbroken(formatTime(language, to.toPlainTime()));
   return isLater ? joined(first, untilDay, last) : `${first} – ${last}`;
-}
-
-/** With the comma of the language's script; what is empty is left out. */
-export function joinWords(language: Language, parts: readonly string[]): string {
-  return parts.filter(part => part !== '').join(directionOf(language) === 'rtl' ? '، ' : ', ');
-}
-
-/** With spaces at which no line ends. */
-function unbroken(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
-}
-
-/** The last day where it is another than the first; an evening that ends after midnight is still one evening. */
-function lastDayOf(end: string, first: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  const last = Temporal.PlainDate.from(end.slice(0, 10));
-  const isSameNight = end.length > 10 && end.slice(11, 16) < '07:00' && first.add({ days: 1 }).equals(last);
-  return last.equals(first) || isSameNight ? undefined : last;
 }
 
 /** What `<time datetime>` and structured data take: with the zone's offset, or a date where the hour is not known. */

@@ -1,23 +1,16 @@
 /**
  * A board on a television in a hall: a few activities at a time, as large as a poster's, changing by themselves. Made for
  * old browsers: no layout newer than floats, a script in the language of 2009 (screen.js), and without script everything
- * below each other. Shows no contact of anybody.
+ * below each other. No pictograms as letters, which televisions have no font for. Shows no contact of anybody.
  */
+import { joinWords } from '../../calendar/activity-facts.ts';
 import { html } from 'hono/html';
 import { directionOf } from '../../core/languages.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/formats.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ScreenContent } from '../../stoepbord/board-posters.ts';
 import { scanCode } from '../../stoepbord/scan-code.ts';
-import {
-  hours,
-  joined,
-  kindInAWord,
-  price,
-  type SheetActivity,
-  startHour,
-  stateWord,
-} from '../../stoepbord/sheet-activity.ts';
+import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from '../../stoepbord/sheet-activity.ts';
 import { newsOn, titleOn } from '../../stoepbord/told-words.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import type { Html } from '../page.ts';
@@ -29,7 +22,7 @@ export interface ScreenPageParts {
 }
 
 /** Hundredths of the screen's height between heading and foot. */
-const viewHeight = 78;
+const viewHeight = 74;
 /** Letters of a title, and of the lines below it, that a lying screen has room for; counted low. */
 const lettersInTitle = 42;
 const lettersInLine = 90;
@@ -78,23 +71,23 @@ function card(
   const kind = kindInAWord(activity, first);
   const { title, below } = titleOn(activity, first);
   const state = stateWord(activity, first);
-  const place = joined(first.language, [activity.place ?? '', activity.address ?? '']);
+  const place = joinWords(first.language, [activity.place ?? '', activity.address ?? '']);
   const facts = [kind.word, price(activity, first)].filter(Boolean).join(' · ');
   const dateOf = Temporal.PlainDate.compare(activity.day, today) < 0 ? today : activity.day;
   return html`<div class="card">
-    <p class="when">${joined(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
+    <p class="when">${joinWords(first.language, [formatRelativeDay(first, dateOf, today), hours(activity, first)])}</p>
     <h2 lang="${title.lang}" dir="${directionOf(title.lang)}">${title.words}</h2>
     ${below === '' ? '' : html`<p class="kind">${below}</p>`}
     ${state === '' ? '' : html`<p class="state">${state}</p>`}
     ${place === '' ? '' : html`<p class="place"><bdi>${place}</bdi></p>`}
-    ${facts === '' ? '' : html`<p class="kind"><span aria-hidden="true">${kind.sign}</span> ${facts}</p>`}
+    ${facts === '' ? '' : html`<p class="kind">${facts}</p>`}
     ${others.map(other => html`<p class="other" lang="${other.language}" dir="${directionOf(other.language)}">${otherLine(activity, dateOf, other)}</p>`)}
   </div>`;
 }
 
 function otherLine(activity: SheetActivity, day: Temporal.PlainDate, translator: Translator): string {
   const { language } = translator;
-  const when = joined(language, [formatDay(language, day), startHour(activity, translator)]);
+  const when = joinWords(language, [formatDay(language, day), startHour(activity, translator)]);
   return [kindInAWord(activity, translator).word, when].filter(Boolean).join(' · ');
 }
 
@@ -102,7 +95,7 @@ function foot(content: ScreenContent, translators: readonly Translator[]): Html 
   const { links, webAddress } = content;
   if (links.length === 0 && webAddress === undefined) return html``;
   return html`<div class="foot">
-    ${links.map(({ url, label }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label}</span>`)}
+    ${links.map(({ url, label, address }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label} <bdi>${address}</bdi></span>`)}
     ${webAddress === undefined ? '' : html`<b class="code" dir="ltr">${webAddress}</b>`}
     <span class="scan">${(links.length === 0 ? [] : translators).map(
       each => html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,

@@ -43,6 +43,7 @@ export async function createBoardStage(
     translations,
     mailbox: network.mailbox,
     hasChannel: () => true,
+    neighbourhood: (id: string) => (id === stage.neighbourhoodId ? stage.neighbourhood : undefined),
   };
   const stoepbord = createStoepborden({
     database: test.database,

@@ -49,6 +49,7 @@ async function sendParts() {
     mailbox: network.mailbox,
     sentences,
     hasChannel: () => true,
+    neighbourhood: () => talk.neighbourhood,
   };
 }
 

@@ -55,6 +55,7 @@ async function sendBundles(audience: 'partner' | 'coordinator'): Promise<number>
     mailbox: network.mailbox,
     sentences: partnerWordSentences,
     hasChannel: () => true,
+    neighbourhood: () => talk.neighbourhood,
   };
   return sendWaitingWords(parts, neighbourhoodId, audience);
 }

@@ -25,7 +25,8 @@ async function care(at: string): Promise<number> {
   stage.setTime(at);
   const { test: run, cipher, clock, network, neighbourhoodId } = stage;
   const mailbox = network.mailbox;
-  const base = { database: run.database, cipher, clock, translations, mailbox, hasChannel: () => true };
+  const neighbourhood = () => stage.neighbourhood;
+  const base = { database: run.database, cipher, clock, translations, mailbox, neighbourhood, hasChannel: () => true };
   await careForPartners({ ...base, ids: randomIds }, neighbourhoodId, 'Europe/Brussels');
   return sendWaitingWords({ ...base, sentences: partnerWordSentences }, neighbourhoodId, 'partner');
 }
@@ -110,6 +111,14 @@ test('what those who came said is told in sums and words, never whose; at once i
   await care('2026-03-25T10:00');
   expect(rita.seen.filter(({ text }) => text.text.includes('👍 1'))).toHaveLength(2);
   expect(rita.seen.filter(({ text }) => text.text.includes('is voorbij.'))).toHaveLength(2);
+});
+
+test('after an outage in the night, the message waits for the morning', async () => {
+  stage = await createStage();
+  const rita = await stage.partner('wzc-het-hof', 'Rita', { language: 'nl' });
+  await stage.place({ title: 'Buurttafel', start: '2026-03-03T12:00', description: 'Met soep.' });
+  expect(await care('2026-03-04T02:30')).toBe(1);
+  expect(rita.seen.at(-1)?.notBefore?.toString()).toBe('2026-03-04T07:00:00Z');
 });
 
 test('nobody of another organisation sees sums or sends for it', async () => {

@@ -420,4 +420,5 @@ export const fields: FieldWords = {
   ours: ['our'],
   same: ['same', 'the same'],
   online: ['on zoom', 'via zoom'],
+  noPlace: ['on the spot', 'on site', 'in place', 'on the day', 'in town', 'at the door', 'in the neighbourhood'],
 };

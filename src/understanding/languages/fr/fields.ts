@@ -419,4 +419,5 @@ export const fields: FieldWords = {
   ours: ['notre', 'nos'],
   same: ['même', 'le même', 'la même'],
   online: ['en ligne', 'sur zoom', 'par zoom'],
+  noPlace: ['sur place', 'au programme', 'à domicile', 'dans le quartier', 'en ville', "à l'entrée", 'au bar'],
 };

@@ -497,7 +497,6 @@ export const message: MessageWords = {
     'voisins',
     'chers tous',
     'wesh',
-    'la famille',
     'salam',
     'bonjour mesdames',
     'chères dames',

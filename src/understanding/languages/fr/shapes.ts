@@ -85,6 +85,7 @@ export const dates: DateShapes = {
 };
 
 export const rhythms: RhythmShapes = {
+  habit: ['le'],
   every: ['tous les', 'toutes les', 'chaque', 'chaque semaine le'],
   daily: ['tous les jours', 'chaque jour', 'quotidiennement', 'quotidien'],
   workdays: [
@@ -202,6 +203,12 @@ export const links: LinkWords = {
     'la prochaine fois le',
     'prochaine date',
     'prochaine séance le',
+    'première rencontre le',
+    'première rencontre',
+    'première réunion le',
+    'première répétition le',
+    'premier atelier le',
+    'première date le',
   ],
   each: ['à chaque fois', 'chaque fois', 'toujours'],
   except: [

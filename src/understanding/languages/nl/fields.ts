@@ -715,4 +715,17 @@ export const fields: FieldWords = {
   ours: ['onze', 'ons', 'onzen'],
   same: ['dezelfde', 'hetzelfde', 'zelfde'],
   online: ['online', 'via zoom', 'via teams', 'op zoom', 'digitaal via zoom'],
+  noPlace: [
+    'ter plaatse',
+    'aan huis',
+    'in de buurt',
+    'in onze buurt',
+    'op tijd',
+    'in orde',
+    'op het programma',
+    'aan de ingang',
+    'aan de deur',
+    'aan de inkom',
+    'in het teken',
+  ],
 };

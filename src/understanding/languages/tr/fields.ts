@@ -480,4 +480,5 @@ export const fields: FieldWords = {
   endAfter: ['bitiyor', 'bitecek', 'sona eriyor', 'sona erecek', 'bitiş', 'bitiriyoruz'],
   same: ['aynı'],
   online: ['çevrimiçi', 'online olarak'],
+  noPlace: ['yerinde', 'kapıda'],
 };
