@@ -18,6 +18,7 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import { type Conversation, createConversation } from '../../src/conversation/conversation.ts';
 import { createCommandWords } from '../../src/conversation/command-words.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
+import type { TurnParts } from '../../src/conversation/turn-parts.ts';
 import { createRouter } from '../../src/conversation/router.ts';
 import { type ColumnCipher, createColumnCipher } from '../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../src/database/installation-store.ts';
@@ -33,6 +34,8 @@ export interface TalkOptions {
   readonly at: string;
   readonly neighbourhood?: Partial<Neighbourhood>;
   readonly publicBase?: string;
+  /** Draws the picture to pass on; none is drawn without. */
+  readonly drawActivity?: TurnParts['drawActivity'];
 }
 
 export interface SaidExtras {
@@ -105,6 +108,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     translations,
     mailbox: network.mailbox,
     publicBase: options.publicBase ?? null,
+    ...(options.drawActivity === undefined ? {} : { drawActivity: options.drawActivity }),
     localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
     channel: (_id, which) => network.channel(which),
