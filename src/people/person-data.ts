@@ -35,6 +35,7 @@ export const factNames = [
   'rhythm',
   'themes',
   'audiences',
+  'buurt',
   'quiet',
   'pause',
   'coming',
