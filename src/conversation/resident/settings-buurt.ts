@@ -13,7 +13,10 @@ const name = 's';
 export function askBuurt(turn: Turn): void {
   const { t } = turn.translator;
   const { subscription } = turn.person;
-  if (subscription === null) return ask(turn, null, t('resident-chat:needsSubscription'));
+  if (subscription === null) {
+    ask(turn, null, t('resident-chat:needsSubscription'));
+    return;
+  }
   const tick = (isChosen: boolean) => (isChosen ? '✅ ' : '');
   const chosen = subscription.buurt ?? null;
   // A button carries the place in the list, since a name may hold what no button can.
