@@ -98,12 +98,14 @@ function start(pairs: number) {
     child,
     next: <Value>(kind: string): Promise<Value> =>
       new Promise((resolve, reject) => {
-        child.once('exit', code => reject(new Error(`the networks ended with ${code}`)));
+        const end = (code: number | null) => reject(new Error(`the networks ended with ${code}`));
         const take = (message: { kind: string; value: Value }) => {
           if (message.kind !== kind) return;
           child.off('message', take);
+          child.off('exit', end);
           resolve(message.value);
         };
+        child.once('exit', end);
         child.on('message', take);
       }),
   };

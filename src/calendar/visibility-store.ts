@@ -15,6 +15,8 @@ export interface AgendaFilters {
   /** Whose activity it is, or who told of it. */
   readonly partners?: readonly string[] | undefined;
   readonly places?: readonly string[] | undefined;
+  /** Not at these; what has no known place stays. */
+  readonly elsewhere?: readonly string[] | undefined;
   readonly isFree?: boolean | undefined;
 }
 
@@ -39,7 +41,7 @@ export function visibleTo(eyes: Eyes): RawBuilder<boolean> {
  *   is; the query has joined `activity_override` of that date.
  */
 export function fitting(filters: AgendaFilters, what: 'entries' | 'dates' = 'entries'): RawBuilder<boolean> {
-  const { themes, audiences, partners, places, isFree } = filters;
+  const { themes, audiences, partners, places, elsewhere, isFree } = filters;
   const wanted: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (themes !== undefined) wanted.push(sql<boolean>`activity.theme = ANY(${themes})`);
   if (audiences !== undefined) {
@@ -47,6 +49,10 @@ export function fitting(filters: AgendaFilters, what: 'entries' | 'dates' = 'ent
     wanted.push(sql<boolean>`(activity.audience && ${audiences} OR ${isForAll})`);
   }
   if (places !== undefined) wanted.push(what === 'dates' ? dateIsIn(places) : entryIsIn(places));
+  if (elsewhere !== undefined && elsewhere.length > 0) {
+    const isElsewhere = what === 'dates' ? dateIsIn(elsewhere) : sql<boolean>`activity.place_id = ANY(${elsewhere})`;
+    wanted.push(sql<boolean>`(${isElsewhere}) IS NOT TRUE`);
+  }
   if (isFree === true) wanted.push(sql<boolean>`activity.price_cents = 0`);
   if (partners !== undefined) {
     wanted.push(sql<boolean>`(activity.owner_partner_id = ANY(${partners}) OR EXISTS (

@@ -59,5 +59,5 @@ export function progressOf(context: CommandContext, what: string): (progress: Ba
 /** Where the key is that every backup is worthless without. */
 export function keyReminder(environment: Environment): string {
   const key = environment.secretKey === undefined ? join(environment.dataDirectory, 'secret.key') : 'WIJK_SECRET_KEY';
-  return `The secret key is not in it, and without that key the names and numbers in it cannot be read: keep a copy of ${key} in another place.`;
+  return `The secret key is not in it, and without that key the names and numbers in it cannot be read: keep a copy of ${key} in another place. It holds what people told the hub, their words and pictures: delete it within a year, and keep forgotten.jsonl of the backup folder beside it, so that a restore forgets who asked for it since.`;
 }

@@ -30,7 +30,9 @@ export function publishCommand(openStoepbord: OpenStoepbord): RegisterCommand {
           publish(context, openStoepbord, resolve(dir), wijk, signal),
         );
         const counts = `${files.length} files, ${written} of them new or changed, ${removed} taken away`;
-        context.output.write(`Published in ${resolve(dir)}: ${counts}.\n`);
+        context.output.write(
+          `Published in ${resolve(dir)}: ${counts}. Nothing in it is about people, but for contacts that organisations gave to be published.\n`,
+        );
       });
   };
 }

@@ -70,6 +70,7 @@ const place = map({
   address: text.optional(),
   city: text.optional(),
   type: text,
+  buurt: text.optional(),
   in: id.optional(),
   geo: map({ lat: number(-90, 90), lon: number(-180, 180) }).optional(),
   access: list(oneOf(accessKinds)).default([]),

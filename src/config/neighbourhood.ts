@@ -112,6 +112,8 @@ export interface Place {
   readonly city: string;
   /** A word for what it is, such as `bibliotheek`. */
   readonly type: string;
+  /** The part of the neighbourhood that it is in; a room is in that of its house. */
+  readonly buurt?: string | undefined;
   /** The id of the house that this is a room of. */
   readonly in?: string | undefined;
   /** WGS 84, in degrees. */

@@ -42,7 +42,7 @@ export interface Conversation {
   settled(): Promise<void>;
 }
 
-/** How many chats are acted on at the same time; each uses a connection to the database. */
+/** In how many chats at the same time something is decided; each uses a connection to the database. */
 const chatsAtOnce = 4;
 /** An event that failed so often will fail always. */
 const mostAttempts = 3;
@@ -68,7 +68,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const chat: ChatWork = running.get(key) ?? { done: 0n, work: Promise.resolve() };
     running.set(key, chat);
     const work = chat.work
-      .then(() => limit(() => actOnAll(neighbourhoodId, lookup, chat, upTo)))
+      .then(() => actOnAll(neighbourhoodId, lookup, chat, upTo))
       .catch(error => parts.onFault(error, 'inbox'))
       .finally(() => {
         if (chat.work === work) running.delete(key);
@@ -93,16 +93,19 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function actOnNext(place: ChatPlace, most: number): Promise<bigint | undefined> {
     let taken: readonly StoredEvent[] = [];
     try {
-      const { done, after } = await database.transaction().execute(async transaction => {
-        const waiting = await takeNextEvents(transaction, cipher, { ...place, limit: most });
-        const other = waiting.findIndex(each => !isTalk(each));
-        taken = waiting.slice(0, other === -1 ? waiting.length : Math.max(other, 1));
-        const acts: (() => Promise<void>)[] = [];
-        for (const each of taken) acts.push(await actOnOne(transaction, place, each));
-        const ids = taken.map(({ id }) => id);
-        if (ids.length > 0) await closeEvents(transaction, ids, 'handled', clock.now());
-        return { done: ids.at(-1), after: acts };
-      });
+      const { done, after } = await limit(() =>
+        database.transaction().execute(async transaction => {
+          const waiting = await takeNextEvents(transaction, cipher, { ...place, limit: most });
+          const other = waiting.findIndex(each => !isTalk(each));
+          taken = waiting.slice(0, other === -1 ? waiting.length : Math.max(other, 1));
+          const acts: (() => Promise<void>)[] = [];
+          for (const each of taken) acts.push(await actOnOne(transaction, place, each));
+          const ids = taken.map(({ id }) => id);
+          if (ids.length > 0) await closeEvents(transaction, ids, 'handled', clock.now());
+          return { done: ids.at(-1), after: acts };
+        }),
+      );
+      // Outside of the limit: a network that is slow to take an answer keeps no other waiting.
       for (const each of after) await each();
       return done === undefined ? undefined : BigInt(done);
     } catch (error) {

@@ -39,6 +39,7 @@ export const peopleRecords: PersonalRecords = {
       { name: 'rhythm', values: some(subscription?.rhythm) },
       { name: 'themes', values: subscription?.themes ?? [] },
       { name: 'audiences', values: subscription?.audiences ?? [] },
+      { name: 'buurt', values: some(subscription?.buurt) },
       {
         name: 'quiet',
         values: subscription?.quiet == null ? [] : [`${subscription.quiet.from}–${subscription.quiet.to}`],

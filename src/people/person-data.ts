@@ -36,6 +36,7 @@ export const factNames = [
   'rhythm',
   'themes',
   'audiences',
+  'buurt',
   'quiet',
   'pause',
   'coming',

@@ -34,6 +34,8 @@ export interface Subscription {
   readonly quiet: { readonly from: string; readonly to: string } | null;
   /** Last day of a pause, `YYYY-MM-DD`. */
   readonly pausedUntil: string | null;
+  /** The part of the neighbourhood that they want to hear of; null for all of it. */
+  readonly buurt?: string | null;
   /** The deep link that brought them, such as `b_<board>`. */
   readonly cameBy: string | null;
   readonly consentAt: Temporal.Instant;

@@ -34,6 +34,7 @@ function subscriptionFrom(row: Selectable<SubscriptionTable>): Subscription {
     audiences: row.audiences,
     quiet: row.quiet_from === null || row.quiet_to === null ? null : hours(row.quiet_from, row.quiet_to),
     pausedUntil: row.paused_until,
+    buurt: row.buurt,
     cameBy: row.came_by,
     consentAt: Temporal.Instant.from(row.consent_at),
   };
@@ -52,6 +53,7 @@ export async function saveSubscription(
     quiet_from: subscription.quiet?.from ?? null,
     quiet_to: subscription.quiet?.to ?? null,
     paused_until: subscription.pausedUntil,
+    buurt: subscription.buurt ?? null,
     came_by: subscription.cameBy,
     consent_at: subscription.consentAt.toString(),
     ended_at: null,

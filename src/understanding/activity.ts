@@ -116,8 +116,8 @@ function activitiesOfBlock(
   const registration = registrationIn(text, marks, ranges, view.phrases, view.contacts, view.persons, view.kinds);
   const kindInAWord = kindOf(view, title, block.range);
   const schedules = schedulesOf(view, block, ranges, kindInAWord, kind);
-  const was = change ? oldState(view, title?.title ?? null) : null;
   const anchor = block.anchor;
+  const was = change ? oldState(view, title?.title ?? null, settledDay(anchor, schedules)) : null;
   const hours = mainHours(view, block.range, shared);
   const fields: Partial<Record<FieldName, FieldOrigin>> = {};
   const note = (name: FieldName, range: Range | undefined): void => {
@@ -220,6 +220,12 @@ function weeklyRhythm(view: MessageView): Rhythm | undefined {
       return phrase.rhythm;
   }
   return undefined;
+}
+
+/** The day that a bare weekday turned out to mean: this week's or, when its hour has passed, the next one's. */
+function settledDay(anchor: DatePhrase | undefined, schedules: readonly OpenSchedule[]): string | null {
+  if (anchor?.type !== 'days' || anchor.days.length !== 1 || anchor.days[0]?.shape !== 'weekday') return null;
+  return schedules[0]?.start?.slice(0, 10) ?? null;
 }
 
 /** "verhuist van donderdag naar dinsdag, voor het eerst op 13 oktober": from then on every week. */

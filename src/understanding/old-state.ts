@@ -4,8 +4,12 @@ import type { OldState } from './reading.ts';
 import { settleStart } from './when/hours.ts';
 import type { DatePhrase } from './when/phrases.ts';
 
-/** The old state as said; the date that stays the same stands in for a date that is not given. */
-export function oldState(view: MessageView, title: string | null): OldState {
+/**
+ * The old state as said; the date that stays the same stands in for a date that is not given.
+ *
+ * @param settled the day that a bare weekday of the change turned out to mean
+ */
+export function oldState(view: MessageView, title: string | null, settled: string | null): OldState {
   const old = view.phrases.filter(({ role }) => role === 'old').map(({ phrase }) => phrase);
   const hours = old.find(phrase => phrase.type === 'hours');
   const oldDate = old.map(dayOf).find(date => date !== undefined);
@@ -13,7 +17,7 @@ export function oldState(view: MessageView, title: string | null): OldState {
     .filter(({ role }) => role === 'main')
     .map(({ phrase }) => dayOf(phrase))
     .find(date => date !== undefined);
-  const date = oldDate ?? anyDate;
+  const date = oldDate ?? (anyDate === undefined ? undefined : (settled ?? anyDate));
   const clock = hours?.type === 'hours' ? hours.start : undefined;
   const time = clock === undefined ? '' : `T${clockText(settleStart(clock, undefined, undefined))}`;
   return { title, start: date === undefined ? null : `${date}${time}`, place: oldPlace(view) };

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChannelError } from '../../src/core/chat/channel-error.ts';
+import { plain } from '../../src/core/chat/message.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type BridgeStage, createBridgeStage, type StageGroup, type StageOptions } from './bridge-stage.ts';
 
@@ -119,6 +120,26 @@ describe('order and independence', () => {
     await stage.settled();
     await stage.drain('whatsapp');
     expect(bodies(three)).toEqual(['m0', 'm1', 'm2', 'm3', 'm4']);
+  });
+
+  test('people who wait for an answer on a slow network keep no group waiting', async () => {
+    const stage = await createBridgeStage(database);
+    const [one, two] = [stage.group('telegram'), stage.group('telegram')];
+    await stage.connect(one, two);
+    const { promise: held, resolve } = Promise.withResolvers<void>();
+    stage.channels.whatsapp.before = () => held;
+    for (let index = 0; index < 8; index += 1) {
+      const from = { id: `wa-${index}`, name: null, isBot: false };
+      const chat = { network: 'whatsapp', id: `chat-${index}`, kind: 'private' } as const;
+      const message = { id: `m${index}`, chat, from, at: stage.clock.now().toString(), text: plain('/help') };
+      const rest = { media: null, replyTo: null, isForwarded: false, isToHub: true };
+      const event = { type: 'message', key: `slow-${index}`, message: { ...message, ...rest } } as const;
+      await stage.conversation.receive(stage.neighbourhoodId, stage.channels.whatsapp, event);
+    }
+    await one.person('An').writes('hallo');
+    await expect.poll(() => bodies(two), { timeout: 8000 }).toEqual(['hallo']);
+    resolve();
+    await stage.settled();
   });
 
   test('a busy group loses nothing to the guard against floods', async () => {

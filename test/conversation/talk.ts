@@ -18,6 +18,7 @@ import { createStoppedClock } from '../../src/core/clock.ts';
 import { type Conversation, createConversation } from '../../src/conversation/conversation.ts';
 import { createCommandWords } from '../../src/conversation/command-words.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
+import type { TurnParts } from '../../src/conversation/turn-parts.ts';
 import { createRouter } from '../../src/conversation/router.ts';
 import { type ColumnCipher, createColumnCipher } from '../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../src/database/installation-store.ts';
@@ -35,6 +36,8 @@ export interface TalkOptions {
   readonly publicBase?: string;
   /** Other neighbourhoods of the installation, with which activities may be shared. */
   readonly neighbours?: readonly Pick<Neighbourhood, 'slug' | 'name'>[];
+  /** Draws the picture to pass on; none is drawn without. */
+  readonly drawActivity?: TurnParts['drawActivity'];
 }
 
 export interface SaidExtras {
@@ -111,6 +114,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     mailbox: network.mailbox,
     bridge: { relay: async () => () => undefined, settled: async () => undefined },
     publicBase: options.publicBase ?? null,
+    ...(options.drawActivity === undefined ? {} : { drawActivity: options.drawActivity }),
     localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
     neighbours: () => (options.neighbours ?? []).map(each => ({ ...each, id: ids.get(each.slug) ?? '' })),

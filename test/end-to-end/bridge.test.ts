@@ -149,8 +149,10 @@ test(
     for (let index = 0; index < count; index += 1) {
       await an.inGroup(buurt).says(`van Telegram ${index}`);
       await bo.says(`van WhatsApp ${index}`, { group: straat });
-      if (index === 2) await bo.sees('van Telegram 0');
-      if (index === 3) await staged.hub.end('SIGKILL');
+      if (index !== 2) continue;
+      // By then all was taken in, and most of it waits for the pace of WhatsApp. The rest is said while nobody listens.
+      await bo.sees('van Telegram 1');
+      await staged.hub.end('SIGKILL');
     }
     staged.hub = await startHub(staged.environment);
     const there = () =>

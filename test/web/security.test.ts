@@ -9,7 +9,7 @@ import { listen, type WebServer } from '../../src/web/web-server.ts';
 import { held, now, siteWith, sourcesOf, appOver, wijk } from './agenda-fixture.ts';
 
 const nasty =
-  '"><script>alert(1)</script><img src=x onerror=alert(2)>\r\nATTENDEE:mailto:x@y\r\n{{name}} ${1+1} #eval("1")';
+  '"><script>alert(1)</script><img src=x onerror=alert(2)>\r\nATTENDEE:mailto:x@y\r\n{{name}} $[1+1] #eval("1")';
 const attacked = held({
   title: `Soep ${nasty}`,
   description: `${nasty} javascript:alert(3) https://ok.example/?q="onmouseover=alert(4)`,

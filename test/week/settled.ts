@@ -3,7 +3,7 @@
  */
 import type { Database } from '../../src/database/connection.ts';
 
-/** Resolves when nothing was left to do, twice in a row. */
+/** Resolves when nothing was left to do, a few times in a row. */
 export async function untilSettled(
   database: Database,
   now: () => Temporal.Instant,
@@ -11,7 +11,7 @@ export async function untilSettled(
 ): Promise<void> {
   let quiet = 0;
   const deadline = performance.now() + longestWaitMs;
-  while (quiet < 2) {
+  while (quiet < 4) {
     if (performance.now() > deadline) throw new Error(`The hub was not done after ${longestWaitMs / 1000} s.`);
     quiet = waiting() === 0 && (await openWork(database, now())) === 0 ? quiet + 1 : 0;
     await new Promise(resolve => setTimeout(resolve, lookEveryMs));

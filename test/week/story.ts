@@ -2,6 +2,7 @@
  * The week of the demonstration as it is written down: who there is, and what they write when. Knows no network.
  */
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 
 export interface WeekPerson {
   readonly id: string;
@@ -61,4 +62,11 @@ export function neighbourhoodFile(feed: string): string {
     /(id: bibliotheek, name: Bibliotheek, [^}]*public: true)/,
     `$1, feeds: ["${feed}"]`,
   );
+}
+
+/** The places of the week, by their ids. */
+export function readPlaces(): ReadonlyMap<string, string> {
+  const text = readFileSync(new URL('../../docs/wijk.example.yaml', import.meta.url), 'utf8');
+  const { places }: { places: { id: string; name: string }[] } = parse(text);
+  return new Map(places.map(({ id, name }) => [id, name]));
 }

@@ -2,82 +2,76 @@
  * A week in the Kroonmolenwijk: fifty messages as people write them over Telegram and WhatsApp, a calendar that is followed,
  * residents in seven languages; in the end everything is as a careful coordinator would have made it by hand.
  */
-import { randomIds } from '../../src/calendar/ids.ts';
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { occurrencesBetween } from '../../src/calendar/agenda-store.ts';
 import { createStoppedClock } from '../../src/core/clock.ts';
+import { isKind } from '../../src/core/kinds/kinds.ts';
+import { isLanguage } from '../../src/core/languages.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
 import { startHub } from '../../src/hub.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
-import { createCoordinatorWord, renewPartnerCode } from '../../src/people/access-codes.ts';
-import { expect, onTestFinished, test } from 'vitest';
 import { createTestContext } from '../support/command-context.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/run-folder.ts';
 import { createChoices } from './choices.ts';
 import { openNetworks } from './networks.ts';
-import { everybodyComesIn, playWeek, type WeekStage } from './play.ts';
+import { actorOf, everybodyComesIn, playWeek, type WeekResult, type WeekStage } from './play.ts';
 import { untilSettled } from './settled.ts';
-import { readMessages, readPeople } from './story.ts';
+import { readMessages, readPeople, readPlaces, type WeekPeople } from './story.ts';
+import { createWordFor, instantOf, weekBegins, weekZone } from './week-clock.ts';
 
-const zone = 'Europe/Brussels';
-const instantOf = (at: string) => Temporal.PlainDateTime.from(at).toZonedDateTime(zone).toInstant();
+const translations = await loadTranslations();
 
-async function openWeek() {
-  const people = readPeople();
-  const clock = createStoppedClock(instantOf('2026-03-02T08:00'));
+async function openWeek(people: WeekPeople) {
+  const clock = createStoppedClock(instantOf(weekBegins));
   const folder = temporaryFolder('week');
   const networks = await openNetworks(people, folder, () => clock.now().epochMilliseconds);
   onTestFinished(() => networks.close());
   process.env.WHATSAPP_FAKE_PORT = networks.environment.WHATSAPP_FAKE_PORT;
-  const test = await createTestDatabase();
-  onTestFinished(() => test.close());
-  const variables = { ...networks.environment, DATABASE_URL: test.url, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' };
+  const { database, url, close } = await createTestDatabase();
+  onTestFinished(() => close());
+  const variables = { ...networks.environment, DATABASE_URL: url, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' };
+  // In a demonstration the tick comes each second; the clock itself stands still until the play sets it.
   const context = createTestContext(variables, { folder, clock: { now: () => clock.now(), speed: 600 } });
   const hub = await startHub({ role: 'all', networks: true }, context);
   onTestFinished(() => hub.stop());
   const cipher = createColumnCipher(networks.secretKey);
-  const { id: neighbourhoodId } = await test.database
-    .selectFrom('neighbourhood')
-    .select('id')
-    .executeTakeFirstOrThrow();
-  const waiting = () => networks.telegram.pending() + networks.whatsapp.waiting();
-  const settled = () => untilSettled(test.database, () => clock.now(), waiting);
+  const { id: neighbourhoodId } = await database.selectFrom('neighbourhood').select('id').executeTakeFirstOrThrow();
+  const settled = () =>
+    untilSettled(
+      database,
+      () => clock.now(),
+      () => networks.telegram.pending() + networks.whatsapp.waiting(),
+    );
   const stage: WeekStage = {
     actors: networks.actors,
-    choices: createChoices(await loadTranslations()),
+    choices: createChoices(translations),
     settled,
+    wordFor: createWordFor(database, cipher, neighbourhoodId, () => clock.now()),
+    watch: () => undefined,
     async until(at) {
       const goal = instantOf(at);
       while (Temporal.Instant.compare(clock.now(), goal) < 0) {
         const next = nextStop(clock.now());
-        clock.set(Temporal.Instant.compare(next, goal) < 0 ? next : goal);
-        // The tick comes each second in a demonstration; whatever has come due is claimed by it.
-        if (Temporal.Instant.compare(next, goal) <= 0) await new Promise(resolve => setTimeout(resolve, 1300));
+        const isStop = Temporal.Instant.compare(next, goal) <= 0;
+        clock.set(isStop ? next : goal);
+        if (isStop) await new Promise(resolve => setTimeout(resolve, tickMs));
         await settled();
       }
     },
-    wordFor(person, role) {
-      const parts = {
-        database: test.database,
-        cipher,
-        neighbourhoodId,
-        now: clock.now(),
-        randomLetters: () => randomIds.publicId(),
-      };
-      return role === 'partner'
-        ? renewPartnerCode(parts, person.partner ?? '')
-        : createCoordinatorWord(parts, person.name);
-    },
-    watch: line => void lines.push(line),
   };
-  const lines: string[] = [];
-  return { stage, people, networks, test, clock, lines };
+  return { stage, database, neighbourhoodId };
 }
+
+/** Longer than a tick, which claims what has come due. */
+const tickMs = 1300;
 
 /** The hours at which something comes due by itself. */
 const stops = [8, 9, 10, 12, 17, 18, 20];
 
 function nextStop(from: Temporal.Instant): Temporal.Instant {
-  const local = from.toZonedDateTimeISO(zone);
+  const local = from.toZonedDateTimeISO(weekZone);
   const day = local.startOfDay();
   const later = stops
     .map(hour => day.with({ hour, minute: 1 }))
@@ -86,25 +80,55 @@ function nextStop(from: Temporal.Instant): Temporal.Instant {
 }
 
 test('the week ends as a careful coordinator would have it', { timeout: 600_000 }, async () => {
-  const { stage, people, networks, test, lines } = await openWeek();
+  const people = readPeople();
+  const { stage, database, neighbourhoodId } = await openWeek(people);
   await everybodyComesIn(stage, people);
   const result = await playWeek(stage, people, readMessages());
-  const { writeFileSync } = await import('node:fs');
-  const dump = [
-    ...lines,
-    '',
-    ...readMessages().flatMap(m => [`## ${m.id} ${m.text}`, ...(result.answers.get(m.id) ?? []), '']),
-    `TAPS ${result.coordinatorTaps}`,
-    ...people.residents.flatMap(p => [
-      `#### ${p.name}`,
-      ...(networks.actors.get(p.id)?.screen() ?? []).map(s => s.text + '\n  [' + s.labels.join('] [') + ']\n'),
-    ]),
-    ...people.coordinators.flatMap(p => [
-      `#### ${p.name}`,
-      ...(networks.actors.get(p.id)?.screen() ?? []).map(s => s.text + '\n  [' + s.labels.join('] [') + ']\n'),
-    ]),
-    JSON.stringify(await test.database.selectFrom('activity').selectAll().execute(), null, 1),
-  ];
-  writeFileSync('/tmp/week.out', dump.join('\n'));
+
+  const window = { from: instantOf(weekBegins), to: instantOf('2026-03-22T00:00'), limit: 500 };
+  const items = await occurrencesBetween(database, neighbourhoodId, window);
+  const places = readPlaces();
+  const lines = items.map(({ activity, start, isCancelled }) =>
+    [
+      `${start.replace('T', ' ')} ${activity.title}`,
+      places.get(activity.placeId ?? '') ?? '',
+      ...(isCancelled ? ['cancelled'] : []),
+    ].join(' | '),
+  );
+  const expected = readFileSync(new URL('../fixtures/week/agenda.txt', import.meta.url), 'utf8');
+  expect(lines.toSorted()).toEqual(expected.trimEnd().split('\n').toSorted());
+
+  expect(placedFromNothing(result)).toEqual([]);
   expect(result.coordinatorTaps).toBeLessThanOrEqual(10);
+  for (const person of people.residents) overviewTellsTheKind(stage, person);
 });
+
+/** Messages that are no activity, and got a card nevertheless. */
+function placedFromNothing({ answers }: WeekResult): string[] {
+  const place = translations.translator('nl').t('partner-chat:button.place');
+  return readMessages()
+    .filter(({ kind, id }) => kind === 'none' && answers.get(id)?.some(text => text.includes(`[${place}]`)))
+    .map(({ text }) => text);
+}
+
+/** Whoever reads no Dutch knows from the overview alone what each entry is, when and where. */
+function overviewTellsTheKind(stage: WeekStage, { id, language }: WeekPeople['residents'][number]): void {
+  const translator = translations.translator(isLanguage(language) ? language : 'nl');
+  const heading = translator.t('tidbit:overview');
+  const overview = actorOf(stage, id)
+    .screen()
+    .find(({ text }) => text.replaceAll(/[*\u200e\u200f]/g, '').startsWith(heading));
+  if (stage.actors.get(id)?.person.network === 'whatsapp') return;
+  expect(overview, `${id} got an overview`).toBeDefined();
+  const entries = overview?.text.split('\n').filter(line => /^[\u200e\u200f]?\d+\. /.test(line)) ?? [];
+  expect(entries.length).toBeGreaterThan(5);
+  const kinds = new Set(kindNames(translator.language));
+  const below = overview?.text.split('\n').filter(line => [...kinds].some(kind => line.includes(` ${kind} `))) ?? [];
+  expect(below.length, overview?.text).toBeGreaterThanOrEqual(entries.length);
+}
+
+function kindNames(language: string): string[] {
+  const file = new URL(`../../locales/${language}/kinds.json`, import.meta.url);
+  const names: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.entries(names).flatMap(([kind, name]) => (isKind(kind) ? [name] : []));
+}

@@ -128,7 +128,7 @@ function titleSaid(text: string, words: CorrectionWords): string | undefined {
 function saidChanges(text: string, raw: Reading, current: ActivityFields, context: CorrectionContext): FieldChanges {
   const { now, sender, places } = context;
   const day = dateOf(current.start);
-  const headed = readMessage({ text: `Workshop ${day}: ${text}`, now, sender, language: undefined, places });
+  const headed = readMessage({ text: `Bingo ${day}: ${text}`, now, sender, language: undefined, places });
   const moved = newDay(text, raw, headed, current, now.toPlainDate());
   if (moved !== undefined) return moved;
   const [draft] = draftsOfReading(headed, { places });

@@ -60,7 +60,7 @@ function withStart(turn: Turn, draft: PostingDraft, text: string): PostingConten
   ).schedules;
   if (schedule === undefined) return undefined;
   // What else the answer says, such as where.
-  const [read] = draftsOfReading(readText(turn, `Workshop ${text}`, partnerId), { places: turn.neighbourhood.places });
+  const [read] = draftsOfReading(readText(turn, `Bingo ${text}`, partnerId), { places: turn.neighbourhood.places });
   const where =
     read?.type === 'posting' && content.known.placeId === undefined
       ? { placeId: read.known.placeId ?? null, placeWords: read.known.placeWords ?? null }

@@ -1,6 +1,8 @@
 /**
  * What is on: today, tomorrow, the weekend, the week, and plain questions in nine languages.
  */
+import { buurtenOf } from '../../config/buurten.ts';
+import type { Place } from '../../config/neighbourhood.ts';
 import { type AgendaItem, occurrencesBetween } from '../../calendar/agenda-store.ts';
 import { plain } from '../../core/chat/message.ts';
 import { overviewDates } from '../../delivery/rhythm/overview-items.ts';
@@ -51,7 +53,7 @@ export async function sayWeek(turn: Turn): Promise<void> {
 
 /** Answers a text where it is a question after what is on. */
 export async function answerQuestion(turn: Turn, text: string): Promise<Taken> {
-  const { places } = turn.neighbourhood;
+  const places = withBuurten(turn.neighbourhood.places);
   const asked = readQuestion({ text, now: turn.localNow, places, language: turn.person.language });
   if (!asked.isQuestion) return 'not-mine';
   speakAsWritten(turn, text);
@@ -90,7 +92,7 @@ async function answerRest(turn: Turn, day: string, from: string): Promise<void> 
   const first = /^\d{4}-\d\d-\d\d$/.test(day) ? Temporal.PlainDate.from(day) : undefined;
   if (first === undefined || !/^\d{1,3}$/.test(from)) return turn.toast(turn.translator.t('chat:oldButton'));
   const { neighbourhood, neighbourhoodId, now } = turn;
-  const filters = turn.chat.kind === 'private' ? filtersOf(turn.person.subscription) : {};
+  const filters = turn.chat.kind === 'private' ? filtersOf(turn.person.subscription, neighbourhood.places) : {};
   const items = await overviewDates(turn.database, { neighbourhoodId, neighbourhood, first, filters, now });
   const rest = items.slice(Number(from));
   if (rest.length === 0) return turn.say({ text: plain(turn.translator.t('resident-chat:nothingAtAll')) });
@@ -141,6 +143,26 @@ async function nextAfter(turn: Turn, { to }: Days, asked: Asked): Promise<Agenda
   const isOn = items.filter(item => !item.isCancelled);
   return asked.audience.length === 0 ? isOn[0] : isOn.find(item => isForThem(item, asked.audience));
 }
+
+/** A buurt is asked after as a place is. Kept with the places, so that they are read in once. */
+function withBuurten(places: readonly Place[]): readonly Place[] {
+  const known = placesAndBuurten.get(places);
+  if (known !== undefined) return known;
+  const buurten = buurtenOf(places).map(name => ({
+    id: `buurt ${name}`,
+    name,
+    aliases: [],
+    address: '',
+    city: '',
+    type: 'buurt',
+    access: [],
+  }));
+  const all = buurten.length === 0 ? places : [...places, ...buurten];
+  placesAndBuurten.set(places, all);
+  return all;
+}
+
+const placesAndBuurten = new WeakMap<readonly Place[], readonly Place[]>();
 
 /** More than a neighbourhood has in a week; of a longer time the first ones are shown. */
 const mostItems = 400;

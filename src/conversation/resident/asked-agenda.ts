@@ -2,6 +2,7 @@
  * Which dates of the calendar a question asks for. Pure.
  */
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
+import { buurtOf } from '../../config/buurten.ts';
 import type { Place } from '../../config/neighbourhood.ts';
 import type { AudienceId } from '../../core/audiences.ts';
 import type { ResidentQuestion } from '../../understanding/question.ts';
@@ -15,7 +16,7 @@ export function fits({ activity }: Pick<AgendaItem, 'activity'>, asked: Asked, p
   const isOfTheme = theme.some(id => id === activity.theme);
   if (kinds.length + theme.length > 0 && !isOfKind && !(kinds.length === 0 && isOfTheme)) return false;
   if (free && activity.priceCents !== 0) return false;
-  return place === null || isAt(activity.placeId, place, places);
+  return place === null || isAt(activity.placeId, place, places) || buurtOf(places, activity.placeId) === place;
 }
 
 /** Whether it is said to be for them. */

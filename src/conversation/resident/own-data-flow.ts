@@ -83,7 +83,8 @@ function inMessages(parts: readonly RichText[]): RichText[] {
 /** Everything, for another program. */
 function documentOf(turn: Turn, facts: readonly PersonalFact[]): string {
   const data = Object.fromEntries(facts.map(({ name: key, values }) => [key, values]));
-  return JSON.stringify({ neighbourhood: turn.neighbourhood.name, madeAt: turn.now.toString(), data }, null, 2);
+  const about = 'Everything that Wijkbode keeps about the person who asked for it.';
+  return JSON.stringify({ about, neighbourhood: turn.neighbourhood.name, madeAt: turn.now.toString(), data }, null, 2);
 }
 
 /** Ids as words; the rest as it was written. */

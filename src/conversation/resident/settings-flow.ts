@@ -16,6 +16,8 @@ import { change } from './change-subscription.ts';
 import { languageNamed } from './language-name.ts';
 import { privately } from './privately.ts';
 import { askAudiences, askThemes, toggleAudience, toggleTheme } from './settings-choices.ts';
+import { buurtenOf } from '../../config/buurten.ts';
+import { askBuurt, chooseBuurt } from './settings-buurt.ts';
 import { askPause, askQuiet, choosePause, chooseQuiet, pauseStep, quietStep } from './settings-times.ts';
 import { ask, rhythmButtons } from './subscribe-flow.ts';
 import { button, inRows } from './wording.ts';
@@ -57,6 +59,10 @@ export const settingsFlow: Flow = {
         return askRhythm(turn);
       case 'r':
         return isRhythm(value) ? chooseRhythm(turn, value) : old(turn);
+      case 'buurt':
+        return askBuurt(turn);
+      case 'bu':
+        return chooseBuurt(turn, value);
       case 'pause':
         return askPause(turn);
       case 'pa':
@@ -136,6 +142,9 @@ async function askRhythm(turn: Turn): Promise<void> {
         button(turn, t('resident-chat:btnPause'), name, 'pause'),
         button(turn, t('resident-chat:btnQuiet'), name, 'quiet'),
         button(turn, t('resident-chat:btnAudiences'), name, 'audiences'),
+        ...(buurtenOf(turn.neighbourhood.places).length === 0
+          ? []
+          : [button(turn, t('resident-chat:btnBuurt'), name, 'buurt')]),
       ],
     ],
   });

@@ -21,7 +21,7 @@ import type { Turn } from '../turn.ts';
 import { sayMore } from './activity-flow.ts';
 import { groupHere } from './group-here.ts';
 import { find, sayGone } from './named-date.ts';
-import { answerQuestion } from './agenda-flow.ts';
+import { answerQuestion, sayWeek } from './agenda-flow.ts';
 import { privately } from './privately.ts';
 import { button, labelOf, tellingsOf, wordOf } from './wording.ts';
 
@@ -31,7 +31,7 @@ export const subscribeFlow: Flow = {
   name,
   commands: { start: privately(start), stop: privately(stop) },
   links: {
-    b: taking((turn, id) => greet(turn, `b_${id}`, boardWords(turn, id))),
+    b: taking(comeFromBoard),
     p: taking((turn, id) => greet(turn, `p_${id}`, partnerWords(turn, id))),
     a: taking(greetWithActivity),
     m: taking(showMore),
@@ -49,6 +49,12 @@ export const subscribeFlow: Flow = {
     return 'taken';
   },
 };
+
+/** Who stands before a board wants what hangs there, and more of it. */
+async function comeFromBoard(turn: Turn, id: string): Promise<void> {
+  if (turn.person.subscription === null) await greet(turn, `b_${id}`, boardWords(turn, id));
+  else await sayWeek(turn);
+}
 
 /** A link of residents is theirs, also where what it names is gone. */
 function taking(open: (turn: Turn, id: string) => Promise<void>): (turn: Turn, id: string) => Promise<Taken> {

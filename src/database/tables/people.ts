@@ -1,6 +1,7 @@
 /**
  * People, their roles and what they want to hear. Kept by src/people. Ids of networks, numbers and names are encrypted.
  */
+import type { ColumnType } from 'kysely';
 import type { AudienceId } from '../../core/audiences.ts';
 import type { Network } from '../../core/chat/message.ts';
 import type { Language } from '../../core/languages.ts';
@@ -100,6 +101,8 @@ export interface SubscriptionTable {
   readonly quiet_to: string | null;
   /** The last day of a pause. */
   readonly paused_until: string | null;
+  /** The part of the neighbourhood that they want to hear of; null for all of it. */
+  readonly buurt: ColumnType<string | null, string | null | undefined, string | null>;
   /** The link that brought them: `b_<board>`, `p_<partner>`, `a_<activity>`. */
   readonly came_by: string | null;
   readonly consent_at: string;

@@ -61,7 +61,7 @@ async function forPerson(
   if (obstacle !== undefined) return obstacle;
   const { neighbourhood, person, now } = reader;
   const { neighbourhoodId } = context;
-  const filters = filtersOf(person.subscription);
+  const filters = filtersOf(person.subscription, neighbourhood.places);
   const items = await overviewItems(parts.database, { neighbourhoodId, neighbourhood, first, filters, now });
   const composed = overviewMessage(parts, items, reader.tellings, first);
   if (composed === undefined) return { type: 'drop', reason: 'nothing-to-tell' };

@@ -33,7 +33,7 @@ export function dayBeforeComposer(parts: RhythmParts): Composer {
     const { neighbourhoodId } = context;
     const first = Temporal.PlainDate.from(day);
     const { timeZone, overview } = neighbourhood;
-    const filters = filtersOf(person.subscription);
+    const filters = filtersOf(person.subscription, neighbourhood.places);
     const onThatDay = await overviewDates(parts.database, { neighbourhoodId, neighbourhood, first, filters, now }, 1);
     const knowledge = await knowledgeOf(parts, person.id, onThatDay, key);
     const items = onThatDay.filter(item => isToCome(item, now) && knowledge.of(item)?.isAnnounced !== true);
@@ -58,7 +58,12 @@ export function eachComposer(parts: RhythmParts): Composer {
     const { neighbourhoodId } = context;
     const noticed = await readRound(database, round);
     const idsOf = (kind: string) => noticed.filter(each => each.kind === kind).map(each => each.subjectId);
-    const fitting = await fittingOf(database, neighbourhoodId, idsOf('activity'), filtersOf(person.subscription));
+    const fitting = await fittingOf(
+      database,
+      neighbourhoodId,
+      idsOf('activity'),
+      filtersOf(person.subscription, neighbourhood.places),
+    );
     const next = await nextDates(database, fitting, now);
     const knowledge = await knowledgeOf(parts, person.id, next, key);
     const items = next

@@ -4,6 +4,7 @@
  */
 import type { Activity } from '../../calendar/activity.ts';
 import type { AgendaFilters } from '../../calendar/visibility-store.ts';
+import { buurtenOf, placesElsewhere } from '../../config/buurten.ts';
 import type { Neighbourhood } from '../../config/neighbourhood.ts';
 import type { Language } from '../../core/languages.ts';
 import type { Person, Rhythm, Subscription } from '../../people/person.ts';
@@ -86,8 +87,16 @@ export function isPaused({ pausedUntil }: Pick<Subscription, 'pausedUntil'>, tod
   return pausedUntil !== null && pausedUntil >= today.toString();
 }
 
-/** Only what they want to hear of; all of it for who chose nothing. */
-export function filtersOf(subscription: Pick<Subscription, 'themes' | 'audiences'> | null): AgendaFilters {
+/** Only what they want to hear of; all of it for who chose nothing. A buurt that the file names no more hides nothing. */
+export function filtersOf(
+  subscription: Pick<Subscription, 'themes' | 'audiences' | 'buurt'> | null,
+  places: Neighbourhood['places'],
+): AgendaFilters {
   const chosen = <Id>(ids: readonly Id[] | undefined) => (ids === undefined || ids.length === 0 ? undefined : ids);
-  return { themes: chosen(subscription?.themes), audiences: chosen(subscription?.audiences) };
+  const buurt = subscription?.buurt ?? undefined;
+  return {
+    themes: chosen(subscription?.themes),
+    audiences: chosen(subscription?.audiences),
+    elsewhere: buurt === undefined || !buurtenOf(places).includes(buurt) ? undefined : placesElsewhere(places, buurt),
+  };
 }

@@ -121,7 +121,9 @@ function afterPlaceWords(
     const compound = isPlaceCompound(marks, context.lexicon, at);
     if (noun === undefined && !compound && !token.capital && !label) continue;
     if (marks.find(at, 'fields.same') !== undefined || isNoPlace(marks, lead.from, at)) continue;
-    const to = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
+    const named = label ? lineEnd(marks, at) : nameEnd(marks, noun?.to ?? at + 1, longestName);
+    // Arabic has no capitals: the word behind the noun belongs to it ("قاعة الرعية").
+    const to = !label && noun?.language === 'ar' && named === noun.to && isPlainWord(marks, named) ? named + 1 : named;
     const leadNoun = marks.find(lead.to - 1, 'fields.placeNoun');
     const begin = !label && leadNoun !== undefined && leadNoun.to === lead.to ? lead.to - 1 : at;
     const owner = known.find(
@@ -203,6 +205,11 @@ function isOwnLine(marks: Marks, from: number, end: number): boolean {
 /** "9€ sur place": a phrase that only looks like a place. */
 function isNoPlace(marks: Marks, from: number, at: number): boolean {
   return marks.all('fields.noPlace').some(mark => mark.from <= from && mark.to > at);
+}
+
+/** A word that is no date, hour, link or other cue. */
+function isPlainWord(marks: Marks, at: number): boolean {
+  return marks.tokens[at]?.type === 'word' && marks.at(at).length === 0;
 }
 
 /** "het stedelijk zwembad": a word that describes the noun stands before it. */

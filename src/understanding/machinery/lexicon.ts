@@ -21,6 +21,8 @@ export interface CompiledShape {
   readonly elements: readonly ShapeElement[];
   /** The word that must come second, where only that very word fits: most shapes are turned away by it. */
   readonly second: string | undefined;
+  /** The word behind its gap, without which it cannot fit. */
+  readonly behindGap: string | undefined;
   /** One word, and nothing else to match. */
   readonly single: boolean;
   /** Values that the shape itself fixes, such as the weekday of the word "dinsdag". */
@@ -242,8 +244,14 @@ function rowShapes(language: ReadLanguage | 'any', name: string, phrases: Phrase
     .filter(elements => elements.length > 0)
     .map(elements => {
       const single = elements.length === 1 && elements[0]?.type === 'literal';
-      return { name, language, elements, second: secondWord(elements), single, fixed };
+      return { name, language, elements, second: secondWord(elements), behindGap: behindGap(elements), single, fixed };
     });
+}
+
+function behindGap(elements: readonly ShapeElement[]): string | undefined {
+  const gap = elements.findIndex(element => element.type === 'gap');
+  const word = gap < 0 ? undefined : elements[gap + 1];
+  return word?.type === 'literal' ? word.text : undefined;
 }
 
 /** In a language that sticks letters to words the second word may look otherwise. */

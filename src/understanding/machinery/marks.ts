@@ -44,8 +44,9 @@ export function findMarks(
   const byName = new Map<MarkName, Mark[]>();
   const byEnd = new Map<number, Mark[]>();
   const behindGaps = new Map<number, Mark[]>();
+  const present = new Set(tokens.map(token => token.text));
   for (let index = 0; index < tokens.length; index++) {
-    const found = marksAt(tokens, index, lexicon, unlikely);
+    const found = marksAt(tokens, index, lexicon, unlikely, present);
     for (const mark of found) if (mark.from > index) add(behindGaps, mark.from, mark);
     const here = withBehindGap(
       found.filter(mark => mark.from === index),
@@ -103,6 +104,7 @@ function marksAt(
   index: number,
   lexicon: Lexicon,
   unlikely: ReadonlySet<ReadLanguage>,
+  present: ReadonlySet<string>,
 ): readonly Mark[] {
   const token = tokens[index];
   if (token === undefined || token.type === 'break') return none;
@@ -114,6 +116,7 @@ function marksAt(
       // A value in words may be longer than one ("twenty-third of").
       const sure = token.type === 'number' || shape.elements[0]?.type === 'literal';
       if (sure && shape.second !== undefined && following?.text !== shape.second) continue;
+      if (shape.behindGap !== undefined && !present.has(shape.behindGap)) continue;
       if (shape.single) {
         found.push({ name: shape.name, language: shape.language, from: index, to: index + 1, slots: shape.fixed });
         continue;

@@ -8,11 +8,11 @@ import { daySeparator, inNextWeek, isNumberSpan, isPairOfList, standsAlone } fro
 import { type ReadDay, readRelative, readWeekday } from './day-words.ts';
 import { isHourAhead, skipLinks } from './links.ts';
 import type { Day, DaysPhrase, SpanPhrase } from './phrases.ts';
-import { completeDay } from './resolve.ts';
+import { completeDay, dateMeant } from './resolve.ts';
 
 /** Days that begin at this token, the year inferred forward from today. */
 export function readDays(marks: Marks, from: number, today: Temporal.PlainDate): DaysPhrase | SpanPhrase | undefined {
-  const chain = readChain(marks, from);
+  const chain = readChain(marks, from, today);
   if (chain === undefined) return undefined;
   const { items, spanAt, to } = chain;
   const days = completeDays(items, today, spanAt);
@@ -39,14 +39,14 @@ interface Chain {
 }
 
 /** "za 22 en zo 23 augustus", "van 3 t.e.m. 7 april", "3, 10 en 17 maart". */
-function readChain(marks: Marks, from: number): Chain | undefined {
+function readChain(marks: Marks, from: number, today: Temporal.PlainDate): Chain | undefined {
   const items: ReadDay[] = [];
   let spanAt: number | undefined;
   let at = from;
   let complete = 0;
   let completeSpan: number | undefined;
   while (items.length < longestList) {
-    const item = longest(readDay(marks, at), readDayNumber(marks, at, items));
+    const item = longest(readDay(marks, at), readDayNumber(marks, at, items, today));
     if (item === undefined) break;
     items.push(item);
     if (item.day.type !== 'number' || item.day.weekday !== undefined) {
@@ -201,18 +201,31 @@ function isPointedHour(marks: Marks, mark: Mark, weekdayBefore: boolean): boolea
 }
 
 /** A number in a list or span that gets its month from a later (or, month first, an earlier) date. */
-function readDayNumber(marks: Marks, from: number, before: readonly ReadDay[]): ReadDay | undefined {
+function readDayNumber(
+  marks: Marks,
+  from: number,
+  before: readonly ReadDay[],
+  today: Temporal.PlainDate,
+): ReadDay | undefined {
   const weekday = readWeekday(marks, from);
   const at = weekday === undefined ? from : afterWeekday(marks, weekday.to);
   const token = marks.tokens[at];
   if (token?.type !== 'number' || token.text.length > 2 || !(token.value >= 1 && token.value <= 31)) return undefined;
-  if (isHourAhead(marks, at) || marks.tokens[at + 1]?.text === ':') return undefined;
+  const dated = weekday !== undefined && isDayAtHour(marks, at, weekday.day.weekday, today);
+  if ((isHourAhead(marks, at) && !dated) || marks.tokens[at + 1]?.text === ':') return undefined;
   if (weekday !== undefined && isNumberSpan(marks, at)) return undefined;
   const monthFirst = before.some(item => item.day.type === 'date' && item.day.month !== undefined);
   const ending = marks.tokens[at + 1];
   const to = ending?.type === 'word' && ending.glued && isOrdinalEnding(ending.text) ? at + 2 : at + 1;
   const part = weekday?.day.part;
   return { day: { type: 'number', day: token.value, weekday: weekday?.day.weekday, part, monthFirst }, to };
+}
+
+/** French "vendredi 24 à 20h": the 24th is a Friday, and the little word says "at" as well as "until". */
+function isDayAtHour(marks: Marks, at: number, weekday: number | undefined, today: Temporal.PlainDate): boolean {
+  if (marks.find(at + 1, 'links.at') === undefined) return false;
+  const day = marks.tokens[at]?.value ?? 0;
+  return dateMeant(day, undefined, undefined, today)?.dayOfWeek === weekday;
 }
 
 const ordinalLetters = new Set(['e', 'de', 'ste', 'er', 'st', 'nd', 'rd', 'th', 'ти', 'ми', 'ри', 'ви']);

@@ -34,7 +34,7 @@ function isAnnounced(phrase: WhenPhrase, { leads, moves, phrases, index }: Aroun
 
 /** "à 18h30, pas 19h": an hour denied behind another one. */
 function isDeniedHour(phrase: HoursPhrase, { leads, before, sentence, phrases }: Around): boolean {
-  if (!leads.has('message.notThis') || before === undefined) return false;
+  if (!leads.has('message.notThis') || before === undefined || before.role === 'old') return false;
   return phrases.some(each => each.type === 'hours' && each.from >= sentence.from && each.to <= phrase.from);
 }
 

@@ -63,7 +63,8 @@ function readCountedWeekdays(marks: Marks, from: number): RhythmPhrase | undefin
 
 /** "6 Sunday mornings", "5 dinsdagavonden": weekdays with their part of the day. */
 function countedEvenings(marks: Marks, from: number): { to: number; slots: Mark['slots'] } | undefined {
-  const count = marks.find(from, 'calendar.number')?.slots.number ?? marks.tokens[from]?.value;
+  const token = marks.tokens[from];
+  const count = token?.type === 'number' ? token.value : marks.find(from, 'calendar.number')?.slots.number;
   const evening = marks.find(from + 1, 'calendar.weekdayWithPart');
   const text = marks.tokens[(evening?.to ?? 0) - 1]?.text ?? '';
   const { weekday } = evening?.slots ?? {};

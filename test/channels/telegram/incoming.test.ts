@@ -109,6 +109,26 @@ describe('a message of a person', () => {
     ]);
   });
 
+  it('that is a poll, a card or a sticker that moves says so', async () => {
+    await using stage = await createTelegramStage(database);
+    const els = stage.server.user({ name: 'Els' });
+    await stage.listen();
+    const options = [{ text: 'za' }, { text: 'zo' }] as never;
+    await els.sendsRaw({ poll: { question: 'Wanneer?', options } as never });
+    await els.sendsContact('Jan', '+3237770000');
+    const still = { file_id: 'still', file_unique_id: 's', width: 1, height: 1 };
+    await els.sendsRaw({
+      sticker: { file_id: 'moves', is_animated: true, is_video: false, thumbnail: still } as never,
+    });
+    await stage.inbox.next('message', event => event.message.media !== null);
+    const messages = stage.inbox.all.flatMap(event => (event.type === 'message' ? [event.message] : []));
+    expect(messages).toMatchObject([
+      { form: 'poll', text: plain('Wanneer?\n- za\n- zo') },
+      { form: 'contact' },
+      { media: { kind: 'sticker', reference: 'still', contentType: 'image/webp' } },
+    ]);
+  });
+
   it('that is laid out in blocks is read as lines', async () => {
     await using stage = await createTelegramStage(database);
     const els = stage.server.user({ name: 'Els' });

@@ -78,6 +78,23 @@ describe('in a group', () => {
     expect(group.timesAsked()).toBe(2);
   });
 
+  it('what begins with a slash is for the hub, also behind its name; who is named is told by id', async () => {
+    await using stage = await createWhatsAppStage(database);
+    const els = stage.server.user({ name: 'Els' });
+    const group = stage.server.group({ title: 'Straat', members: [els] });
+    const { lid } = stage.server.account;
+    await stage.listen();
+    await els.says('/koppel', { group });
+    expect((await stage.message('/koppel')).isToHub).toBe(true);
+    await els.says(`@${lid.split('@')[0]} /brug`, { group, mentions: [lid] });
+    expect((await stage.message('/brug')).isToHub).toBe(true);
+    await els.says('half 1/2', { group });
+    expect((await stage.message('half 1/2')).isToHub).toBe(false);
+    await els.says('dag @188123456789012', { group, mentions: ['188123456789012@lid'] });
+    const { text } = await stage.message('dag @188123456789012');
+    expect(text.entities).toEqual([{ type: 'mention', from: 4, to: 20, personId: '188123456789012@lid' }]);
+  });
+
   it('administrators are known', async () => {
     await using stage = await createWhatsAppStage(database);
     const [els, jan] = [stage.server.user({ name: 'Els' }), stage.server.user({ name: 'Jan' })];

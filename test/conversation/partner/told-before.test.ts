@@ -18,7 +18,9 @@ async function repairing(): Promise<Talker> {
 
 const starts = async () => {
   const query = talk.test.database.selectFrom('activity').select(['start_date', 'start_time', 'end_time']);
-  return (await query.orderBy('start_time').execute()).map(row => `${row.start_date} ${row.start_time}-${row.end_time}`);
+  return (await query.orderBy('start_time').execute()).map(
+    row => `${row.start_date} ${row.start_time}-${row.end_time}`,
+  );
 };
 
 test('is a change when that is said, and keeps its place', async () => {

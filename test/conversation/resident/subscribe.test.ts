@@ -121,6 +121,14 @@ describe('two taps', () => {
   });
 });
 
+it('shows who is subscribed already what is on, when they scan a board', async () => {
+  stage = await createStage();
+  await stage.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+  const an = await subscribed();
+  await an.says('/start b_kroonmolenplein');
+  expect(an.last).toContain('Soep op de stoep');
+});
+
 describe('choices', () => {
   test('the language, halfway through the consent too; and a second one', async () => {
     stage = await createStage();

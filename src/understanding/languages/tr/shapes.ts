@@ -73,7 +73,7 @@ export const dates: DateShapes = {
   thisWeekend: ['(bu|önümüzdeki) (hafta sonu|haftasonu)', 'hafta sonu', 'haftasonu', 'hafta sonunda'],
   nextWeekend: ['(gelecek|haftaya) (hafta sonu|haftasonu)'],
   thisWeek: ['bu hafta'],
-  nextWeek: ['(gelecek|önümüzdeki) hafta', 'haftaya'],
+  nextWeek: ['(gelecek|önümüzdeki) hafta', 'haftaya', 'gelecek hafta', 'önümüzdeki hafta'],
   thisMonth: ['bu ay'],
   nextMonth: ['(gelecek|önümüzdeki) ay'],
   startOfMonth: ['{month} (başı|başında)', '{month} ayının başında'],
@@ -170,5 +170,6 @@ export const links: LinkWords = {
     'de',
     'yine',
     'tekrar',
+    "'(daki|deki|taki|teki|ndaki|ndeki)",
   ],
 };

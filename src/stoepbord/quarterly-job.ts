@@ -1,10 +1,10 @@
 /**
  * What the jobs of boards and paper share: every quarter of an hour, for each neighbourhood that the configuration names.
  */
-import type { Clock } from '../src/core/clock.ts';
-import { defineScheduledJob, type ScheduledJob } from '../src/queue/scheduled-job.ts';
-import type { ScheduledRunStore } from '../src/queue/scheduled-run-store.ts';
-import type { Stoepbord, Stoepborden } from '../src/stoepbord/stoepborden.ts';
+import type { Clock } from '../core/clock.ts';
+import { defineScheduledJob, type ScheduledJob } from '../queue/scheduled-job.ts';
+import type { ScheduledRunStore } from '../queue/scheduled-run-store.ts';
+import type { Stoepbord, Stoepborden } from './stoepborden.ts';
 
 export interface StoepbordJobParts {
   readonly runs: ScheduledRunStore;
