@@ -14,7 +14,8 @@ export function oldState(view: MessageView, title: string | null, settled: strin
   const hours = old.find(phrase => phrase.type === 'hours');
   const oldDate = old.map(dayOf).find(date => date !== undefined);
   const anyDate = view.phrases
-    .filter(({ role }) => role === 'main')
+    // The day that something moves to is not the one it is known under.
+    .filter(({ role, leads }) => role === 'main' && !leads.has('message.newState'))
     .map(({ phrase }) => dayOf(phrase))
     .find(date => date !== undefined);
   const date = oldDate ?? (anyDate === undefined ? undefined : (settled ?? anyDate));

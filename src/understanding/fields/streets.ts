@@ -22,7 +22,7 @@ export function streets(context: PlaceContext, covered: ReadonlySet<number>): Pl
     if (kinds.some(kind => at >= kind.from && at < kind.to) && !isPlaceLed(marks, at)) continue;
     const street =
       isStreet(context, at) && token.capital
-        ? { from: startOfName(marks, at), to: at + 1 }
+        ? { from: startOfName(context, at), to: at + 1 }
         : streetWithWordBefore(marks, at);
     if (street === undefined) continue;
     const number = marks.tokens[street.to];
@@ -55,12 +55,15 @@ function isPlaceLed(marks: Marks, at: number): boolean {
   return marks.endingAt(at).some(mark => mark.name === 'fields.placeBefore');
 }
 
-/** "Lodewijk De Meesterstraat": capital words before the street word belong to it. */
-function startOfName(marks: Marks, at: number): number {
+/** "Lodewijk De Meesterstraat": capital words before the street word belong to it, but not what takes place there. */
+function startOfName({ marks, kinds }: PlaceContext, at: number): number {
   let from = at;
   while (from > 0 && marks.tokens[from - 1]?.type === 'word' && marks.tokens[from - 1]?.capital && at - from < 3) {
     if (
-      marks.at(from - 1).some(mark => mark.name.startsWith('calendar.') || mark.name.startsWith('fields.placeBefore'))
+      marks
+        .at(from - 1)
+        .some(mark => mark.name.startsWith('calendar.') || mark.name.startsWith('fields.placeBefore')) ||
+      kinds.some(kind => from > kind.from && from <= kind.to)
     )
       break;
     from--;

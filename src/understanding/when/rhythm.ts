@@ -197,6 +197,7 @@ function weekdaySeparator(marks: Marks, at: number): { to: number; span: boolean
   const through = marks.find(at, 'links.through') ?? marks.find(at, 'links.until');
   if (through !== undefined) return { to: through.to, span: true };
   const mark = marks.tokens[at]?.text;
+  if (mark === '-' && isOfWordLeftOut(marks, at)) return weekdaySeparator(marks, at + 1);
   if (mark === '-') return { to: at + 1, span: true };
   // Arabic sticks its "and" to the weekday: "ثلاثاء وخميس".
   if (marks.find(at, 'calendar.weekday') !== undefined) return { to: at, span: false };
@@ -208,6 +209,13 @@ function weekdaySeparator(marks: Marks, at: number): { to: number; span: boolean
     return { to: skipLinks(marks, and.to, ['on']).to, span: false };
   }
   return mark === ',' || mark === '/' ? { to: at + 1, span: false } : undefined;
+}
+
+/** The hyphen of "maandag-, dinsdag- en donderdagavond" stands for the part of the day that comes at the end. */
+function isOfWordLeftOut(marks: Marks, at: number): boolean {
+  const next = marks.tokens[at + 1];
+  if (marks.tokens[at]?.glued !== true || next === undefined) return false;
+  return next.text === ',' || (!next.glued && marks.find(at + 1, 'links.and') !== undefined);
 }
 
 function isShortWeekday({ name }: Mark): boolean {

@@ -355,6 +355,7 @@ export const fields: FieldWords = {
     iedereen: [
       'everyone welcome',
       'everyone is welcome',
+      '(everyone|everybody|anyone) (from|in|of) (the|our) (neighbourhood|neighborhood|street|area|village)',
       'all welcome',
       'for everyone',
       'open to all',

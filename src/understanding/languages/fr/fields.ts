@@ -365,6 +365,8 @@ export const fields: FieldWords = {
       'pour tous',
       'pour tout le monde',
       'tout le monde est bienvenu',
+      'tout le (quartier|voisinage|village)',
+      'tous les habitants [(du quartier|de la rue|du village)]',
       'tous bienvenus',
       'bienvenue à tous',
       'bienvenue à toutes et tous',

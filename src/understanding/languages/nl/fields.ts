@@ -616,6 +616,8 @@ export const fields: FieldWords = {
     iedereen: [
       'iedereen welkom',
       'iedereen is welkom',
+      'iedereen (van|uit|in) (de|onze|het) (buurt|wijk|straat|dorp)',
+      'alle (bewoners|inwoners|mensen) (van|uit) (de|onze|het) (buurt|wijk|straat|dorp)',
       'voor iedereen',
       'allen welkom',
       'alle buren welkom',

@@ -922,6 +922,8 @@ export const message: MessageWords = {
   ],
   titleLead: [
     'het',
+    't',
+    "'t",
     'de',
     "'t",
     'een',
@@ -1120,7 +1122,7 @@ export const message: MessageWords = {
     'stond gepland op',
     'oorspronkelijk op',
   ],
-  article: ['de', 'het', 'een', 'ne', 'nen', 'den', 'onze', 'ons', "'t", 'die', 'dat'],
+  article: ['de', 'het', 'een', 'ne', 'nen', 'den', 'onze', 'ons', "'t", 't', 'die', 'dat'],
   titleHead: [
     '(dag|week|nacht|feest|avond|maand) (van|vd|voor|v.d.) [(de|het)]',
     'internationale',
