@@ -1,7 +1,7 @@
 /**
  * Finds the people who have gone quiet, and removes what is spent.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 
 export interface QuietSince {
@@ -18,13 +18,11 @@ export interface QuietSince {
  * @returns ids, at most `limit`
  */
 export async function quietPeople(database: Database, since: QuietSince, limit: number): Promise<readonly string[]> {
+  const hasNoRole = await noRole(database);
   const { rows } = await sql<{ id: string }>`
     SELECT person.id FROM person
     LEFT JOIN subscription ON subscription.person_id = person.id
-    WHERE NOT EXISTS (SELECT FROM coordinator WHERE coordinator.person_id = person.id)
-      AND NOT EXISTS (SELECT FROM membership WHERE membership.person_id = person.id)
-      AND NOT EXISTS (SELECT FROM maintainer WHERE maintainer.person_id = person.id)
-      AND (
+    WHERE ${hasNoRole} AND (
         (subscription.person_id IS NULL AND person.seen_on < ${since.silent}::date)
         OR (subscription.ended_at IS NOT NULL AND subscription.ended_at < ${since.stopped}::date
           AND person.seen_on < ${since.stopped}::date)
@@ -38,6 +36,20 @@ export async function quietPeople(database: Database, since: QuietSince, limit: 
     ORDER BY person.seen_on LIMIT ${limit}
   `.execute(database);
   return rows.map(({ id }) => id);
+}
+
+/** Who is in one of these does something here, however quiet they are. Not each of them is in every version's schema. */
+const roleTables = ['coordinator', 'membership', 'maintainer', 'board_keeper', 'neighbour_translator'] as const;
+
+async function noRole(database: Database): Promise<RawBuilder<boolean>> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = current_schema() AND column_name = 'person_id' AND table_name = ANY(${[...roleTables]})
+  `.execute(database);
+  const conditions = rows.map(
+    ({ name }) => sql`NOT EXISTS (SELECT FROM ${sql.table(name)} AS role WHERE role.person_id = person.id)`,
+  );
+  return sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
 }
 
 /** Codes and links that let nobody in any more. */
