@@ -1,14 +1,25 @@
 /** Weighs what speaks for an activity and against one. Knows no words, only cues. */
 import { cues, endsWithQuestion, isCovered, isInvited, type KindContext } from './kind-context.ts';
 import type { Mark, Marks } from './machinery/marks.ts';
-import { rangeAt } from './machinery/sentences.ts';
+import { type Range, rangeAt } from './machinery/sentences.ts';
 
 /** A day is named, but no kind of activity, no hour, and nobody is invited: what is told is something else. */
 export function isBareDate(context: KindContext): boolean {
   const { kinds, marks, phrases, activities } = context;
   if (activities > 1 || kinds.some(kind => !kind.hint) || cues(context, 'titleHead').length > 0) return false;
   if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role !== 'deadline')) return false;
+  if (kinds.some(kind => isBesideDate(context, kind))) return false;
   return invitingRows.every(row => marks.all(row).every(mark => isOfStart(marks, mark)));
+}
+
+/** "Workshop 11 maart", "vrijdag soep": a word that only hints at a kind, right beside the date. */
+function isBesideDate({ phrases }: KindContext, kind: Range): boolean {
+  return phrases.some(
+    ({ phrase, role }) =>
+      role === 'main' &&
+      ((phrase.from >= kind.to && phrase.from - kind.to <= 1) ||
+        (kind.from >= phrase.to && kind.from - phrase.to <= 1)),
+  );
 }
 
 /** "Onze collega start op 1 november": a word for a start invites nobody by itself. */
