@@ -102,21 +102,25 @@ function headersWith(scripts: readonly string[]) {
   });
 }
 
+/** What only coordinators see is no weight on the pages of residents. */
+const styleSheets = { '/style.css': './style.css', '/dashboard.css': './dashboard/dashboard.css' };
+
 function pageRoutes(sources: AppSources): Hono {
   const routes = new Hono();
-  const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
-  const styleTag = `"${createHash('sha256').update(style).digest('base64url').slice(0, 16)}"`;
-
-  routes.get('/style.css', context => {
-    const headers = {
-      'Content-Type': 'text/css; charset=utf-8',
-      ETag: styleTag,
-      'Cache-Control': 'public, max-age=3600',
-    };
-    return context.req.header('if-none-match') === styleTag
-      ? context.body(null, 304, headers)
-      : context.body(style, 200, headers);
-  });
+  for (const [path, file] of Object.entries(styleSheets)) {
+    const style = readFileSync(new URL(file, import.meta.url), 'utf8');
+    const tag = `"${createHash('sha256').update(style).digest('base64url').slice(0, 16)}"`;
+    routes.get(path, context => {
+      const headers = {
+        'Content-Type': 'text/css; charset=utf-8',
+        ETag: tag,
+        'Cache-Control': 'public, max-age=3600',
+      };
+      return context.req.header('if-none-match') === tag
+        ? context.body(null, 304, headers)
+        : context.body(style, 200, headers);
+    });
+  }
 
   const find = (slug: string | undefined) => findNeighbourhood(sources, slug);
   if (sources.onVisit !== undefined) routes.use(countVisits(find, sources.onVisit));

@@ -4,6 +4,7 @@
 import { html } from 'hono/html';
 import { formatRelativeDayAndTime } from '../../i18n/formats.ts';
 import { type Html, page } from '../page.ts';
+import { dashboardHead } from './dashboard-head.ts';
 import { boardsView } from './boards-view.ts';
 import { deliveriesView } from './deliveries-view.ts';
 import { ideasView } from './ideas-view.ts';
@@ -56,7 +57,7 @@ function framed(parts: ViewParts, view: DashboardView, content: Html): Html {
     languages: neighbourhood.languages,
     colours: neighbourhood.colours,
     languageHref: path,
-    head: html`<meta name="robots" content="noindex, nofollow" />`,
+    head: dashboardHead(),
     content: html`<nav class="parts" aria-label="${t('dashboard:title')}">
         <ul>
           ${dashboardViews.map(each => {

@@ -14,6 +14,7 @@ import { page } from '../page.ts';
 import { peerOf } from '../peer.ts';
 import { createGuessLimit } from '../plans/guess-limit.ts';
 import { requestLanguage } from '../request-language.ts';
+import { dashboardHead } from './dashboard-head.ts';
 import { type Act, answerIdea, pressOnDesk, sayItHangs, stopDelivery } from './act-routes.ts';
 import { dashboardPage } from './dashboard-page.ts';
 import type { DashboardSources } from './dashboard-sources.ts';
@@ -127,6 +128,7 @@ async function offerEntry({ context, translator, neighbourhood, home }: Door, li
   const { t, language } = translator;
   return context.html(
     page({
+      head: dashboardHead(),
       translator,
       title: `${t('dashboard:title')} · ${neighbourhood.name}`,
       languages: [],

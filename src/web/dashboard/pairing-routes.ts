@@ -7,6 +7,7 @@ import { WijkError } from '../../core/errors.ts';
 import type { Translator } from '../../i18n/translations.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { page } from '../page.ts';
+import { dashboardHead } from './dashboard-head.ts';
 import type { DashboardPairing, DashboardSources } from './dashboard-sources.ts';
 import { type PairingPageParts, pairingView, refreshOf } from './pairing-view.ts';
 
@@ -73,7 +74,7 @@ async function pairingPage(
       languages: neighbourhood.languages,
       colours: neighbourhood.colours,
       languageHref: each => `${path}?lang=${each}`,
-      head: html`<meta name="robots" content="noindex, nofollow" />`,
+      head: dashboardHead(),
       content: html`<h1>WhatsApp</h1>
         ${pairingView(parts)}
         <p class="back"><a href="${home}/networks?lang=${language}">${t('dashboard:networks')}</a></p>`,
