@@ -38,6 +38,8 @@ export interface Lexicon {
   readonly byWord: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Shapes that begin with a slot that digits can fill. */
   readonly byNumber: readonly CompiledShape[];
+  /** Of these, by the word that must come second; under the empty text those that any word may follow. */
+  readonly byNumberAndSecond: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Shapes that begin with a slot that words can fill, by the first word of such a value. */
   readonly bySlotWord: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Frequent words by the languages they betray. */
@@ -72,6 +74,7 @@ export function compileLexicon(languages: readonly LanguageTables[]): Lexicon {
     languages: languages.map(foldStuckOn),
     byWord,
     byNumber,
+    byNumberAndSecond: Map.groupBy(byNumber, shape => shape.second ?? ''),
     bySlotWord,
     everyday: everydayWords(languages),
     words,

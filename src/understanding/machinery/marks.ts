@@ -126,7 +126,10 @@ function marksAt(
     }
   };
   tryAll(lexicon.byWord.get(token.text));
-  if (token.type === 'number') tryAll(lexicon.byNumber);
+  if (token.type === 'number') {
+    tryAll(lexicon.byNumberAndSecond.get(''));
+    if (following !== undefined) tryAll(lexicon.byNumberAndSecond.get(following.text));
+  }
   if (token.type === 'word') {
     tryAll(lexicon.bySlotWord.get(token.text));
     for (const tables of lexicon.languages) {

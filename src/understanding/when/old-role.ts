@@ -67,7 +67,7 @@ function nextOfSort(phrases: readonly WhenPhrase[], index: number, hours: boolea
   for (let at = index + 1; at < phrases.length; at++) {
     const phrase = phrases[at];
     if (phrase?.type === 'period' && phrase.period === 'feast') continue;
-    if (phrase !== undefined && isSameDay(phrase, phrases[index])) continue;
+    if (phrase !== undefined && at === index + 1 && isSameDay(phrase, phrases[index])) continue;
     if (phrase !== undefined && (phrase.type === 'hours') === hours) return phrase;
   }
   return undefined;

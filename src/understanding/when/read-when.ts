@@ -79,11 +79,8 @@ function withSaidDates(phrases: readonly WhenPhrase[], marks: Marks): WhenPhrase
   const written: Day[] = [];
   let week: Temporal.PlainDate | undefined;
   return phrases.map((each, index) => {
-    const phrase = withDateBehind(
-      each,
-      phrases.slice(index + 1).find(next => next.type !== 'period'),
-      marks,
-    );
+    const next = phrases[index + 1];
+    const phrase = withDateBehind(each, next?.type === 'period' ? phrases[index + 2] : next, marks);
     week ??= index === 0 ? headedWeek(phrase, marks) : undefined;
     if (phrase.type !== 'days') return phrase;
     const days = phrase.days.map(day => {

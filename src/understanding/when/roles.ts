@@ -122,11 +122,11 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 }
 
 /** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
-function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases }: Around): boolean {
-  if (phrase.type === 'rhythm' || phrase.type === 'times') return false;
+function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases, hasSeries }: Around): boolean {
+  if (!hasSeries || phrase.type === 'rhythm' || phrase.type === 'times') return false;
+  if (!someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch')) return false;
   const before = phrases.filter(each => each.to <= sentence.from);
-  if (!before.some(each => each.type === 'rhythm') || !before.some(each => each.type === 'hours')) return false;
-  return someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch');
+  return before.some(each => each.type === 'rhythm') && before.some(each => each.type === 'hours');
 }
 
 function isExcept(phrase: WhenPhrase, around: Around): boolean {
