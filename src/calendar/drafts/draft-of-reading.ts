@@ -8,6 +8,7 @@ import type { Draft } from '../activity.ts';
 import { type ActivityFields, type ActivityState, dateOf, type FieldChanges, timeOf, unsaid } from '../fields.ts';
 import { seriesOf } from '../activity-series.ts';
 import { originalsBetween } from '../recurrence/occurrences.ts';
+import { foldTitle } from '../title-fold.ts';
 import { knownPlace, type SaidPlace } from './known-place.ts';
 
 /** What `readMessage` said of one activity, for the calendar. */
@@ -163,15 +164,18 @@ function changeOf(
 ): ChangeDraft {
   const { was, weekdaySaid, recurrence } = activity;
   const isMove = was !== null && was.start !== null;
-  const oldPlace = knownPlace(was?.place ?? null, places);
-  const newPlace = knownPlace(activity.place, places);
   const isCancelled = type === 'cancellation';
+  // "Verplaatst naar donderdag 12 maart": the only day named is the new one, and the old one is not said.
+  const isMovedTo = was !== null && was.start === null && activity.start !== null && !isCancelled;
+  const oldPlace = knownPlace(was?.place ?? null, places);
+  const { title } = was ?? activity;
+  const newPlace = isPartOf(activity.place, title) ? knownPlace(null, places) : knownPlace(activity.place, places);
   const about: ChangedActivity = {
     title: was?.title ?? (activity.title === '' ? null : activity.title),
-    start: isMove ? was.start : dayNamed(activity, isCancelled),
+    start: isMove || isMovedTo ? was.start : dayNamed(activity, isCancelled),
     // The new place is no way to find the entry by, unless nothing else moves there.
     ...(isCancelled ? newPlace : oldPlace),
-    days: isMove && !isCancelled ? [dateOf(was.start ?? '')] : daysNamed(activity),
+    days: isMovedTo ? [] : isMove && !isCancelled ? [dateOf(was.start ?? '')] : daysNamed(activity),
     dayWritten: activity.dayWritten,
     isSeries: recurrence !== null && !isList(recurrence),
   };
@@ -184,9 +188,14 @@ function changeOf(
     type,
     about,
     changes: isCancelled ? {} : { ...changes, ...place, ...state },
-    when: isCancelled ? null : newTime(activity, isMove),
+    when: isCancelled ? null : newTime(activity, isMove || isMovedTo),
     weekdaySaid,
   };
+}
+
+/** "Infoavond Kroonmolenstraat verplaatst": the street is part of the name, nothing moves to it. */
+function isPartOf(place: string | null, title: string | null): boolean {
+  return place !== null && title !== null && foldTitle(title).includes(foldTitle(place));
 }
 
 /** Of a change that names one time only, its day is the one it is known under. */
@@ -219,7 +228,8 @@ function newTime({ start, end, recurrence: said, was }: ActivityReading, isMove:
   if (start === null) return null;
   const recurrence = isList(said) ? null : said;
   const time = timeOf(start);
-  const date = isMove && was?.start !== null && dateOf(was?.start ?? '') !== dateOf(start) ? dateOf(start) : null;
+  const before = was?.start ?? null;
+  const date = isMove && (before === null || dateOf(before) !== dateOf(start)) ? dateOf(start) : null;
   return date === null && time === null && end === null && recurrence === null ? null : { date, time, end, recurrence };
 }
 
