@@ -177,10 +177,12 @@ test('reactions are one line that is changed, counted over all groups, and taken
 test('who comes into one group is told in the others, and told there that the group is bridged', async () => {
   const { stage, telegram, whatsapp } = await pair();
   const people = [{ id: 'u-fatma', name: 'Fatma Yilmaz', isBot: false }];
+  // The group heard of it a while ago.
+  stage.clock.set(stage.clock.now().add({ minutes: 20 }));
   await telegram.happens(chat => ({ type: 'joined', key: `j${++count}`, chat, people }));
   expect(whatsapp.texts).toEqual([expect.stringMatching(/^. Fatma is erbij gekomen \(Telegram\)$/u)]);
   expect(telegram.texts).toEqual([
-    expect.stringMatching(/^🔗 Deze groep is verbonden met een groep op WhatsApp\..*\/brug ik niet$/),
+    expect.stringMatching(/^Deze groep hoort nu bij .*\n🔗 Deze groep is verbonden met een groep op WhatsApp\..*\/brug ik niet$/),
   ]);
   expect(stage.faults).toEqual([]);
 });

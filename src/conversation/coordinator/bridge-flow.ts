@@ -17,18 +17,6 @@ import { leaveBridge } from './leave-bridge.ts';
 export const bridgeFlow: Flow = {
   name: 'cr',
   commands: { bridge: runBridge },
-  /** Who comes in later is told too. */
-  async noticed(turn) {
-    if (turn.event.type !== 'joined' || turn.event.people.every(({ isBot }) => isBot)) return 'not-mine';
-    const group = await findLinkedGroup(turn.database, turn.cipher, turn.neighbourhoodId, turn.chat);
-    if (group === undefined) return 'not-mine';
-    const bridge = await readBridge(turn.database, turn.cipher, turn.neighbourhoodId, turn.chat);
-    const { t } = turn.translatorOf(group.language);
-    const reading = t('coordinator-chat:group.linked', { name: turn.neighbourhood.name, word: '/stop' });
-    const isBridged = bridge !== undefined && bridge.others.length > 0;
-    turn.say({ text: plain(isBridged ? bridgeNotice(turn, bridge.group, bridge.others) : reading), silent: true });
-    return 'taken';
-  },
 };
 
 type Wish = 'Gives' | 'In' | 'Out' | 'Receives' | 'Stop';

@@ -2,12 +2,19 @@
  * A group is read only after a coordinator who looks after it said so there. One line tells the group, and those who come
  * later; `stop` ends it.
  */
+import { readBridge } from '../../bridge/bridge-store.ts';
 import { plain } from '../../core/chat/message.ts';
-import { findLinkedGroup, moveGroup, noteNoticed, unlinkGroup } from '../../people/linked-group-store.ts';
+import {
+  findLinkedGroup,
+  type LinkedGroup,
+  moveGroup,
+  noteNoticed,
+  unlinkGroup,
+} from '../../people/linked-group-store.ts';
 import type { Language } from '../../core/languages.ts';
 import type { Flow, Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
-import { inviteLine } from './bridge-notice.ts';
+import { bridgeNotice, inviteLine } from './bridge-notice.ts';
 import { linkHere, looksAfter } from './group-consent.ts';
 import { leaveBridge } from './leave-bridge.ts';
 
@@ -30,7 +37,7 @@ export const groupLinkFlow: Flow = {
       await moveGroup(database, cipher, neighbourhoodId, event.chat, event.newId);
       return 'taken';
     }
-    if (event.type === 'joined') return welcomeNewcomers(turn);
+    if (event.type === 'joined' && event.people.some(({ isBot }) => !isBot)) return welcomeNewcomers(turn);
     if (event.type !== 'membership' || event.state !== 'out') return 'not-mine';
     const group = await findLinkedGroup(database, cipher, neighbourhoodId, event.chat);
     if (group !== undefined) await leaveBridge(turn, group);
@@ -51,10 +58,18 @@ async function welcomeNewcomers(turn: Turn): Promise<Taken> {
   const isEarly = Temporal.Instant.compare(now, next) < 0;
   if (!isEarly) await noteNoticed(database, group.id, now);
   turn.say(
-    { text: plain(noticeIn(turn, group.language)), silent: true },
+    { text: plain(await newcomersNotice(turn, group)), silent: true },
     isEarly ? { notBefore: next, onceKey: `group-notice ${group.id} ${next.toString()}` } : {},
   );
   return 'not-mine';
+}
+
+/** In a bridged group, with what it is bridged too. */
+async function newcomersNotice(turn: Turn, group: LinkedGroup): Promise<string> {
+  const notice = noticeIn(turn, group.language);
+  const bridge = await readBridge(turn.database, turn.cipher, turn.neighbourhoodId, turn.chat);
+  if (bridge === undefined || bridge.others.length === 0) return notice;
+  return `${notice}\n${bridgeNotice(turn, bridge.group, bridge.others)}`;
 }
 
 function noticeIn({ translatorOf, neighbourhood }: Turn, language: Language): string {

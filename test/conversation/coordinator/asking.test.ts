@@ -218,7 +218,7 @@ test('that a network restricts the neighbourhood is told to every coordinator, o
   await book.report({ code: restrictedTrouble, subject: 'whatsapp', sentence: 'The network restricts.' });
   await stage.care();
   expect(els.last).toBe(
-    '⚠️ WhatsApp beperkt wat de hub mag sturen. Alles ligt daar nu stil. Kijk op de telefoon van de hub en wacht af.',
+    '⚠️ WhatsApp beperkt wat de hub mag sturen. Daarom sturen we daar nu niets. Kijk op de telefoon van de hub en wacht.',
   );
   expect(bart.last).toBe(els.last);
 });
