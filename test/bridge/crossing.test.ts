@@ -182,7 +182,9 @@ test('who comes into one group is told in the others, and told there that the gr
   await telegram.happens(chat => ({ type: 'joined', key: `j${++count}`, chat, people }));
   expect(whatsapp.texts).toEqual([expect.stringMatching(/^. Fatma is erbij gekomen \(Telegram\)$/u)]);
   expect(telegram.texts).toEqual([
-    expect.stringMatching(/^Deze groep hoort nu bij .*\n🔗 Deze groep is verbonden met een groep op WhatsApp\..*\/brug ik niet$/),
+    expect.stringMatching(
+      /^Deze groep hoort nu bij .*\n🔗 Deze groep is verbonden met een groep op WhatsApp\..*\/brug ik niet$/,
+    ),
   ]);
   expect(stage.faults).toEqual([]);
 });

@@ -91,6 +91,11 @@ async function bridged({ telegram, whatsapp, invitation }: Stage): Promise<Group
   return { buurt, straat, els, an, bo };
 }
 
+/** The fake WhatsApp knows that nobody is there: what it hands to a line that is already dead, it does not hand over again. */
+async function hungUp({ isConnected }: WhatsAppServer): Promise<void> {
+  await expect.poll(isConnected, { timeout: 20_000 }).toBe(false);
+}
+
 const engines = [{ name: 'PostgreSQL', redis: false }, ...(hasRedisServer() ? [{ name: 'Redis', redis: true }] : [])];
 
 test.each(engines)(
@@ -111,6 +116,7 @@ test.each(engines)(
     expect(shown.message.reply_to_message?.message_id).toBe(soup);
 
     await staged.hub.end('SIGKILL');
+    await hungUp(whatsapp);
     // Said while nobody listens.
     await an.inGroup(buurt).edits(soup, 'Soep om 13u?');
     await bo.says('Ik breng brood', { group: straat });
@@ -153,6 +159,7 @@ test(
       // By then all was taken in, and most of it waits for the pace of WhatsApp. The rest is said while nobody listens.
       await bo.sees('van Telegram 1');
       await staged.hub.end('SIGKILL');
+      await hungUp(staged.whatsapp);
     }
     staged.hub = await startHub(staged.environment);
     const there = () =>
