@@ -48,7 +48,7 @@ describe('a title that does not fit on a poster', () => {
     await sendWaitingWords(parts(), wijk.neighbourhoodId, 'partner');
     expect(carine.seen).toHaveLength(1);
     expect(carine.last).toContain('te lang voor de affiches');
-    await carine.presses('Kortere titel');
+    await carine.presses('1. Kortere titel');
     await carine.says(long);
     expect(carine.last).toContain('hoogstens 35 letters');
     await carine.says('Plein opruimen');
