@@ -17,7 +17,20 @@ export async function readShape(client: pg.Client): Promise<string> {
       UNION ALL SELECT conname FROM pg_constraint
       UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_temp%' AND nspname NOT LIKE 'pg\\_toast%'
     ) parts`);
-  return rows[0]?.shape ?? '';
+  return `${rows[0]?.shape ?? ''} ${await migrationsOf(client)}`;
+}
+
+/** The migrations that are said to have run: a test may have noted others. */
+async function migrationsOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE tablename = 'migration'`,
+  );
+  const [table] = rows;
+  if (table === undefined) return '';
+  const listed = await client.query<{ names: string }>(
+    `SELECT string_agg(name, ',' ORDER BY name) AS names FROM ${table.name}`,
+  );
+  return listed.rows[0]?.names ?? '';
 }
 
 /** Every row but the list of migrations goes, and what counts begins again. */
