@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for a network, a process or a tick: one more than the cores of a small machine.
+    maxWorkers: 3,
   },
 });
