@@ -59,6 +59,7 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
   if ((leads.has('message.past') && !leads.has('message.moved')) || isOver(phrase, today)) return true;
   if (isLongAhead(phrase, today) && someMark(marks, sentence.from, sentence.to, isOfPast)) return true;
+  if (isLongAhead(phrase, today) && isOnWeekdayPassed(phrase)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
   const says = (row: string): boolean => someMark(marks, sentence.from, sentence.to, name => name === row);
@@ -72,6 +73,15 @@ const farDays = 300;
 function isLongAhead(phrase: WhenPhrase, today: Temporal.PlainDate): boolean {
   if (phrase.type !== 'days') return false;
   return phrase.days.every(day => day.shape === 'date' && !day.yearSaid && today.until(day.date).days > farDays);
+}
+
+/** "dinsdag 3 november", written on the 4th: the weekday is that of the date just passed, not of the one a year ahead. */
+function isOnWeekdayPassed(phrase: WhenPhrase): boolean {
+  if (phrase.type !== 'days') return false;
+  return phrase.days.every(
+    ({ date, weekday }) =>
+      weekday !== undefined && weekday !== date.dayOfWeek && weekday === date.subtract({ years: 1 }).dayOfWeek,
+  );
 }
 
 /** "gisteren": every day of it lies before today. */
@@ -124,7 +134,7 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
 function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases, hasSeries }: Around): boolean {
   if (!hasSeries || phrase.type === 'rhythm' || phrase.type === 'times') return false;
-  if (!someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch')) return false;
+  if (!someMark(marks, sentence.from, sentence.to, name => name === 'message.noSuch')) return false;
   const before = phrases.filter(each => each.to <= sentence.from);
   return before.some(each => each.type === 'rhythm') && before.some(each => each.type === 'hours');
 }
