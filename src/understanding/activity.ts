@@ -104,7 +104,7 @@ function activitiesOfBlock(
     ranges.map(read).find(found => found !== undefined);
   const places = change ? view.places.filter(each => isOfChange(view, each, block.anchor)) : view.places;
   const own = inAny(range => placeIn(places, range)) ?? (names.oneName ? onlyPlace(places) : undefined);
-  const place = isOfTitle(own, title) ? (sharedPlace(places, shared) ?? own) : own;
+  const place = isOfTitle(own, title) || isForEach(own, view, shared) ? (sharedPlace(places, shared) ?? own) : own;
   const price =
     kind === 'cancellation'
       ? undefined
@@ -160,6 +160,12 @@ function activitiesOfBlock(
 function isOfTitle(place: PlaceCandidate | undefined, title: TitleFound | undefined): boolean {
   if (place === undefined || place.known || title === undefined) return false;
   return place.from >= title.from && place.to <= title.to;
+}
+
+/** "Telkens in de parochiezaal" above "Te voet naar Compostela": the heading says where each of them is. */
+function isForEach(place: PlaceCandidate | undefined, { marks }: MessageView, shared: readonly Range[]): boolean {
+  if (place === undefined || place.known) return false;
+  return marks.all('links.each').some(mark => shared.some(range => mark.from >= range.from && mark.to <= range.to));
 }
 
 /** A place of the gazetteer said for every activity of the message. */

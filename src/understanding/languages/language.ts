@@ -200,7 +200,7 @@ export const messageCues = [
 ] as const;
 export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
-  /** What police and town report or do themselves: nobody is asked to come. */
+  /** What police, town and works report or do themselves, or the writer alone: nobody is asked to come. */
   readonly report?: Phrases;
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;

@@ -29,7 +29,8 @@ export function assignRoles(
     const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), today, hasSeries, moves };
     const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
     const settled = role === 'deadline' ? afterToday(phrase, today) : phrase;
-    result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role });
+    const passed = isLongAhead(phrase, today) && isOnWeekdayPassed(phrase);
+    result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role, ...(passed ? { passed } : {}) });
   }
   return result;
 }
@@ -59,7 +60,6 @@ function dateRole(phrase: WhenPhrase, around: Around): Role {
 function isPast(phrase: WhenPhrase, { leads, marks, sentence, phrases, index, today }: Around): boolean {
   if ((leads.has('message.past') && !leads.has('message.moved')) || isOver(phrase, today)) return true;
   if (isLongAhead(phrase, today) && someMark(marks, sentence.from, sentence.to, isOfPast)) return true;
-  if (isLongAhead(phrase, today) && isOnWeekdayPassed(phrase)) return true;
   if (phrase.type !== 'days' || phrase.days.some(day => day.shape === 'date')) return false;
   if (phrases[index + 1]?.type === 'hours') return false;
   const says = (row: string): boolean => someMark(marks, sentence.from, sentence.to, name => name === row);
@@ -134,6 +134,9 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
 function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases, hasSeries }: Around): boolean {
   if (!hasSeries || phrase.type === 'rhythm' || phrase.type === 'times') return false;
+  // "Juli en augustus: geen leesclub".
+  const denied = marks.tokens[phrase.to]?.text === ':' && marks.find(phrase.to + 1, 'message.notThis') !== undefined;
+  if (phrase.type === 'period' && denied) return true;
   if (!someMark(marks, sentence.from, sentence.to, name => name === 'message.noSuch')) return false;
   const before = phrases.filter(each => each.to <= sentence.from);
   return before.some(each => each.type === 'rhythm') && before.some(each => each.type === 'hours');
