@@ -47,15 +47,24 @@ function besideFeasts(phrases: readonly WhenPhrase[], marks: Marks): readonly Wh
 }
 
 function weekdayBesideFeast(before: WhenPhrase, phrase: WhenPhrase, marks: Marks): WhenPhrase | undefined {
-  if (before.type !== 'days' || before.days.length !== 1) return undefined;
-  const [day] = before.days;
+  const weekday = loneWeekday(before);
   const feast = feastOf(phrase);
-  if (day?.shape !== 'weekday' || feast === undefined) return undefined;
+  if (weekday === undefined || feast === undefined) return undefined;
   const link = marks.at(before.to).find(mark => mark.name === 'links.before' || mark.name === 'links.after');
   if (link === undefined || phrase.from - link.to > 1) return undefined;
-  const after = nextWeekday(feast.last.add({ days: 1 }), day.date.dayOfWeek);
-  const date = link.name === 'links.after' ? after : nextWeekday(feast.first.subtract({ days: 7 }), day.date.dayOfWeek);
-  return { ...before, to: phrase.to, days: [{ ...day, date, shape: 'date' }] };
+  const after = nextWeekday(feast.last.add({ days: 1 }), weekday);
+  const date = link.name === 'links.after' ? after : nextWeekday(feast.first.subtract({ days: 7 }), weekday);
+  const day: Day = { date, weekday, part: undefined, shape: 'date', yearSaid: false };
+  return { type: 'days', from: before.from, to: phrase.to, days: [day] };
+}
+
+/** "zaterdag", or French "le samedi", which elsewhere means every Saturday. */
+function loneWeekday(phrase: WhenPhrase): number | undefined {
+  if (phrase.type === 'days' && phrase.days.length === 1)
+    return phrase.days[0]?.shape === 'weekday' ? phrase.days[0].date.dayOfWeek : undefined;
+  if (phrase.type !== 'rhythm' || phrase.rhythm.weekdays.length !== 1 || phrase.rhythm.interval > 1) return undefined;
+  const [only] = phrase.rhythm.weekdays;
+  return only?.nth === undefined ? only?.weekday : undefined;
 }
 
 function feastOf(phrase: WhenPhrase): { first: Temporal.PlainDate; last: Temporal.PlainDate } | undefined {

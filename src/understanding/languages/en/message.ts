@@ -386,6 +386,7 @@ export const message: MessageWords = {
     'parked',
   ],
   closing: [
+    'open :',
     'no (water|power|electricity|gas|internet)',
     'opening times',
     'without (water|power)',
@@ -720,6 +721,8 @@ export const message: MessageWords = {
   ],
   personal: ['me', 'my', 'i'],
   report: [
+    'photos (of|from)',
+    'injured',
     'burglary',
     'burglaries',
     'break-in',

@@ -370,6 +370,7 @@ export const message: MessageWords = {
     'inadmissible',
   ],
   closing: [
+    'ouvert :',
     'horaires :',
     "horaires d'ouverture",
     'horaire :',
@@ -715,6 +716,8 @@ export const message: MessageWords = {
   ],
   personal: ['me', 'moi', 'mon', 'ma', 'mes', "m'"],
   report: [
+    'photos (de|du|des)',
+    'blessés',
     'cambriolage',
     'cambriolages',
     'cambriolé',

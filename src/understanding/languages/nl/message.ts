@@ -464,6 +464,7 @@ export const message: MessageWords = {
     'kan … nog',
   ],
   selling: [
+    'ik geef … weg',
     'te koop',
     'tweedehands te koop',
     'gratis af te halen',
@@ -513,6 +514,8 @@ export const message: MessageWords = {
     'ontsnapt',
   ],
   complaint: [
+    'racen',
+    'kabaal',
     'sluikstort',
     'geluidsoverlast',
     'overlast',
@@ -538,6 +541,9 @@ export const message: MessageWords = {
     'al de {nth} keer',
   ],
   closing: [
+    'open :',
+    'niet meer open',
+    'geen (permanentie|zitdag|spreekuur|opvang)',
     '(elektriciteit|stroom|water|gas|internet|verwarming) (valt|vallen) … uit',
     'geen (elektriciteit|stroom|gas|internet|verwarming)',
     'pas om … open',
@@ -1145,6 +1151,16 @@ export const message: MessageWords = {
   skips: ['slaan', 'slaat'],
   skipsAfter: ['over'],
   report: [
+    "foto's (van|staan|zijn)",
+    'verslag (van|is|staat)',
+    '(staat|staan) online',
+    'strooit',
+    'strooidienst',
+    'gewonden',
+    'gewonde',
+    'gekeurd',
+    'keuring',
+    'niet gebruiken',
     'brandweer (was|moest|kwam|blust|bluste|test)',
     'gemeenteraad (keurde|besliste|heeft)',
     'sirene',
