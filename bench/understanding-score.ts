@@ -30,7 +30,7 @@ report(
   own.flatMap(name => readLines(`messages/${name}`)),
 );
 report('second set, classes mended since', readLines('messages-unseen/messages.jsonl'));
-for (const name of ['first-blind', 'hand-a', 'hand-b', 'hand-c', 'probes']) {
+for (const name of ['first-blind', 'hand-a', 'hand-b', 'hand-c', 'hand-d', 'probes']) {
   report(`learned: ${name}`, readLines(`messages-learned/${name}.jsonl`));
 }
 report('blind messages', readLines('messages-blind/messages.jsonl'));

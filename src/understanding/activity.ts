@@ -103,7 +103,8 @@ function activitiesOfBlock(
   const inAny = <T>(read: (range: Range) => T | undefined): T | undefined =>
     ranges.map(read).find(found => found !== undefined);
   const places = change ? view.places.filter(each => isOfChange(view, each, block.anchor)) : view.places;
-  const place = inAny(range => placeIn(places, range)) ?? (names.oneName ? onlyPlace(places) : undefined);
+  const own = inAny(range => placeIn(places, range)) ?? (names.oneName ? onlyPlace(places) : undefined);
+  const place = isOfTitle(own, title) || isForEach(own, view, shared) ? (sharedPlace(places, shared) ?? own) : own;
   const price =
     kind === 'cancellation'
       ? undefined
@@ -153,6 +154,30 @@ function activitiesOfBlock(
     dayWritten: isWritten(anchor),
     fields,
   }));
+}
+
+/** "De Grote Oorlog in het Waasland": words behind a place word, inside the name. */
+function isOfTitle(place: PlaceCandidate | undefined, title: TitleFound | undefined): boolean {
+  if (place === undefined || place.known || title === undefined) return false;
+  return place.from >= title.from && place.to <= title.to;
+}
+
+/** "Telkens in de parochiezaal" above "Te voet naar Compostela": the heading says where each of them is. */
+function isForEach(place: PlaceCandidate | undefined, { marks }: MessageView, shared: readonly Range[]): boolean {
+  if (place === undefined || place.known) return false;
+  return marks.all('links.each').some(mark => shared.some(range => mark.from >= range.from && mark.to <= range.to));
+}
+
+/** A place of the gazetteer said for every activity of the message. */
+function sharedPlace(places: readonly PlaceCandidate[], shared: readonly Range[]): PlaceCandidate | undefined {
+  return shared
+    .map(range =>
+      placeIn(
+        places.filter(each => each.known),
+        range,
+      ),
+    )
+    .find(place => place !== undefined);
 }
 
 /** The one place of the message, for the other dates of the activity it is said with. */

@@ -83,7 +83,7 @@ export function withoutBareRhythm(dates: readonly RolePhrase[]): readonly RolePh
   const weekdays = dates.some(
     ({ phrase }) =>
       (phrase.type === 'days' && phrase.days.every(day => day.shape === 'weekday')) ||
-      (phrase.type === 'rhythm' && phrase.rhythm.said && phrase.rhythm.weekdays.length > 0),
+      (phrase.type === 'rhythm' && phrase.rhythm.weekdays.length > 0),
   );
   if (!weekdays) return dates;
   return dates.filter(

@@ -40,6 +40,10 @@ export function anchorsOf(context: BlockContext): DatePhrase[] {
       if (isFirstOfRhythm(last, phrase)) anchors.splice(-1, 1, phrase);
       continue;
     }
+    if (last !== undefined && isStartOfSeries(last, phrase, context)) {
+      anchors.splice(-1, 1, phrase);
+      continue;
+    }
     if (last?.type === 'rhythm' && isNextDate(phrase, sentences, phrases)) continue;
     const keys = keysOf(phrase);
     const repeated = keys.length > 0 && keys.every(key => said.has(key)) && !isDayOfList(phrase, anchors, phrases);
@@ -134,6 +138,15 @@ function isFirstOfRhythm(date: DatePhrase, phrase: DatePhrase): boolean {
   if (only?.shape !== 'date' || more.length > 0) return false;
   const { weekdays } = phrase.rhythm;
   return weekdays.length === 0 || weekdays.some(({ weekday }) => weekday === only.date.dayOfWeek);
+}
+
+/** "We starten op zo 20/9! Elke zondag 14u-17u30": a day without an hour on which something starts, and its rhythm with hours. */
+function isStartOfSeries(date: DatePhrase, phrase: DatePhrase, { marks, sentences, phrases }: BlockContext): boolean {
+  if (!isFirstOfRhythm(date, phrase)) return false;
+  const [told, returns] = [rangeAt(sentences, date.from), rangeAt(sentences, phrase.from)];
+  if (told === undefined || returns === undefined || hasHours(phrases, told) || !hasHours(phrases, returns))
+    return false;
+  return marks.all('fields.start').some(mark => mark.from >= told.from && mark.to <= told.to);
 }
 
 /** "elke dag buurtsport, ma tem vrij": the weekdays say which days "every day" means. */

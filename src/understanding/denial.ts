@@ -82,7 +82,7 @@ function isDeniedKind({ kinds, phrases }: KindContext, mark: Mark): boolean {
     ({ phrase, role }) =>
       role === 'main' && phrase.type !== 'hours' && mark.from - phrase.to <= 1 && mark.from >= phrase.to,
   );
-  return dated && kinds.some(kind => !kind.hint && kind.from === mark.to);
+  return dated && kinds.some(kind => kind.from === mark.to);
 }
 
 /** At the start of its sentence, or behind a comma, colon, greeting or excuse. */

@@ -9,6 +9,10 @@ export function isBareDate(context: KindContext): boolean {
   if (activities > 1 || kinds.some(kind => !kind.hint) || cues(context, 'titleHead').length > 0) return false;
   if (phrases.some(({ phrase, role }) => phrase.type === 'hours' && role !== 'deadline')) return false;
   if (kinds.some(kind => isBesideDate(context, kind))) return false;
+  // "Workshop in de bib op 11 maart", "Les op 14 maart voor kinderen": a hint, and where, for how much or for whom.
+  const hinted = kinds.some(kind => !marks.endingAt(kind.from).some(mark => mark.name === 'message.notThis'));
+  if (hinted && (context.hasPlace || context.hasPrice || context.hasAudience)) return false;
+  if (context.hasPlace && context.hasPrice) return false;
   return invitingRows.every(row => marks.all(row).every(mark => isOfStart(marks, mark)));
 }
 
@@ -70,6 +74,8 @@ export function evidenceAgainst(context: KindContext): number {
   if (has('complaint')) points += 4;
   if (has('closing') && !programme) points += context.kinds.some(kind => !kind.hint) ? 3.5 : 5.5;
   if (has('waste')) points += 4.5;
+  if (phrases.some(({ passed }) => passed === true)) points += announced ? 1 : 4;
+  if (has('report')) points += announced ? 2.5 : 5;
   if (has('thanks')) points += (has('past') && !isAnnounced(context)) || isThankedFor(context) ? 4 : 2;
   else if (has('past') && !has('invitation')) points += 1;
   if (has('idea')) points += 3;

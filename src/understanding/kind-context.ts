@@ -19,6 +19,7 @@ export interface KindContext {
   readonly places: readonly Range[];
   readonly hasPlace: boolean;
   readonly hasPrice: boolean;
+  readonly hasAudience: boolean;
 }
 
 /** The cues of one row of the languages' tables of messages. */

@@ -6,6 +6,7 @@ import { kinds as kindShapes } from '../core/kinds/kinds.ts';
 import type { Place } from '../core/place.ts';
 import { readActivities } from './activity.ts';
 import { cutBlocks } from './blocks.ts';
+import { audienceIn } from './fields/audience.ts';
 import { findContacts } from './fields/contact.ts';
 import { createGazetteer, type Gazetteer } from './fields/gazetteer.ts';
 import { findKinds } from './fields/kind.ts';
@@ -55,6 +56,7 @@ export function readMessage(message: IncomingText): Reading {
     placeDenied: isPlaceDenied(view),
     places: view.places,
     hasPlace: view.places.some(place => place.score > 2),
+    hasAudience: audienceIn(view.marks, all, new Set()) !== undefined,
     hasPrice: amountsIn(view.marks, all).length > 0 || view.marks.all('fields.free').length > 0,
   });
   const silent = kind === 'none' || kind === 'vacancy';

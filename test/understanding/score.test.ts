@@ -38,6 +38,7 @@ describe('messages the reader has learned from', () => {
     ['messages-learned/hand-a.jsonl', 98, 96],
     ['messages-learned/hand-b.jsonl', 98, 96],
     ['messages-learned/hand-c.jsonl', 94, 88],
+    ['messages-learned/hand-d.jsonl', 98, 96],
     ['messages-learned/probes.jsonl', 99, 98],
     ['messages-unseen/messages.jsonl', 98, 96],
   ])('%s: at least %i of 100 of the right kind, %i wholly right', (file, kind, whole) => {

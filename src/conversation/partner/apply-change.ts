@@ -43,6 +43,23 @@ export async function applyChange(
   return turn.calendar.changeActivity(activity.id, whole, actor, words);
 }
 
+/**
+ * One date of a series as a change makes it, to show: the series itself stays what it was.
+ *
+ * @param date of the series, `YYYY-MM-DD`
+ */
+export function onDate(turn: Turn, series: Activity, { changes }: ChangeContent, date: string): Activity {
+  const { start, end, allDay } = series;
+  const {
+    moved,
+    title = series.title,
+    placeId = series.placeId,
+    placeWords = series.placeWords,
+  } = dateChange(turn, series, changes, date);
+  const stays = { start: onDay(start, date), end: onSameDay(end, start, date), allDay };
+  return { ...series, title: title ?? series.title, placeId, placeWords, ...(moved ?? stays), recurrence: null };
+}
+
 async function applyToDate(
   turn: Turn,
   activity: Activity,

@@ -14,7 +14,7 @@ import { bold, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
 import type { Taken } from '../flow.ts';
 import type { Turn } from '../turn.ts';
-import { applyChange, needsScope } from './apply-change.ts';
+import { applyChange, needsScope, onDate } from './apply-change.ts';
 import { tellAsNew } from './ask-if-change.ts';
 import { fitting } from './card.ts';
 import { candidatesFor, contentFor, datesOf, ownActivities } from './change-content.ts';
@@ -180,6 +180,7 @@ export async function change(
   const { t } = turn.translator;
   const actor = actorFor(turn.person, partnerId);
   let changed = activity;
+  const only = dates.length === 1 && activity.recurrence !== null ? dates[0] : undefined;
   for (const date of dates.length === 0 ? [null] : dates)
     changed = await applyChange(turn, changed, content, date, actor);
   const head =
@@ -189,7 +190,17 @@ export async function change(
           day: daysInWords(turn, dates),
         });
   turn.say({
-    text: fitting([rich(bold(head), '\n'), ...shownAs(turn, changed, linesContext(turn))], 1024),
+    text: fitting(
+      [
+        rich(bold(head), '\n'),
+        ...shownAs(
+          turn,
+          only === undefined || content.isCancellation ? changed : onDate(turn, changed, content, only),
+          linesContext(turn),
+        ),
+      ],
+      1024,
+    ),
     buttons: [[{ id: buttonId('m', 'show', changed.publicId), label: t('partner-chat:button.change') }]],
     about: { kind: 'activity', id: changed.id },
   });

@@ -162,6 +162,9 @@ export type LinkName = (typeof linkNames)[number];
 export type LinkWords = Readonly<Record<LinkName, Phrases>> & {
   /** Said after what is excepted: Turkish "hariç". */
   readonly exceptAfter?: Phrases;
+  /** Between a weekday and the feast it is counted from: "de zaterdag voor moederdag". */
+  readonly before?: Phrases;
+  readonly after?: Phrases;
   /** Said between two hours at which the same is done again: "en nog eens". */
   readonly again?: Phrases;
 };
@@ -197,6 +200,8 @@ export const messageCues = [
 ] as const;
 export type MessageCue = (typeof messageCues)[number];
 export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
+  /** What police, town and works report or do themselves, or the writer alone: nobody is asked to come. */
+  readonly report?: Phrases;
   /** The line above a quoted or below a sent mail: "Verzonden op", "schreef". */
   readonly mailHeader?: Phrases;
   /** Who is asked ("wie kan", "could you"): a vacancy with a `task` in the sentence, unless for one person (`personal`). */

@@ -31,9 +31,49 @@ export function readWhen(marks: Marks, today: Temporal.PlainDate, taken: Readonl
       at = phrase.to;
     } else at = Math.max(at + 1, length);
   }
-  return withSaidDates(withinWeeks(phrases, marks), marks);
+  return withSaidDates(withinWeeks(besideFeasts(phrases, marks), marks), marks);
 }
 
+/** "de zaterdag voor moederdag", "le lundi après Pâques": a weekday counted from a feast. */
+function besideFeasts(phrases: readonly WhenPhrase[], marks: Marks): readonly WhenPhrase[] {
+  const result: WhenPhrase[] = [];
+  for (const phrase of phrases) {
+    const before = result.at(-1);
+    const days = before === undefined ? undefined : weekdayBesideFeast(before, phrase, marks);
+    if (days === undefined) result.push(phrase);
+    else result[result.length - 1] = days;
+  }
+  return result;
+}
+
+function weekdayBesideFeast(before: WhenPhrase, phrase: WhenPhrase, marks: Marks): WhenPhrase | undefined {
+  const weekday = loneWeekday(before);
+  const feast = feastOf(phrase);
+  if (weekday === undefined || feast === undefined) return undefined;
+  const link = marks.at(before.to).find(mark => mark.name === 'links.before' || mark.name === 'links.after');
+  if (link === undefined || phrase.from - link.to > 1) return undefined;
+  const after = nextWeekday(feast.last.add({ days: 1 }), weekday);
+  const date = link.name === 'links.after' ? after : nextWeekday(feast.first.subtract({ days: 7 }), weekday);
+  const day: Day = { date, weekday, part: undefined, shape: 'date', yearSaid: false };
+  return { type: 'days', from: before.from, to: phrase.to, days: [day] };
+}
+
+/** "zaterdag", or French "le samedi", which elsewhere means every Saturday. */
+function loneWeekday(phrase: WhenPhrase): number | undefined {
+  if (phrase.type === 'days' && phrase.days.length === 1)
+    return phrase.days[0]?.shape === 'weekday' ? phrase.days[0].date.dayOfWeek : undefined;
+  if (phrase.type !== 'rhythm' || phrase.rhythm.weekdays.length !== 1 || phrase.rhythm.interval > 1) return undefined;
+  const [only] = phrase.rhythm.weekdays;
+  return only?.nth === undefined ? only?.weekday : undefined;
+}
+
+function feastOf(phrase: WhenPhrase): { first: Temporal.PlainDate; last: Temporal.PlainDate } | undefined {
+  if (phrase.type === 'period') return namedPeriods.has(phrase.period) ? phrase.spans[0] : undefined;
+  const [day] = phrase.type === 'days' ? phrase.days : [];
+  return day?.shape === 'feast' ? { first: day.date, last: day.date } : undefined;
+}
+
+const namedPeriods = new Set(['feast', 'holiday']);
 const mostBetween = 2;
 
 /** "Tuesday to Thursday next week", "deze week ma en wo": weekdays beside a named week are days of that week. */

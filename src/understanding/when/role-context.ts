@@ -21,6 +21,8 @@ export interface RolePhrase {
   readonly role: Role;
   /** Names of the marks just before the phrase, nearest first. */
   readonly leads: ReadonlySet<string>;
+  /** The weekday written is that of the same date a year earlier, which has just passed. */
+  readonly passed?: boolean;
 }
 
 /** A phrase among the others of its text. */

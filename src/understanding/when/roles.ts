@@ -29,7 +29,8 @@ export function assignRoles(
     const around: Around = { phrases, index, marks, sentence, leads, before: result.at(-1), today, hasSeries, moves };
     const role = phrase.type === 'hours' ? hoursRole(phrase, around) : dateRole(phrase, around);
     const settled = role === 'deadline' ? afterToday(phrase, today) : phrase;
-    result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role });
+    const passed = isLongAhead(phrase, today) && isOnWeekdayPassed(phrase);
+    result.push({ phrase: settled, leads, role: old.has(phrase) ? 'old' : role, ...(passed ? { passed } : {}) });
   }
   return result;
 }
@@ -72,6 +73,15 @@ const farDays = 300;
 function isLongAhead(phrase: WhenPhrase, today: Temporal.PlainDate): boolean {
   if (phrase.type !== 'days') return false;
   return phrase.days.every(day => day.shape === 'date' && !day.yearSaid && today.until(day.date).days > farDays);
+}
+
+/** "dinsdag 3 november", written on the 4th: the weekday is that of the date just passed, not of the one a year ahead. */
+function isOnWeekdayPassed(phrase: WhenPhrase): boolean {
+  if (phrase.type !== 'days') return false;
+  return phrase.days.every(
+    ({ date, weekday }) =>
+      weekday !== undefined && weekday !== date.dayOfWeek && weekday === date.subtract({ years: 1 }).dayOfWeek,
+  );
 }
 
 /** "gisteren": every day of it lies before today. */
@@ -124,7 +134,10 @@ function untilOrBounds(phrase: WhenPhrase, leads: ReadonlySet<string>): Role {
 /** "Elke zaterdag van 10u tot 11u30. Er is geen les op 7 november": told behind the series and its hour. */
 function isExceptedFromSeries(phrase: WhenPhrase, { marks, sentence, phrases, hasSeries }: Around): boolean {
   if (!hasSeries || phrase.type === 'rhythm' || phrase.type === 'times') return false;
-  if (!someMark(marks, sentence.from, phrase.from, name => name === 'message.noSuch')) return false;
+  // "Juli en augustus: geen leesclub".
+  const denied = marks.tokens[phrase.to]?.text === ':' && marks.find(phrase.to + 1, 'message.notThis') !== undefined;
+  if (phrase.type === 'period' && denied) return true;
+  if (!someMark(marks, sentence.from, sentence.to, name => name === 'message.noSuch')) return false;
   const before = phrases.filter(each => each.to <= sentence.from);
   return before.some(each => each.type === 'rhythm') && before.some(each => each.type === 'hours');
 }

@@ -6,7 +6,7 @@ import { publicHolidayOn } from '../../core/feasts/feasts.ts';
 import { schoolHolidayOn } from '../../core/feasts/school-holidays.ts';
 import type { DayPart } from '../languages/language.ts';
 import { settleEnd, settleStart, type UsualHour } from './hours.ts';
-import type { DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
+import type { ClockTime, DatePhrase, Day, HoursPhrase, PeriodPhrase, Rhythm } from './phrases.ts';
 import { evenGap, firstOccurrence, occurrences, plainWeekly, ruleText, weeklyRule } from './recurrence.ts';
 import { nextWeekday } from './resolve.ts';
 import { iso, wallClock } from './wall-clock.ts';
@@ -48,7 +48,7 @@ export function makeSchedules(input: ScheduleInput): Schedule[] {
     const times = input.times === again.length + 1 ? undefined : input.times;
     return [first, ...again].flatMap(each => makeSchedules({ ...input, times, hours: each, endHours: undefined }));
   }
-  if (anchor.type === 'rhythm') return scheduleSeries(input, anchor.rhythm);
+  if (anchor.type === 'rhythm') return scheduleSeries(input, withInterval(anchor.rhythm, input.weekly));
   if (anchor.type === 'span') return [scheduleSpan(input, anchor.first.date, anchor.last.date)];
   if (anchor.type === 'period') return schedulePeriod(input, anchor);
   const weekly = weeklyByBounds(input, anchor.days);
@@ -58,6 +58,11 @@ export function makeSchedules(input: ScheduleInput): Schedule[] {
   if (anchor.days.length === 1 && first !== undefined && last?.type === 'days')
     return [untilLaterDay(input, first, last.days[0])];
   return scheduleDays(input, anchor.days);
+}
+
+/** "maandag en woensdag om 19u, om de twee weken": weekdays named apart from how often they return. */
+function withInterval(rhythm: Rhythm, weekly: Rhythm | undefined): Rhythm {
+  return rhythm.said || weekly === undefined ? rhythm : { ...rhythm, interval: weekly.interval };
 }
 
 function scheduleDays(input: ScheduleInput, days: readonly Day[]): Schedule[] {
@@ -113,10 +118,24 @@ function timesOf(
 ): { start: number | undefined; end: number | undefined } {
   const { hours, endHours, usual } = input;
   const part = dayPart;
-  const start = hours?.start === undefined ? undefined : settleStart(hours.start, part, usual);
   const endClock = hours?.end ?? endHours?.end ?? endHours?.start;
+  const start = hours?.start === undefined ? undefined : startBefore(hours.start, hours.end, part, usual);
   const end = endClock === undefined || start === undefined ? undefined : settleEnd(endClock, start, part, usual);
   return { start, end };
+}
+
+const noon = 12 * 60;
+
+/** "van 8 tot 17u": an end in the afternoon makes a start that could be of either half one of the morning. */
+function startBefore(
+  clock: ClockTime,
+  end: ClockTime | undefined,
+  part: DayPart | undefined,
+  usual: UsualHour,
+): number {
+  const start = settleStart(clock, part, usual);
+  const sure = end !== undefined && end.minutes > noon && start > end.minutes;
+  return sure && start - noon === clock.minutes && part === undefined ? clock.minutes : start;
 }
 
 /** Several days in a row: with hours they return each day, without hours it is one long activity. */
@@ -160,6 +179,7 @@ function scheduleSeries(input: ScheduleInput, rhythm: Rhythm): Schedule[] {
   const { anchor } = input;
   if (
     !rhythm.said &&
+    input.weekly === undefined &&
     input.starting.length + input.bounds.length + input.until.length === 0 &&
     input.times === undefined
   ) {

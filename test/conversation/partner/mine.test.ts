@@ -44,6 +44,15 @@ test.each([
   expect(talk.faults).toEqual([]);
 });
 
+test('a new hour for one date of a series is shown as that date is now', async () => {
+  const who = await placed('Buurttafel elke woensdag van 12u tot 14u in de Herleving, vanaf 11 maart');
+  await who.says('Buurttafel: 12u30 ipv 12u');
+  await who.presses('Alleen woensdag 11 maart');
+  expect(who.last).toContain('12 u 30');
+  expect(who.last).not.toContain('elke week');
+  expect((await agenda()).slice(0, 2).map(({ start }) => start)).toEqual(['2026-03-11T12:30', '2026-03-18T12:00']);
+});
+
 test('words that could be meant otherwise are asked about first; as a reply they are not', async () => {
   const who = await placed(soup);
   const answer = who.seen.at(-1)?.id ?? '';

@@ -115,6 +115,8 @@ export const rhythms: RhythmShapes = {
 };
 
 export const links: LinkWords = {
+  after: ['after', 'following', 'just after'],
+  before: ['before', 'just before'],
   from: ['from', 'starting at', 'as from'],
   until: [
     'till',

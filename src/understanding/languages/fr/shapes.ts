@@ -128,6 +128,8 @@ export const rhythms: RhythmShapes = {
 };
 
 export const links: LinkWords = {
+  after: ['après', 'qui suit', 'juste après'],
+  before: ['avant', 'qui précède', 'juste avant'],
   from: ['de', 'du', 'dès', 'à partir de', 'à partir du', 'depuis', "d'"],
   until: [
     "jusqu'à",

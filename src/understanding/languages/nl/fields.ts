@@ -297,7 +297,7 @@ export const fields: FieldWords = {
     'inschrijven is niet nodig',
     'je (moet|hoeft) [je] niet in [te] [schrijven]',
     'je (moet|hoeft) [je] niet [in] [te] (schrijven|inschrijven)',
-    '(zonder|geen) (inschrijving|inschrijven|reservatie|aanmelding)',
+    '(zonder|geen) (inschrijving|inschrijven|reservatie|aanmelding|afspraak)',
     'reserveren (niet nodig|hoeft niet|is niet nodig)',
     'reservatie niet nodig',
     'vrije inloop',

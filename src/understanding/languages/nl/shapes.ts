@@ -133,6 +133,8 @@ export const rhythms: RhythmShapes = {
 };
 
 export const links: LinkWords = {
+  after: ['na', 'vlak na', 'net na', 'volgend op'],
+  before: ['voor', 'vóór', 'vlak voor', 'net voor'],
   from: ['van', 'vanaf', 'v'],
   until: [
     'tot',
