@@ -236,27 +236,23 @@ export async function subjectsWaiting(
   neighbourhoodId: string,
   kind: string,
 ): Promise<ReadonlySet<string>> {
-  const rows = await database
-    .selectFrom('waiting_word')
-    .select('subject')
-    .distinct()
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('kind', '=', kind)
-    .execute();
+  const rows = await subjectsOf(database, neighbourhoodId, kind).execute();
   return new Set(rows.map(row => row.subject));
 }
 
 /** What of one kind is still to be told or answered, to whomever. */
 export async function openSubjects(database: Database, neighbourhoodId: string, kind: string): Promise<string[]> {
-  const rows = await database
+  const rows = await subjectsOf(database, neighbourhoodId, kind).where('settled_at', 'is', null).execute();
+  return rows.map(row => row.subject);
+}
+
+function subjectsOf(database: Database, neighbourhoodId: string, kind: string) {
+  return database
     .selectFrom('waiting_word')
     .select('subject')
     .distinct()
     .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('kind', '=', kind)
-    .where('settled_at', 'is', null)
-    .execute();
-  return rows.map(row => row.subject);
+    .where('kind', '=', kind);
 }
 
 /** Somebody need not hear of these any more: they are away, or another one is asked. */
