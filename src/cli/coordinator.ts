@@ -47,7 +47,10 @@ export function coordinatorCommand(waysFor: CoordinatorWays): RegisterCommand {
         });
         for (const fault of faults) context.errors.write(`${fault}\n`);
         const lines = ways.map(({ label, address }) => `${label}: ${address}`);
-        const whom = called === null ? 'Who opens it first' : `${called}, or who opens it first,`;
+        const whom =
+          called === null
+            ? 'Who opens it first and presses Start or Send'
+            : `${called}, or who opens it first and presses Start or Send,`;
         context.output.write(
           [
             ...lines,

@@ -95,7 +95,7 @@ describe('coordinator add', () => {
     expect(code).toBe(0);
     const word = /start=k_(\S+)/.exec(output)?.[1] ?? '';
     expect(output).toBe(
-      `Telegram: https://t.me/bot?start=k_${word}\nEls, or who opens it first, becomes a coordinator. It works once, within 24 hours.\nOr write this to the hub: /start k_${word}\n`,
+      `Telegram: https://t.me/bot?start=k_${word}\nEls, or who opens it first and presses Start or Send, becomes a coordinator. It works once, within 24 hours.\nOr write this to the hub: /start k_${word}\n`,
     );
     expect(errors).toBe('WhatsApp gave no link: not paired.\n');
     expect(await use(word)).toEqual({ kind: 'coordinator', partnerId: null });
