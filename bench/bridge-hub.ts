@@ -1,5 +1,4 @@
 /** A hub for bench/bridge.ts: conversation, bridge and delivery of the product over the real channels, without limits of pace. */
-import { createBridge } from '../src/bridge/bridge.ts';
 import { insertBridge, putMember } from '../src/bridge/bridge-store.ts';
 import { randomIds } from '../src/calendar/ids.ts';
 import { createTelegramChannel } from '../src/channels/telegram/telegram-channel.ts';
@@ -8,18 +7,13 @@ import { exampleFile, readConfiguration } from '../src/config/read-configuration
 import type { Channel } from '../src/core/chat/channel.ts';
 import type { Network } from '../src/core/chat/message.ts';
 import { systemClock } from '../src/core/clock.ts';
-import { createCommandWords } from '../src/conversation/command-words.ts';
-import { createConversation } from '../src/conversation/conversation.ts';
-import { flows } from '../src/conversation/flows.ts';
-import { createOutboxMailbox } from '../src/conversation/outbox-mailbox.ts';
-import { createRouter } from '../src/conversation/router.ts';
 import { openDatabase } from '../src/database/connection.ts';
 import { createColumnCipher } from '../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../src/database/installation-store.ts';
 import { migrate } from '../src/database/migrations.ts';
-import { createDelivery } from '../src/delivery/delivery.ts';
 import { loadTranslations } from '../src/i18n/translations.ts';
 import { linkGroup } from '../src/people/linked-group-store.ts';
+import { wireBridge } from '../test/bridge/wiring.ts';
 import { createFakeLibrary } from '../test/fakes/whatsapp/socket.ts';
 
 export interface BenchNetworks {
@@ -66,43 +60,15 @@ export async function openBenchHub(url: string, networks: BenchNetworks): Promis
     }),
   };
   const channelFor = (_id: string, network: Network) => channels[network];
-  const translations = await loadTranslations();
-  const delivery = createDelivery({
-    ...common,
-    cipher,
-    realClock: clock,
-    chance: Math.random,
-    queue: { enqueueMany: async () => undefined },
-    directory: { channelFor, sendsHere: () => true, onlyHere: () => [] },
-    settings: () => ({ timeZone: 'Europe/Brussels' }),
-    composers: new Map(),
-    news: { onBlocked: async () => undefined, onMoved: async () => undefined },
-    rules: () => ({ privateChat: [], group: [] }),
-  });
-  const bridge = createBridge({
-    cipher,
-    clock,
-    translations,
-    outbox: delivery.outbox,
-    newId: randomIds.uuid,
-    channel: channelFor,
-  });
-  const conversation = createConversation({
-    bridge,
+  const { delivery, conversation } = wireBridge({
     database,
     cipher,
     clock,
-    ids: randomIds,
-    translations,
-    mailbox: createOutboxMailbox(delivery.outbox),
-    publicBase: null,
-    localBase: 'http://localhost',
+    translations: await loadTranslations(),
+    log,
+    chance: Math.random,
+    channelFor,
     neighbourhood: () => neighbourhood,
-    channel: channelFor,
-    router: createRouter(
-      flows,
-      createCommandWords(language => translations.translator(language)),
-    ),
     onFault: error => complain({ error: String(error) }, 'a message could not be acted on'),
   });
   for (const pair of networks.sides) {

@@ -3,8 +3,7 @@
  * its own. What people in a group see is what the fake network delivered there.
  */
 import { randomBytes } from 'node:crypto';
-import { createBridge, type Bridge } from '../../src/bridge/bridge.ts';
-import { randomIds } from '../../src/calendar/ids.ts';
+import type { Bridge } from '../../src/bridge/bridge.ts';
 import { exampleFile, readConfiguration } from '../../src/config/read-configuration.ts';
 import type { IncomingEvent } from '../../src/core/chat/event.ts';
 import {
@@ -16,15 +15,11 @@ import {
   plain,
   type RichText,
 } from '../../src/core/chat/message.ts';
-import { createStoppedClock, systemClock } from '../../src/core/clock.ts';
-import { createCommandWords } from '../../src/conversation/command-words.ts';
-import { type Conversation, createConversation } from '../../src/conversation/conversation.ts';
-import { flows } from '../../src/conversation/flows.ts';
-import { createOutboxMailbox } from '../../src/conversation/outbox-mailbox.ts';
-import { createRouter } from '../../src/conversation/router.ts';
+import { createStoppedClock } from '../../src/core/clock.ts';
+import type { Conversation } from '../../src/conversation/conversation.ts';
 import { type ColumnCipher, createColumnCipher } from '../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../src/database/installation-store.ts';
-import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { DeliveryParts } from '../../src/delivery/delivery-parts.ts';
 import { loadTranslations } from '../../src/i18n/translations.ts';
 import { findPersonId } from '../../src/people/person-store.ts';
@@ -32,6 +27,7 @@ import { addCoordinator } from '../../src/people/role-store.ts';
 import { createFakeChannel, type FakeChannel, type FakeOptions } from '../delivery/fake-channel.ts';
 import { recordLog } from '../queue/recorder.ts';
 import type { TestDatabase } from '../support/postgres.ts';
+import { wireBridge } from './wiring.ts';
 
 export interface Seen {
   readonly id: string;
@@ -125,50 +121,19 @@ export async function createBridgeStage(test: TestDatabase, options: StageOption
     id === neighbourhoodId && network !== 'web' ? channels[network] : undefined;
   let count = 0;
 
-  const open = () => {
-    const delivery = createDelivery({
+  const open = () =>
+    wireBridge({
       database,
       cipher,
       clock,
-      realClock: systemClock,
-      chance: () => 0.5,
-      queue: { enqueueMany: async () => undefined },
+      translations,
       log: recordLog(),
-      directory: { channelFor, sendsHere: (id, network) => channelFor(id, network) !== undefined, onlyHere: () => [] },
-      settings: () => ({ timeZone: 'Europe/Brussels' }),
-      composers: new Map(),
-      news: { onBlocked: async () => undefined, onMoved: async () => undefined },
-      rules: () => ({ privateChat: [], group: [] }),
-      ...options.parts,
-    });
-    const bridge = createBridge({
-      cipher,
-      clock,
-      translations,
-      outbox: delivery.outbox,
-      newId: randomIds.uuid,
-      channel: channelFor,
-    });
-    const conversation = createConversation({
-      bridge,
-      database,
-      cipher,
-      clock,
-      ids: randomIds,
-      translations,
-      mailbox: createOutboxMailbox(delivery.outbox),
-      publicBase: null,
-      localBase: 'http://localhost:8080',
+      chance: () => 0.5,
+      channelFor,
       neighbourhood: id => (id === neighbourhoodId ? example : undefined),
-      channel: channelFor,
-      router: createRouter(
-        flows,
-        createCommandWords(language => translations.translator(language)),
-      ),
       onFault: error => void faults.push(error),
+      ...(options.parts === undefined ? {} : { delivery: options.parts }),
     });
-    return { delivery, bridge, conversation };
-  };
   let hub = open();
 
   const give = async (network: 'telegram' | 'whatsapp', event: IncomingEvent) => {
