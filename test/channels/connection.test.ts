@@ -7,7 +7,7 @@ import { type ChannelLeaseStore, createChannelLeaseStore } from '../../src/chann
 import { createConnectionState } from '../../src/channels/connection-state.ts';
 import { createStoppedClock, systemClock } from '../../src/core/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { createRecordedLog } from './telegram/telegram-driver.ts';
+import { createRecordedLog } from './recorded-log.ts';
 
 describe('a lease', () => {
   let database: TestDatabase;

@@ -14,11 +14,7 @@ export async function comingActivities(
   limit: number,
 ): Promise<Activity[]> {
   if (partnerIds.length === 0) return [];
-  const rows = await database
-    .selectFrom('activity')
-    .selectAll()
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('merged_into', 'is', null)
+  const rows = await entries(database, neighbourhoodId)
     .where('publication', '<>', 'rejected')
     .where('owner_partner_id', 'in', partnerIds)
     .where('last_date', '>=', from)
@@ -36,11 +32,7 @@ export async function activitiesWithoutWords(
   neighbourhoodId: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Activity[]> {
-  const rows = await database
-    .selectFrom('activity')
-    .selectAll()
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('merged_into', 'is', null)
+  const rows = await entries(database, neighbourhoodId)
     .where('publication', '=', 'public')
     .where('state', 'not in', ['cancelled', 'idea'])
     .where('owner_partner_id', 'is not', null)
@@ -62,11 +54,7 @@ export async function pastActivities(
   to: string,
   limit: number,
 ): Promise<Activity[]> {
-  const rows = await database
-    .selectFrom('activity')
-    .selectAll()
-    .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('merged_into', 'is', null)
+  const rows = await entries(database, neighbourhoodId)
     .where('publication', '=', 'public')
     .where('state', '<>', 'cancelled')
     .where('recurrence', 'is', null)
@@ -137,14 +125,19 @@ export async function newestActivity(
   partnerIds: readonly string[],
 ): Promise<Activity | undefined> {
   if (partnerIds.length === 0) return undefined;
-  const row = await database
-    .selectFrom('activity')
-    .selectAll()
-    .where('neighbourhood_id', '=', neighbourhoodId)
+  const row = await entries(database, neighbourhoodId)
     .where('owner_partner_id', 'in', partnerIds)
-    .where('merged_into', 'is', null)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : activityFrom(row);
+}
+
+/** What stands in the calendar of a neighbourhood: of what was merged, what it became. */
+function entries(database: Database, neighbourhoodId: string) {
+  return database
+    .selectFrom('activity')
+    .selectAll()
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('merged_into', 'is', null);
 }

@@ -2,6 +2,7 @@
  * What a language folder gives the reader: words and shapes, no code. README.md beside this room's files explains the
  * notation of a shape and how a folder is made. Knows nothing of how the tables are used.
  */
+import type { AudienceId } from '../../core/audiences.ts';
 
 /** Languages in which messages are read at full length. */
 export const readLanguages = ['nl', 'fr', 'en', 'tr', 'bg', 'ar'] as const;
@@ -248,18 +249,6 @@ export type MessageWords = Readonly<Record<MessageCue, Phrases>> & {
   readonly insteadAfter?: Phrases;
 };
 
-export const audiences = [
-  'iedereen',
-  'kinderen',
-  'jongeren',
-  'gezinnen',
-  'vrouwen',
-  'mannen',
-  'senioren',
-  'nieuwkomers',
-] as const;
-export type Audience = (typeof audiences)[number];
-
 /** Words that tell one field from another. */
 export const fieldCues = [
   'free',
@@ -300,7 +289,7 @@ export const fieldCues = [
 export type FieldCue = (typeof fieldCues)[number];
 
 export type FieldWords = Readonly<Record<FieldCue, Phrases>> & {
-  readonly audience: Readonly<Record<Audience, Phrases>>;
+  readonly audience: Readonly<Record<AudienceId, Phrases>>;
   /** Said before the person one registers with: "bij Sonja". */
   readonly withPerson?: Phrases;
   /** Said behind the hour at which it ends: "16u sluiten we af". */

@@ -6,7 +6,8 @@ import type { Chat } from '../../../src/core/chat/message.ts';
 import { type BotApiServer, type BotApiServerOptions, startBotApiServer } from '../../fakes/telegram/bot-api-server.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { createInbox, type Inbox, untilState } from '../conformance-driver.ts';
-import { createRecordedLog, createTestChannel, type RecordedLog } from './telegram-driver.ts';
+import { createRecordedLog, type RecordedLog } from '../recorded-log.ts';
+import { createTestChannel } from './telegram-driver.ts';
 
 export interface TelegramStage extends AsyncDisposable {
   readonly server: BotApiServer;

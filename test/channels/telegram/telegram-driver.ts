@@ -1,7 +1,6 @@
 /**
  * Plays Telegram for the suite that all channels pass: the real adapter with grammY against the local Bot API server.
  */
-import type { ChannelLog, ChannelLogFields } from '../../../src/channels/channel-log.ts';
 import { readEntities, writeEntities } from '../../../src/channels/telegram/entities.ts';
 import {
   createTelegramChannel,
@@ -13,6 +12,7 @@ import { systemClock } from '../../../src/core/clock.ts';
 import { type BotApiServer, startBotApiServer } from '../../fakes/telegram/bot-api-server.ts';
 import type { SeenMessage } from '../../fakes/telegram/person.ts';
 import type { ArrivedMessage, ChannelDriver } from '../conformance-driver.ts';
+import { createRecordedLog } from '../recorded-log.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
 /** Quick enough for tests. */
@@ -26,25 +26,6 @@ export const testTiming = {
   lastRetry: 0.1,
   webhookCheck: 0.1,
 };
-
-export interface RecordedLog extends ChannelLog {
-  /** Everything that was logged, as text. */
-  text(): string;
-}
-
-export function createRecordedLog(): RecordedLog {
-  const lines: string[] = [];
-  const write = (level: string) => (fields: ChannelLogFields, text: string) => {
-    lines.push(JSON.stringify({ level, text, ...fields }));
-  };
-  return {
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    text: () => lines.join('\n'),
-  };
-}
 
 /** A channel for the server's bot. */
 export function createTestChannel(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createIntake } from '../../../src/channels/whatsapp/intake.ts';
 import { verdictOf } from '../../../src/channels/whatsapp/session-verdict.ts';
-import { createRecordedLog } from './whatsapp-driver.ts';
+import { createRecordedLog } from '../recorded-log.ts';
 
 function newIntake(waits = false) {
   let faults = 0;

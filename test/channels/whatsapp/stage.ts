@@ -8,7 +8,8 @@ import type { Chat } from '../../../src/core/chat/message.ts';
 import { startWhatsAppServer, type WhatsAppServer } from '../../fakes/whatsapp/whatsapp-server.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { createInbox, type Inbox, untilState } from '../conformance-driver.ts';
-import { createRecordedLog, createTestChannel, newAccountName, type RecordedLog } from './whatsapp-driver.ts';
+import { createRecordedLog, type RecordedLog } from '../recorded-log.ts';
+import { createTestChannel, newAccountName } from './whatsapp-driver.ts';
 
 export interface WhatsAppStage extends AsyncDisposable {
   readonly server: WhatsAppServer;

@@ -2,7 +2,6 @@
  * Plays WhatsApp for the suite that all channels pass: the real adapter against the fake socket and its server.
  */
 import { randomBytes } from 'node:crypto';
-import type { ChannelLog, ChannelLogFields } from '../../../src/channels/channel-log.ts';
 import { readMarkup } from '../../../src/channels/whatsapp/read-markup.ts';
 import { writeMarkup } from '../../../src/channels/whatsapp/write-markup.ts';
 import { createWhatsAppChannel, type WhatsAppChannel } from '../../../src/channels/whatsapp/whatsapp-channel.ts';
@@ -14,6 +13,7 @@ import { createFakeLibrary } from '../../fakes/whatsapp/socket.ts';
 import { startWhatsAppServer, type WhatsAppServer } from '../../fakes/whatsapp/whatsapp-server.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import type { ArrivedMessage, ChannelDriver } from '../conformance-driver.ts';
+import { createRecordedLog } from '../recorded-log.ts';
 
 /** Quick enough for tests. */
 export const testTiming = {
@@ -32,25 +32,6 @@ export const testTiming = {
 };
 
 export const testCipher = createColumnCipher(Buffer.alloc(32, 5));
-
-export interface RecordedLog extends ChannelLog {
-  /** Everything that was logged, as text. */
-  text(): string;
-}
-
-export function createRecordedLog(): RecordedLog {
-  const lines: string[] = [];
-  const write = (level: string) => (fields: ChannelLogFields, text: string) => {
-    lines.push(JSON.stringify({ level, text, ...fields }));
-  };
-  return {
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    text: () => lines.join('\n'),
-  };
-}
 
 /** A channel for the server's account. */
 export function createTestChannel(
