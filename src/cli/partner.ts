@@ -29,9 +29,8 @@ export const partnerCommand: RegisterCommand = (program, context) => {
       const made = await withNeighbourhood(context, 'partner', wijk, async open => {
         const { database, cipher, clock, neighbourhoodId, neighbourhood } = open;
         const now = clock.now();
-        const known = (await listPartners(database, neighbourhoodId, neighbourhood)).find(
-          each => each.id === name || each.name.toLowerCase() === name.toLowerCase(),
-        );
+        const partners = await listPartners(database, neighbourhoodId, neighbourhood);
+        const known = partners.find(each => each.id === name || each.name.toLowerCase() === name.toLowerCase());
         const id = known?.id ?? partnerIdFor(name, await partnerIdsInUse(database, neighbourhoodId, neighbourhood));
         if (known === undefined) {
           const details = { id, name, trusted, place: undefined, contact: undefined, about: undefined };
@@ -39,11 +38,17 @@ export const partnerCommand: RegisterCommand = (program, context) => {
         }
         const randomLetters = () => randomIds.publicId();
         const code = await renewPartnerCode({ database, cipher, neighbourhoodId, now, randomLetters }, id);
-        return { code, name: known?.name ?? name };
+        const alike = known === undefined ? partners.filter(each => isPartOfTheOther(each.name, name)) : [];
+        return { code, name: known?.name ?? name, alike };
       });
       context.output.write(
         `${made.name}: ${made.code}\nWho writes "partner ${made.code}" to the hub speaks for ${made.name}.\n`,
       );
+      for (const { name: other } of made.alike) {
+        context.output.write(
+          `${made.name} is new, beside ${other}. Was ${other} meant? Then: npx wijkbode partner add "${other}"\n`,
+        );
+      }
     });
 
   partner
@@ -68,3 +73,13 @@ export const partnerCommand: RegisterCommand = (program, context) => {
       context.output.write(`${['id', 'name', 'policy', 'from', 'people'].join('\t')}\n${lines.join('\n')}\n`);
     });
 };
+
+/** "Bibliotheek" and "Bibliotheek Sint-Niklaas" may be one organisation under two names. */
+function isPartOfTheOther(one: string, other: string): boolean {
+  const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
+  return few !== undefined && many !== undefined && few.size > 0 && few.isSubsetOf(many);
+}
+
+function wordsOf(name: string): Set<string> {
+  return new Set(name.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+}

@@ -67,6 +67,14 @@ describe('partner', () => {
     expect(await use(second)).toEqual({ kind: 'partner', partnerId: 'wzc-het-hof' });
   });
 
+  it('add says so when one that is there has nearly the name', async () => {
+    const { run } = await installation();
+    const longer = await run(['partner', 'add', 'Het Hof Sint-Niklaas, WZC']);
+    expect(longer.output).toContain('is new, beside WZC Het Hof. Was WZC Het Hof meant?');
+    expect((await run(['partner', 'add', 'wzc het hof'])).output).not.toContain('is new');
+    expect((await run(['partner', 'add', 'Het Hofje'])).output).not.toContain('is new');
+  });
+
   it('add without a name, or with one that is none, is wrong usage', async () => {
     const { run } = await installation();
     expect((await run(['partner', 'add'])).code).toBe(2);
