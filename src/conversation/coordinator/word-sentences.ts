@@ -37,6 +37,7 @@ export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = 
   'board-cut': ({ content }, { t }) => ({
     text: t('boards-chat:word.cut', { place: String(content.place), paper: String(content.paper) }),
     buttons: [],
+    isSaidOnce: true,
   }),
   'board-copies': ({ content }, { t }) => ({
     text: t('boards-chat:word.copies', {
@@ -45,6 +46,7 @@ export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = 
       wanted: Number(content.wanted),
     }),
     buttons: [],
+    isSaidOnce: true,
   }),
   'board-near': ({ content }, { t, language }) => ({
     text: t('boards-chat:word.near', {
@@ -53,10 +55,12 @@ export const coordinatorWordSentences: Readonly<Record<string, WordSentence>> = 
       distance: formatNumber(language, Number(content.distance)),
     }),
     buttons: [],
+    isSaidOnce: true,
   }),
   'board-silent': ({ content }, { t }) => ({
     text: t('boards-chat:word.silent', { place: String(content.place) }),
     buttons: [],
+    isSaidOnce: true,
   }),
 };
 

@@ -37,8 +37,11 @@ export function composeBundle(
   const said = words.flatMap(word => sentences[word.kind]?.(word, translator) ?? []);
   const isOne = said.length === 1;
   const texts = said.map(({ text }, index) => (isOne ? text : `${index + 1}. ${text}`));
+  const asks = said.some(({ buttons }) => buttons.length > 0);
   return {
-    text: plain([translator.t('partner-chat:bundle.head'), '', ...texts].join('\n')),
+    text: plain(
+      [translator.t(asks ? 'partner-chat:bundle.head' : 'partner-chat:bundle.told'), '', ...texts].join('\n'),
+    ),
     buttons: [
       ...said.map(({ buttons }, index) =>
         buttons.map(button => (isOne ? button : { ...button, label: `${index + 1}. ${button.label}` })),

@@ -112,7 +112,9 @@ export async function collectFor(
         AND earlier.audience = ${audience} AND earlier.last_told_at > ${earliest})`,
     )
     .orderBy('since')
-    .orderBy('id')
+    // What began to wait in the same moment keeps its order too.
+    .orderBy('kind')
+    .orderBy('subject')
     .limit(limit)
     .forUpdate()
     .execute();

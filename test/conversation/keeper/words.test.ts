@@ -48,7 +48,7 @@ describe('a title that does not fit on a poster', () => {
     await sendWaitingWords(parts(), wijk.neighbourhoodId, 'partner');
     expect(carine.seen).toHaveLength(1);
     expect(carine.last).toContain('te lang voor de affiches');
-    await carine.presses('1. Kortere titel');
+    await carine.presses('2. Kortere titel');
     await carine.says(long);
     expect(carine.last).toContain('hoogstens 35 letters');
     await carine.says('Plein opruimen');
@@ -101,5 +101,9 @@ describe('a coordinator hears in the bundle of the day', () => {
     await careForCoordinators(parts());
     expect(mia.last).toContain('Kroonmolenplein: de printer heeft geen groter papier dan A4');
     expect(mia.last).toContain('1 in plaats van 3');
+    expect(mia.last).toMatch(/^Dag! Goed om te weten:/);
+    wijk.setTime('2026-03-05T10:00');
+    await careForCoordinators(parts());
+    expect(mia.seen).toHaveLength(1);
   });
 });
