@@ -70,7 +70,7 @@ export function readMonthHeading(text: string): number | undefined {
 type When = RolePhrase['phrase'];
 
 function marksOf(text: string): Marks {
-  return findMarks(tokenize(text.slice(0, longestText)), messageLexicon, new Set());
+  return findMarks(tokenize(text.slice(0, longestText)), messageLexicon(), new Set());
 }
 
 function isDate(phrase: When): phrase is DatePhrase {

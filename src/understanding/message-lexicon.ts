@@ -1,5 +1,10 @@
-/** The words of all languages, compiled once for everything that reads text. */
+/** The words of all languages, compiled once, when a text is first read. */
 import { allLanguages } from './languages/all.ts';
-import { compileLexicon } from './machinery/lexicon.ts';
+import { compileLexicon, type Lexicon } from './machinery/lexicon.ts';
 
-export const messageLexicon = compileLexicon(allLanguages);
+let lexicon: Lexicon | undefined;
+
+export function messageLexicon(): Lexicon {
+  lexicon ??= compileLexicon(allLanguages);
+  return lexicon;
+}

@@ -25,7 +25,7 @@ export interface MessageView {
   readonly kinds: readonly KindMatch[];
   /** Tokens that are part of a date, an hour or a contact. */
   readonly occupied: ReadonlySet<number>;
-  readonly everyday: ReadonlySet<string>;
+  readonly everyday: Pick<ReadonlySet<string>, 'has'>;
   readonly verbEndings: readonly string[];
   readonly kindShapes: typeof kinds;
 }

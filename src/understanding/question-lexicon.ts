@@ -59,6 +59,7 @@ export function questionWordsOf(tokens: readonly Token[]): QuestionWord[] {
  * @param said language the person is known to use; decides between languages that explain as much
  */
 export function matchQuestion(words: readonly QuestionWord[], said: Language | undefined): QuestionMatch[] {
+  lexicons ??= allQuestionWords.map(compile);
   const perLanguage = lexicons.map(lexicon => ({ lexicon, matches: matchIn(words, lexicon) }));
   const explained = perLanguage.map(({ lexicon, matches }) => ({
     matches,
@@ -88,7 +89,8 @@ interface QuestionLexicon {
   readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
 }
 
-const lexicons = allQuestionWords.map(compile);
+/** Made when the first question is read. */
+let lexicons: readonly QuestionLexicon[] | undefined;
 
 function compile(tables: QuestionWords): QuestionLexicon {
   const byWord = new Map<string, Phrase[]>();

@@ -20,7 +20,7 @@ import { type Range, sentencesOf } from './machinery/sentences.ts';
 import { tokenize } from './machinery/tokens.ts';
 import { guessLanguage } from './message-language.ts';
 import { messageKind } from './message-kind.ts';
-import { messageLexicon as lexicon } from './message-lexicon.ts';
+import { messageLexicon } from './message-lexicon.ts';
 import { hasContentWord, type MessageView } from './message-view.ts';
 import type { IncomingText, Reading } from './reading.ts';
 import { readWhen } from './when/read-when.ts';
@@ -66,6 +66,7 @@ export function readMessage(message: IncomingText): Reading {
 
 function viewOf(message: IncomingText): MessageView {
   const { now } = message;
+  const lexicon = messageLexicon();
   const text = message.text.slice(0, longestText);
   const tokens = tokenize(text);
   const guess = guessLanguage(tokens, lexicon, message.language);
@@ -114,7 +115,7 @@ function viewOf(message: IncomingText): MessageView {
     places,
     kinds,
     occupied,
-    everyday: everydayWords,
+    everyday: lexicon.everyday,
     verbEndings,
     kindShapes,
   };
@@ -122,7 +123,6 @@ function viewOf(message: IncomingText): MessageView {
 
 const helperEndings = allLanguages.flatMap(({ message }) => message.helpers).filter(word => /^\p{L}{6,}$/u.test(word));
 const verbEndings = allLanguages.flatMap(({ message }) => message.verbEndings ?? []).map(foldLetters);
-const everydayWords: ReadonlySet<string> = new Set(lexicon.everyday.keys());
 
 function gazetteerOf(places: readonly Place[]): Gazetteer {
   const known = gazetteers.get(places);

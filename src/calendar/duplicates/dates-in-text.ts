@@ -12,12 +12,26 @@ export interface DateInText {
   readonly deadline: boolean;
 }
 
-const months = monthNames();
-const monthPattern = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
-const dayAndMonth = new RegExp(
-  `(?<![\\d/.:,])(\\d{1,2})\\s?/\\s?(\\d{1,2})(?![\\d/])|(?<![\\d/.:,])(\\d{1,2})(?:\\.|er|ste|de|e|st|nd|rd|th)?\\s+(?:de\\s+|of\\s+)?(${monthPattern})(?!\\p{L})|(?<!\\p{L})(${monthPattern})\\s+(\\d{1,2})(?!\\d)`,
-  'gu',
-);
+interface DatePattern {
+  readonly months: ReadonlyMap<string, number>;
+  readonly dayAndMonth: RegExp;
+}
+
+let datePattern: DatePattern | undefined;
+
+/** Made at the first text, since it asks the calendars of eight locales. */
+function patternOfDates(): DatePattern {
+  if (datePattern !== undefined) return datePattern;
+  const months = monthNames();
+  const names = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
+  const dayAndMonth = new RegExp(
+    `(?<![\\d/.:,])(\\d{1,2})\\s?/\\s?(\\d{1,2})(?![\\d/])|(?<![\\d/.:,])(\\d{1,2})(?:\\.|er|ste|de|e|st|nd|rd|th)?\\s+(?:de\\s+|of\\s+)?(${names})(?!\\p{L})|(?<!\\p{L})(${names})\\s+(\\d{1,2})(?!\\d)`,
+    'gu',
+  );
+  datePattern = { months, dayAndMonth };
+  return datePattern;
+}
+
 const deadlineBefore =
   /(?:inschrij\p{L}*|aanmeld\p{L}*|kaarten\p{L}*|ten laatste|uiterlijk|deadline|tegen|tot|t\.e\.m\.?|inscri\p{L}*|reserv\p{L}*|avant|jusqu\p{L}*|au plus tard|register|registration|sign up|book|by|before|until|kayit|en gec|son|запис\p{L}*|до|преди|تسجيل|التسجيل|قبل|حتي)(?:[^.!?\n]{0,24})$/u;
 /** Letters before a date in which its deadline's word stands. */
@@ -32,6 +46,7 @@ const mostDates = 60;
  */
 export function datesInText(text: string, near: number): DateInText[] {
   const folded = foldLetters(text);
+  const { months, dayAndMonth } = patternOfDates();
   const found: DateInText[] = [];
   for (const match of folded.matchAll(dayAndMonth)) {
     const dayOfMonth = Number(match[1] ?? match[3] ?? match[6]);

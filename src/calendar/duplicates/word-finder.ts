@@ -38,11 +38,37 @@ interface Entry<Id> {
   readonly openEnd: boolean;
 }
 
-/** @param tables each id's comma-separated words; a table per language, or one */
+/**
+ * The tables are put in order when something is first looked for, so that a program that looks for nothing does not wait.
+ *
+ * @param tables each id's comma-separated words; a table per language, or one
+ */
 export function createWordFinder<Id extends string>(
   ids: readonly Id[],
   tables: readonly Readonly<Record<Id, string>>[],
 ): WordFinder<Id> {
+  let lookUp: LookUp<Id> | undefined;
+  return {
+    find(words) {
+      lookUp ??= orderTables(ids, tables);
+      const ordered = lookUp;
+      return words.flatMap((_, at) => findAt(words, at, ordered));
+    },
+  };
+}
+
+interface LookUp<Id> {
+  readonly byLast: ReadonlyMap<string, readonly Entry<Id>[]>;
+  readonly longest: number;
+  readonly misspelt: ReadonlyMap<string, readonly Entry<Id>[]>;
+  /** What a word was found to be, since texts repeat their words. */
+  readonly known: Map<string, readonly Entry<Id>[]>;
+}
+
+function orderTables<Id extends string>(
+  ids: readonly Id[],
+  tables: readonly Readonly<Record<Id, string>>[],
+): LookUp<Id> {
   const byLast = new Map<string, Entry<Id>[]>();
   let longest = 0;
   for (const table of tables) {
@@ -53,16 +79,7 @@ export function createWordFinder<Id extends string>(
       }
     }
   }
-  const lookUp: LookUp<Id> = { byLast, longest, misspelt: misspellable(byLast), known: new Map() };
-  return { find: words => words.flatMap((_, at) => findAt(words, at, lookUp)) };
-}
-
-interface LookUp<Id> {
-  readonly byLast: ReadonlyMap<string, readonly Entry<Id>[]>;
-  readonly longest: number;
-  readonly misspelt: ReadonlyMap<string, readonly Entry<Id>[]>;
-  /** What a word was found to be, since texts repeat their words. */
-  readonly known: Map<string, readonly Entry<Id>[]>;
+  return { byLast, longest, misspelt: misspellable(byLast), known: new Map() };
 }
 
 const longestWord = 40;

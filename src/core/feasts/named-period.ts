@@ -34,6 +34,7 @@ export interface PeriodNameMatch {
  * @param start index of the word the name must begin at
  */
 export function periodNameAt(words: readonly string[], start: number): PeriodNameMatch | undefined {
+  const { longestName, longestKey } = periodNames();
   const first = foldPeriodWord(words[start] ?? '');
   for (const beginning of beginningsOf(first)) {
     let joined = first.slice(beginning.length);
@@ -100,31 +101,44 @@ interface Entry {
 
 /** Names of fewer letters are too easily met across the border of two words. */
 const shortestJoinable = 8;
-const entries = new Map<string, Entry>();
-const beginnings = new Set<string>();
-let longestName = 1;
-let longestKey = 1;
 
-for (const words of Object.values(periodWords)) addWords(words);
-
-function addWords(words: PeriodWords): void {
-  for (const beginning of list(words.beginnings)) beginnings.add(foldPeriodWord(beginning));
-  const endings = ['', ...list(words.endings)].map(foldPeriodWord);
-  for (const [id, names] of Object.entries(words.feasts)) {
-    if (isFeast(id)) addNames(names, endings, { type: 'feast', id });
-  }
-  for (const id of schoolHolidayIds) addNames(words.schoolHolidays[id], endings, { type: 'school-holiday', id });
-  for (const id of spanIds) addNames(words.spans[id], endings, { type: 'span', id });
+interface NameTable {
+  readonly entries: Map<string, Entry>;
+  readonly beginnings: Set<string>;
+  longestName: number;
+  longestKey: number;
 }
 
-function addNames(names: string, endings: readonly string[], name: PeriodName): void {
+let nameTable: NameTable | undefined;
+
+/** Made when a name is first looked for. */
+function periodNames(): NameTable {
+  if (nameTable !== undefined) return nameTable;
+  const table: NameTable = { entries: new Map(), beginnings: new Set(), longestName: 1, longestKey: 1 };
+  for (const words of Object.values(periodWords)) addWords(table, words);
+  nameTable = table;
+  return table;
+}
+
+function addWords(table: NameTable, words: PeriodWords): void {
+  for (const beginning of list(words.beginnings)) table.beginnings.add(foldPeriodWord(beginning));
+  const endings = ['', ...list(words.endings)].map(foldPeriodWord);
+  for (const [id, names] of Object.entries(words.feasts)) {
+    if (isFeast(id)) addNames(table, names, endings, { type: 'feast', id });
+  }
+  for (const id of schoolHolidayIds) addNames(table, words.schoolHolidays[id], endings, { type: 'school-holiday', id });
+  for (const id of spanIds) addNames(table, words.spans[id], endings, { type: 'span', id });
+}
+
+function addNames(table: NameTable, names: string, endings: readonly string[], name: PeriodName): void {
+  const { entries } = table;
   for (const written of list(names)) {
     const parts = written.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     const key = parts.map(foldPeriodWord).join('');
-    longestName = Math.max(longestName, parts.length + 1);
+    table.longestName = Math.max(table.longestName, parts.length + 1);
     for (const ending of endings) {
       const form = key + ending;
-      longestKey = Math.max(longestKey, form.length);
+      table.longestKey = Math.max(table.longestKey, form.length);
       if (ending === '' || !entries.has(form)) entries.set(form, { name, words: parts.length });
     }
   }
@@ -138,11 +152,12 @@ function list(commaSeparated: string): string[] {
 }
 
 function beginningsOf(word: string): string[] {
+  const { beginnings } = periodNames();
   return ['', ...[...beginnings].filter(beginning => word.length > beginning.length + 2 && word.startsWith(beginning))];
 }
 
 function lookUp(key: string, length: number): PeriodNameMatch | undefined {
-  const entry = entries.get(key);
+  const entry = periodNames().entries.get(key);
   if (entry === undefined || (entry.words !== length && key.length < shortestJoinable)) return undefined;
   return { name: entry.name, length };
 }

@@ -7,6 +7,7 @@ import { kindWords } from '../../core/kinds/kind-words.ts';
 import type { KindId } from '../../core/kinds/kinds.ts';
 import { foldLetters } from '../machinery/letters.ts';
 import type { Token } from '../machinery/tokens.ts';
+import { type Branch, createWordTree, rootBranch, type WordTree } from '../machinery/word-tree.ts';
 
 /** A kind's word found in the text, as a range of tokens. */
 export interface KindMatch {
@@ -31,6 +32,7 @@ export function findKinds(tokens: readonly Token[]): KindMatch[] {
 }
 
 const longestWord = 40;
+const space = 0x20;
 
 interface Entry {
   readonly kind: KindId;
@@ -42,38 +44,39 @@ interface Entry {
   readonly letters: number;
 }
 
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly entries: Entry[];
+interface KindTable {
+  /** All words. */
+  readonly tree: WordTree<Entry>;
+  /** Only those that may be the end of a longer one. */
+  readonly openTree: WordTree<Entry>;
+  readonly beginnings: readonly string[];
 }
 
-const tree = buildTree(false);
-const openTree = buildTree(true);
-const allBeginnings = [
-  ...new Set(Object.values(kindWords).flatMap(words => splitList(words.beginnings).map(foldLetters))),
-];
+let table: KindTable | undefined;
 
-/** All words, or only those that may be the end of a longer one. */
-function buildTree(onlyOpen: boolean): Node {
-  const root: Node = { next: new Map(), entries: [] };
+/** Made when a text is first read: whoever runs a command that reads none does not wait for it. */
+function kindTable(): KindTable {
+  table ??= {
+    tree: createWordTree(kindEntries()),
+    openTree: createWordTree(kindEntries().filter(([, entry]) => entry.openStart)),
+    beginnings: [...new Set(Object.values(kindWords).flatMap(words => splitList(words.beginnings).map(foldLetters)))],
+  };
+  return table;
+}
+
+function kindEntries(): [string, Entry][] {
+  const found: [string, Entry][] = [];
   for (const language of Object.values(kindWords)) {
     const endings = new Set(splitList(language.endings).map(ending => foldLetters(ending).replaceAll("'", '')));
     for (const [kind, list] of Object.entries(language.words)) {
       if (!isKindId(kind, language.words)) continue;
       for (const { text, ...marks } of readRecognitionWords(list)) {
-        if (onlyOpen && !marks.openStart) continue;
         const folded = foldLetters(text).replaceAll(/['’-]/gu, ' ').replaceAll(/\s+/gu, ' ').trim();
-        let node = root;
-        for (const letter of folded) {
-          const next = node.next.get(letter) ?? { next: new Map(), entries: [] };
-          node.next.set(letter, next);
-          node = next;
-        }
-        node.entries.push({ kind, ...marks, endings, letters: folded.length });
+        found.push([folded, { kind, ...marks, endings, letters: folded.length }]);
       }
     }
   }
-  return root;
+  return found;
 }
 
 function isKindId(kind: string, words: Readonly<Record<KindId, string>>): kind is KindId {
@@ -82,12 +85,13 @@ function isKindId(kind: string, words: Readonly<Record<KindId, string>>): kind i
 
 function kindAt(tokens: readonly Token[], index: number): KindMatch | undefined {
   const word = tokens[index]?.text ?? '';
+  const { tree, openTree, beginnings } = kindTable();
   let best: KindMatch | undefined;
   const consider = (match: KindMatch | undefined): void => {
     if (match !== undefined && (best === undefined || isBetter(match, best))) best = match;
   };
   consider(walk(tokens, index, 0, tree));
-  for (const beginning of allBeginnings)
+  for (const beginning of beginnings)
     if (word.startsWith(beginning)) consider(walk(tokens, index, beginning.length, tree));
   for (let offset = 1; offset < word.length - 2; offset++) consider(walk(tokens, index, offset, openTree));
   return best;
@@ -101,29 +105,31 @@ export function isBetter(match: KindMatch, other: KindMatch): boolean {
 }
 
 /** Walks the tree from a letter of a word on, over the following words where the phrase has a space. */
-function walk(tokens: readonly Token[], index: number, offset: number, root: Node): KindMatch | undefined {
-  if (!root.next.has(tokens[index]?.text.charAt(offset) ?? '')) return undefined;
+function walk(tokens: readonly Token[], index: number, offset: number, tree: WordTree<Entry>): KindMatch | undefined {
+  if (tree.next(rootBranch, tokens[index]?.text.charCodeAt(offset) ?? Number.NaN) === undefined) return undefined;
   let best: KindMatch | undefined;
-  const states: { node: Node; token: number; letter: number }[] = [{ node: root, token: index, letter: offset }];
+  const states: { branch: Branch; token: number; letter: number }[] = [
+    { branch: rootBranch, token: index, letter: offset },
+  ];
   for (let state = states.pop(); state !== undefined; state = states.pop()) {
-    const { node, token, letter } = state;
+    const { branch, token, letter } = state;
     const word = tokens[token]?.text ?? '';
     if (letter > 0) {
-      for (const entry of node.entries) {
+      for (const entry of tree.entriesAt(branch)) {
         if (!restFits(word.slice(letter), entry)) continue;
         const match = { kind: entry.kind, from: index, to: token + 1, hint: entry.hint, letters: entry.letters };
         if (best === undefined || isBetter(match, best)) best = match;
       }
     }
-    const space = node.next.get(' ');
+    const afterSpace = tree.next(branch, space);
     if (letter < word.length) {
-      const next = node.next.get(word.charAt(letter));
-      if (next !== undefined) states.push({ node: next, token, letter: letter + 1 });
-      const joined = space?.next.get(word.charAt(letter));
-      if (joined !== undefined && letter > 0) states.push({ node: joined, token, letter: letter + 1 });
-    } else if (space !== undefined) {
+      const next = tree.next(branch, word.charCodeAt(letter));
+      if (next !== undefined) states.push({ branch: next, token, letter: letter + 1 });
+      const joined = afterSpace === undefined ? undefined : tree.next(afterSpace, word.charCodeAt(letter));
+      if (joined !== undefined && letter > 0) states.push({ branch: joined, token, letter: letter + 1 });
+    } else if (afterSpace !== undefined) {
       const following = nextWord(tokens, token);
-      if (following !== undefined) states.push({ node: space, token: following, letter: 0 });
+      if (following !== undefined) states.push({ branch: afterSpace, token: following, letter: 0 });
     }
   }
   return best;

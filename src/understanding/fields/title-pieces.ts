@@ -11,7 +11,7 @@ export interface TitleContext {
   /** Tokens that are part of a date, hour, place with its preposition, price or contact. */
   readonly covered: ReadonlySet<number>;
   /** Frequent little words of all languages. */
-  readonly everyday: ReadonlySet<string>;
+  readonly everyday: Pick<ReadonlySet<string>, 'has'>;
   readonly sentences: readonly Range[];
   readonly places: readonly PlaceCandidate[];
   /** Endings that make a word a verb of "we", in languages that show it ("yapıyoruz"). */

@@ -1,6 +1,6 @@
 /**
- * All tables of all languages compiled into one index: which shapes can begin with this word or number. Built once when
- * the program starts. Knows shapes and slots, not what their names are used for.
+ * All tables of all languages compiled into one index: which shapes can begin with this word or number. Built once.
+ * Knows shapes and slots, not what their names are used for.
  */
 import * as any from '../languages/any/shapes.ts';
 import type { LanguageTables, NumberWords, Phrases, ReadLanguage } from '../languages/language.ts';
