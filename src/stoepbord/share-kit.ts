@@ -3,13 +3,12 @@
  * picture in the languages chosen.
  */
 import type { Neighbourhood } from '../config/neighbourhood.ts';
-import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations } from '../i18n/translations.ts';
 import { type ChatAddresses, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import { activityText } from './paper-sheet.ts';
-import { isDrawable } from './partner-picture.ts';
+import { sheetPicture } from './partner-picture.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
 import { makeSharePicture, makeSinglePoster } from './single-poster.ts';
 import type { SheetFiles } from './typeset-order.ts';
@@ -77,11 +76,5 @@ async function withPicture(
   draw: (files: SheetFiles) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const logo = await readLogo(neighbourhood.logo);
-  if (picture === undefined || !isDrawable(picture)) return draw({ logo });
-  try {
-    return await draw({ logo, picture });
-  } catch (error) {
-    if (!(error instanceof WijkError) || !error.code.startsWith('typesett')) throw error;
-    return draw({ logo });
-  }
+  return draw({ logo, picture: picture === undefined ? undefined : (await sheetPicture(picture))?.bytes });
 }
