@@ -5,10 +5,12 @@ import { createHash } from 'node:crypto';
 import { picturesAgreedBetween } from '../calendar/look-back-store.ts';
 import { type NewsLine, readNewsOn } from '../calendar/news-store.ts';
 import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
+import { WijkError } from '../core/errors.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
 import { picturesOf, readPicture } from './activity-picture-store.ts';
 import { isolated } from './bidi.ts';
+import { screenPicture } from './partner-picture.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readChatAddresses } from './chat-address-store.ts';
@@ -147,6 +149,9 @@ export interface ScreenContent {
   readonly news: readonly (Pick<NewsLine, 'line' | 'language'> & Partial<Pick<NewsLine, 'wordings'>>)[];
   readonly links: readonly ChatLink[];
   readonly webAddress: string | undefined;
+  /** PNG; undefined without one. */
+  readonly logo: Uint8Array | undefined;
+  readonly lookBack: WeekPictures['lookBack'];
 }
 
 /** What a screen shows of a board: everything, one after another, so that nothing has to be left out. */
@@ -173,5 +178,16 @@ export async function readScreen(parts: BoardParts, place: BoardPlace, board: Bo
     news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
     links: chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id)),
     webAddress: printedAddress(place, parts.publicBase),
+    logo: await screenLogo(place.settings.logo),
+    lookBack: await newestLookBack(parts, place, parts.translations.translator(board.languages[0] ?? 'nl')),
   };
+}
+
+/** A logo that cannot be shown costs a screen nothing but the logo; the posters say what is wrong with it. */
+async function screenLogo(path: string | undefined): Promise<Uint8Array | undefined> {
+  const logo = await readLogo(path).catch((error: unknown) => {
+    if (error instanceof WijkError) return undefined;
+    throw error;
+  });
+  return logo === undefined ? undefined : screenPicture(logo);
 }

@@ -16,6 +16,17 @@ const most = { bytes: 20 * 1024 * 1024, pixels: 60_000_000 };
 /** Pixels of the longer side: 150 an inch on the width of an A2, of which nobody sees more from where a poster is read. */
 const longestSide = 2400;
 
+/** A small one, such as a logo, for browsers that know no SVG: PNG, 160 pixels high. Undefined as of {@link sheetPicture}. */
+export async function screenPicture(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import('sharp');
+  try {
+    const picture = sharp(bytes, { limitInputPixels: most.pixels, density: 150 });
+    return new Uint8Array(await picture.resize({ width: 640, height: 160, fit: 'inside' }).png().toBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
 /** Undefined for what is no picture after all, or one that would fill the memory: the sheet does without. */
 export async function sheetPicture(bytes: Uint8Array): Promise<SheetPicture | undefined> {
   if (bytes.byteLength > most.bytes) return undefined;

@@ -68,6 +68,19 @@ describe('a board', () => {
     expect((await get('/kroonmolenwijk/')).headers.get('content-security-policy')).not.toContain('script-src');
   });
 
+  it('is a screen in the colours of the neighbourhood, with letters that stand out on them', async () => {
+    const style = async (main: string, accent: string) =>
+      (await get(`/screen.css?main=${main}&accent=${accent}`)).text();
+    expect(await (await get('/kroonmolenwijk/bord/bib')).text()).toContain(
+      'href="/screen.css?main=1d5c63&amp;accent=f2b632"',
+    );
+    expect(await style('7a1f5c', 'ffd447')).toContain('.top { background: #7a1f5c; color: #ffffff; }');
+    // Pale ink is made darker, and what is no colour is not taken over.
+    expect(await style('ffe680', '1d3b40')).not.toContain('#ffe680');
+    expect(await style('ffe680', '1d3b40')).toContain('.state { background: #1d3b40; color: #ffffff; }');
+    expect(await style('red;}body{x', 'ffffff')).not.toContain('red;}');
+  });
+
   it('is a PDF of what should hang', async () => {
     for (const path of ['/kroonmolenwijk/bord/bib.pdf', '/bord/bib.pdf']) {
       const response = await get(path);
@@ -191,6 +204,16 @@ describe.skipIf(chromium === undefined)('a screen in a browser', () => {
       await page.clock.runFor(120_000);
       expect(await page.locator('.view.shown').count()).toBe(1);
       expect((await shown()).length).toBeGreaterThan(20);
+
+      // The hub is back, and has something new to tell.
+      await wijk.place({ title: 'Iets heel nieuws', start: '2026-03-03T10:00' });
+      const again = await listen(app, '127.0.0.1', server.port);
+      try {
+        await page.clock.runFor(61_000);
+        await expect.poll(() => page.content()).toContain('Iets heel nieuws');
+      } finally {
+        await again.close();
+      }
     } finally {
       await browser.close();
     }

@@ -12,7 +12,7 @@ import type { PaperSettings } from '../../stoepbord/papers.ts';
 import type { Stoepbord } from '../../stoepbord/stoepborden.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { requestLanguage } from '../request-language.ts';
-import { screenPage } from './screen-page.ts';
+import { screenPage, screenStyle } from './screen-page.ts';
 import { sharePage } from './share-page.ts';
 
 export interface StoepbordRouteParts {
@@ -29,8 +29,7 @@ export function isScreenPath(path: string): boolean {
 
 export function stoepbordRoutes(parts: StoepbordRouteParts): Hono {
   const routes = new Hono();
-  serveFile(routes, '/screen.css', 'screen.css', 'text/css; charset=utf-8');
-  serveFile(routes, '/screen.js', 'screen.js', 'text/javascript; charset=utf-8');
+  serveScreenFiles(routes);
   for (const base of ['', '/:slug']) {
     routes.get(`${base}/bord/:name`, context =>
       withStoepbord(context, parts, (neighbourhood, stoepbord) => showBoard(context, parts, neighbourhood, stoepbord)),
@@ -156,13 +155,23 @@ function wrongAddress(context: Context, example: string): Response {
   return context.text(`${example}\n`, 400, noStore);
 }
 
-function serveFile(routes: Hono, path: string, file: string, type: string): void {
-  const content = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`;
-  routes.get(path, context => {
-    const headers = { 'Content-Type': type, ETag: tag, 'Cache-Control': 'public, max-age=3600' };
-    return context.req.header('if-none-match') === tag
-      ? context.body(null, 304, headers)
-      : context.body(content, 200, headers);
+function serveScreenFiles(routes: Hono): void {
+  const read = (file: string) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+  const [style, script] = [read('screen.css'), read('screen.js')];
+  routes.get('/screen.js', context => serve(context, script, 'text/javascript; charset=utf-8'));
+  routes.get('/screen.css', context => {
+    const [main, accent] = ['main', 'accent'].map(name => context.req.query(name) ?? '');
+    const isColour = (value: string | undefined): value is string => /^[0-9a-f]{6}$/i.test(value ?? '');
+    const coloured =
+      isColour(main) && isColour(accent) ? screenStyle(style, { main: `#${main}`, accent: `#${accent}` }) : style;
+    return serve(context, coloured, 'text/css; charset=utf-8');
   });
+}
+
+function serve(context: Context, content: string, type: string): Response {
+  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`;
+  const headers = { 'Content-Type': type, ETag: tag, 'Cache-Control': 'public, max-age=3600' };
+  return context.req.header('if-none-match') === tag
+    ? context.body(null, 304, headers)
+    : context.body(content, 200, headers);
 }
