@@ -10,7 +10,7 @@ import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
 import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
-import { printedWords } from './told-words.ts';
+import { type MarkedWords, printedWords } from './told-words.ts';
 
 export interface PosterFoot {
   /** Translators of the board's languages, the first first. */
@@ -81,7 +81,7 @@ export interface Written {
 export function posterEntry(activity: SheetActivity, first: Translator, others: readonly Translator[]): PosterEntry {
   const { language, t } = first;
   const kind = kindInAWord(activity, first);
-  const title = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, first);
+  const title = posterTitle(activity, first);
   const needsRegistration = activity.registration?.required === true ? t('agenda:registrationNeeded') : '';
   return {
     id: activity.id,
@@ -99,6 +99,12 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
     extra: [needsRegistration, isolated(language, unbrokenNumbers(activity.contact ?? ''))].filter(Boolean).join(' '),
     others: others.map(other => ({ lang: other.language, words: otherWords(activity, other) })),
   };
+}
+
+/** The short title stands for the one that was written; where another language's is printed, that has its own length. */
+function posterTitle(activity: SheetActivity, translator: Translator): MarkedWords {
+  const printed = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, translator);
+  return printed.words === activity.title ? { ...printed, words: activity.shortTitle ?? printed.words } : printed;
 }
 
 /** Kind, day, hour and place in one of the board's other languages. */

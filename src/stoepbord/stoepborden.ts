@@ -12,6 +12,7 @@ import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { readChatAddresses } from './chat-address-store.ts';
 import { knownNeighbourhood } from './known-neighbourhood-store.ts';
+import { readPosterTitles } from './poster-title-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
@@ -120,5 +121,6 @@ async function readShared(
   const whole = { activity, start, end, allDay, originalDate: start.slice(0, 10), isCancelled: false };
   const item = next ?? { ...whole, startsAt: from, endsAt: from, override: undefined };
   const known = await knownNeighbourhood(database, place.id, place.settings);
-  return { activity: sheetActivity(item, known), activityId: activity.id };
+  const shortTitle = (await readPosterTitles(database, [activity.id])).get(activity.id);
+  return { activity: sheetActivity(item, known, shortTitle), activityId: activity.id };
 }
