@@ -5,6 +5,7 @@ import { createApp } from '../../src/web/app.ts';
 import { createStoredAgenda } from '../../src/web/agenda/stored-agenda.ts';
 import { listen } from '../../src/web/web-server.ts';
 import { type BoardFixture, createBoardFixture, translations, typesetter } from '../stoepbord/board-fixture.ts';
+import { hasPoppler, textOf, wordsOf } from '../stoepbord/pdf.ts';
 import { exampleNeighbourhood } from '../stoepbord/sample.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { programPath } from '../support/programs.ts';
@@ -159,6 +160,21 @@ describe('sharing', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
+  });
+
+  it('gives it as a poster for a board, with its paper and languages', async () => {
+    const page = await (await get(`/kroonmolenwijk/deel/${soup}?lang=nl`)).text();
+    expect(page).toContain(`/kroonmolenwijk/deel/${soup}.pdf?board=kroonmolenplein`);
+    const poster = new Uint8Array(
+      await (await get(`/kroonmolenwijk/deel/${soup}.pdf?board=kroonmolenplein`)).arrayBuffer(),
+    );
+    if (hasPoppler) {
+      expect(wordsOf(poster).map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+        [1191, 1684],
+      ]);
+      expect(textOf(poster)).toContain('jeudi 5 mars');
+    }
+    expect((await get(`/kroonmolenwijk/deel/${soup}.pdf?board=weg`)).status).toBe(404);
   });
 
   it('is one tap away on the page of the activity', async () => {

@@ -87,7 +87,7 @@ async function showBoard(
 async function showShare(
   context: Context,
   { translations }: StoepbordRouteParts,
-  { languages, slug }: ShownNeighbourhood,
+  { languages, slug, places }: ShownNeighbourhood,
   stoepbord: Stoepbord,
 ): Promise<Response> {
   const { id, ending } =
@@ -96,7 +96,11 @@ async function showShare(
   if (ending !== undefined) {
     const kit = await stoepbord.share(id, askedLanguages(context, languages) ?? languages.slice(0, 1));
     if (kit === undefined) return context.notFound();
-    if (ending === '.pdf') return pdf(context, await kit.poster(), `${id}.pdf`);
+    if (ending === '.pdf') {
+      const board = context.req.query('board');
+      const isKnown = board === undefined || (await stoepbord.boards.list()).some(each => each.id === board);
+      return isKnown ? pdf(context, await kit.poster(board), `${id}.pdf`) : context.notFound();
+    }
     const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
     return context.body(new Uint8Array(await kit.picture()), 200, headers);
   }
@@ -108,7 +112,11 @@ async function showShare(
   context.header('Content-Language', shown);
   context.header('Vary', 'Accept-Language');
   const translator = translations.translator(shown);
-  return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text }));
+  const boards = (await stoepbord.boards.list()).map(board => ({
+    id: board.id,
+    place: places.find(each => each.id === board.place)?.name ?? board.id,
+  }));
+  return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text, boards }));
 }
 
 async function withStoepbord(
