@@ -20,8 +20,8 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
-  /** The chats' addresses in small letters, where room is short. */
-  readonly smallChats?: boolean;
+  /** The words beside the code as one word in each language, where room is short. */
+  readonly isShort?: boolean;
   /** False while only heights are asked for: the codes are as high without their squares. */
   readonly drawsCodes: boolean;
 }
@@ -33,7 +33,7 @@ export function posterFoot({
   webAddress,
   until,
   leftOut,
-  smallChats = false,
+  isShort = false,
   drawsCodes,
 }: PosterFoot): object {
   const [first] = translators;
@@ -41,15 +41,21 @@ export function posterFoot({
   const { t, language } = first;
   return {
     lang: language,
-    smallChats,
+    isShort,
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
+    scanShort: once(translators.map(each => ({ lang: each.language, words: each.t('poster:scanShort') }))),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
     links: links.map(({ url, label }) => ({ svg: drawsCodes ? scanCode(url) : '', label })),
     // For whoever cannot scan: what to look for in the app.
     chats: links.map(({ label, address }) => `${label}: ${unbrokenNumbers(address)}`),
     address: webAddress ?? '',
   };
+}
+
+/** What two languages say alike stands there once. */
+function once(words: readonly Written[]): Written[] {
+  return words.filter((each, index) => words.findIndex(other => other.words === each.words) === index);
 }
 
 /** As {@link waysToWriteDay}, and at last without the weekday. */

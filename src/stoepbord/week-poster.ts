@@ -69,8 +69,8 @@ export async function makeWeekPoster(typesetter: Typesetter, options: WeekPoster
 }
 
 /**
- * Letters are never made smaller to get more in. The words beside the code give way, but for the board's first language,
- * where one more activity finds room so; the languages of the activities only where otherwise none would. Where not even
+ * Letters are never made smaller to get more in. The words beside the code become one word in each language where one more
+ * activity finds room so; the languages of the activities give way only where otherwise none would. Where not even
  * one fits in one language, the board is made for a shorter distance rather than empty, and that is reported.
  */
 async function chooseContent(
@@ -161,7 +161,7 @@ async function grow(
 }
 
 const measurement = z.object({
-  rooms: z.tuple([z.number(), z.number(), z.number()]),
+  rooms: z.tuple([z.number(), z.number()]),
   gap: z.number(),
   entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean() })),
   news: z.array(z.number()),

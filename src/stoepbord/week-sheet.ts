@@ -44,10 +44,9 @@ export function createEntries({ board, translations }: Pick<WeekSheetParts, 'boa
 }
 
 /**
- * How much stands beside the code, in the order in which it gives way: the words in all of the board's languages, in the first,
- * and then with the chats' addresses in small letters.
+ * How much stands beside the code, in the order in which it gives way: whole words in all of the board's languages, one word in each.
  */
-export const weekFeet = ['whole', 'first-language', 'smallest'] as const;
+export const weekFeet = ['whole', 'short'] as const;
 
 export type WeekFoot = (typeof weekFeet)[number];
 
@@ -119,10 +118,9 @@ export function weekSheet(
     nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
     footer: posterFoot({
       ...parts,
-      // Measured with all of them, and with the first alone.
-      translators: shape.foot === 'whole' || mode === 'measure' ? [first, ...others] : [first],
+      translators: [first, ...others],
       leftOut: content.leftOut,
-      smallChats: shape.foot === 'smallest',
+      isShort: shape.foot === 'short',
       drawsCodes: mode === 'draw',
     }),
   };
