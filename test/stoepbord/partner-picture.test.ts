@@ -3,8 +3,13 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Language } from '../../src/core/languages.ts';
 import { sheetPicture } from '../../src/stoepbord/partner-picture.ts';
 import { sharePicture, sharePoster, type SharePosterParts } from '../../src/stoepbord/share-kit.ts';
+import { parseSheet, pictureOn, tiled } from '../../src/stoepbord/stored-sheet.ts';
+import type { WeekPictures } from '../../src/stoepbord/week-picture.ts';
+import { makeWeekPoster } from '../../src/stoepbord/week-poster.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createBoardFixture, translations, typesetter } from './board-fixture.ts';
 import { hasPoppler, pagesOf, textOf } from './pdf.ts';
@@ -81,6 +86,60 @@ describe('a partner’s picture', () => {
       }),
       { seed: 8 },
     );
+  });
+
+  const week = (pictures: WeekPictures | undefined, paper: 'A2' | 'A1', spoken: readonly Language[]) =>
+    makeWeekPoster(typesetter, {
+      neighbourhood: exampleNeighbourhood(),
+      translations,
+      from: Temporal.PlainDate.from('2026-03-02'),
+      until: Temporal.PlainDate.from('2026-03-08'),
+      activities: sampleWeek,
+      news: [],
+      links: [],
+      webAddress: undefined,
+      files: {},
+      pictures,
+      board: { paper, orientation: 'portrait', distance: 1, languages: spoken },
+    });
+  const ofIftar = { ofActivities: new Map([['iftarwij', 'photo']]), read: async () => photo };
+
+  it.each([
+    ['A2', ['nl', 'bg', 'ar']],
+    ['A1', ['nl', 'uk']],
+    ['A1', ['ar', 'nl']],
+  ] as const)('takes no letter and no activity from a week on %s in %j', async (paper, spoken) => {
+    const [plain, pictured] = [await week(undefined, paper, spoken), await week(ofIftar, paper, spoken)];
+    const { picture: none, ...before } = z.looseObject({ picture: z.null() }).parse(plain.sheet.data);
+    const { picture, ...after } = z.looseObject({ picture: z.unknown() }).parse(pictured.sheet.data);
+    expect(none).toBeNull();
+    expect(after).toEqual(before);
+    if (paper === 'A2') return;
+    expect(picture).toMatchObject({ activityId: 'iftarwij', mediaId: 'photo' });
+    const pdf = await typesetter.pdf(pictured.sheet);
+    if (hasPoppler) expect(pagesOf(pdf)).toBe(1);
+  });
+
+  it('of how it was stands on the week where no activity has one, with words below it', async () => {
+    const lookBack = { mediaId: 'photo', caption: { lang: 'nl', words: 'Zo was het: Buurtfeest' } } as const;
+    const { sheet } = await week({ ofActivities: new Map(), lookBack, read: async () => photo }, 'A1', ['nl']);
+    expect(sheet.data).toMatchObject({ picture: { activityId: '', mediaId: 'photo' } });
+    if (hasPoppler) expect(textOf(await typesetter.pdf(sheet))).toContain('Zo was het: Buurtfeest');
+    const both = await week({ ...ofIftar, lookBack }, 'A1', ['nl']);
+    expect(both.sheet.data).toMatchObject({ picture: { activityId: 'iftarwij' } });
+    const gone = await week({ ...ofIftar, read: async () => undefined }, 'A1', ['nl']);
+    expect(gone.sheet.data).toMatchObject({ picture: null });
+  });
+
+  it('is drawn again where the week is cut for a printer, and left out when it is gone', async () => {
+    const { sheet } = await week(ofIftar, 'A1', ['nl']);
+    const stored = parseSheet(JSON.parse(JSON.stringify({ template: sheet.template, data: sheet.data })));
+    expect(pictureOn(stored)).toBe('photo');
+    const [whole, without] = [
+      await typesetter.pdf(tiled(stored, 'A4', sheet.files ?? {})),
+      await typesetter.pdf(tiled(stored, 'A4', {})),
+    ];
+    expect(whole.byteLength).toBeGreaterThan(without.byteLength + 20_000);
   });
 
   it('is the first one that came with the activity, and not one of how it was', async () => {

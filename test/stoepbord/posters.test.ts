@@ -324,7 +324,7 @@ describe.skipIf(!hasPoppler)('one activity', () => {
 
 /** Points; of a word's box, which is as high as Noto Sans and Noto Sans Arabic say that they are. */
 function sizeOf({ text, top, bottom }: Word): number {
-  return (bottom - top) / (/\p{Script=Arabic}/u.test(text) ? 1.762 : 1.362);
+  return (bottom - top) / (/\p{Script=Arabic}/u.test(text) ? 2.112 : 1.362);
 }
 
 describe.skipIf(!hasPoppler)('read at two metres', () => {
