@@ -14,6 +14,7 @@ import { parseSheet, tiled } from '../src/stoepbord/stored-sheet.ts';
 import { createTypesetter, type Sheet } from '../src/stoepbord/typesetter.ts';
 import { makeWeekPoster, type WeekPosterOptions } from '../src/stoepbord/week-poster.ts';
 import { yearSheet } from '../src/stoepbord/year-sheet.ts';
+import { drawnPhoto } from './drawn-photo.ts';
 import { exampleNeighbourhood, sampleWeek } from '../test/stoepbord/sample.ts';
 
 const folder = fileURLToPath(new URL('../docs/posters/', import.meta.url));
@@ -24,8 +25,12 @@ const links = chatLinks('b_kroonmolenplein', { telegramBot: 'KroonmolenBot', wha
 const week = { from: Temporal.PlainDate.from('2026-03-02'), until: Temporal.PlainDate.from('2026-03-08') };
 const news = [{ line: 'Op donderdag 5 maart is de bibliotheek gesloten.', language: 'nl' as const }];
 
+const photo = await drawnPhoto();
+/** The soup of Tuesday came with a picture. */
+const pictures = { ofActivities: new Map([['soepstoe', 'photo']]), read: async () => photo };
+
 async function board(options: WeekPosterOptions['board']): Promise<Sheet> {
-  const common = { neighbourhood, translations, ...week, news, links, webAddress: undefined, files: {} };
+  const common = { neighbourhood, translations, ...week, news, links, pictures, webAddress: undefined, files: {} };
   const { sheet } = await makeWeekPoster(typesetter, { ...common, board: options, activities: sampleWeek });
   return sheet;
 }
@@ -68,6 +73,15 @@ const one = {
   files: {},
 };
 await write('een-activiteit-a2', (await makeSinglePoster(typesetter, one)).sheet);
+const [soup] = sampleWeek;
+if (soup === undefined) throw new RangeError('The sample week has soup.');
+const invitation = { ...soup, description: 'Kom proeven wat je buren kookten, en breng je eigen kom mee.' };
+const pictured = { ...one, activity: invitation, files: { picture: photo } };
+await write('een-activiteit-met-foto-a2', (await makeSinglePoster(typesetter, pictured)).sheet);
+writeFileSync(
+  `${folder}delen-met-foto.png`,
+  await makeSharePicture(typesetter, { ...pictured, languages: ['nl', 'uk', 'ar'] }),
+);
 await write('gaat-niet-door', (await makeStrip(typesetter, one)).sheet, 560);
 writeFileSync(`${folder}delen.png`, await makeSharePicture(typesetter, { ...one, languages: ['nl', 'tr', 'ar'] }));
 

@@ -109,6 +109,7 @@ export async function shownLookBacks(database: Database, activityId: string, lim
 export interface PicturedDate extends ActivityDate {
   readonly publicId: string;
   readonly title: string;
+  readonly mediaId: string;
 }
 
 /** Those that were agreed on within a time, the newest first. */
@@ -120,10 +121,11 @@ export async function picturesAgreedBetween(
   const rows = await database
     .selectFrom('look_back')
     .innerJoin('activity', 'activity.id', 'look_back.activity_id')
+    .innerJoin('media', 'media.id', 'look_back.media_id')
     .select(['look_back.activity_id', 'look_back.original_date', 'activity.public_id', 'activity.title'])
+    .select('media.id as media_id')
     .where('look_back.neighbourhood_id', '=', neighbourhoodId)
     .where('look_back.agreed', '=', true)
-    .where('look_back.media_id', 'is not', null)
     .where('look_back.agreed_at', '>', since.toString())
     .where('look_back.agreed_at', '<=', until.toString())
     .where('activity.publication', '=', 'public')
@@ -136,6 +138,7 @@ export async function picturesAgreedBetween(
     originalDate: row.original_date,
     publicId: row.public_id,
     title: row.title,
+    mediaId: row.media_id,
   }));
 }
 

@@ -1,12 +1,12 @@
 /**
- * `wijkbode poster`: the poster of a board as it would hang today, as a PDF file.
+ * `wijkbode poster`: the poster of a board as it would hang today, or of one activity, as a PDF file.
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WijkError } from '../core/errors.ts';
 import type { Stoepbord } from '../stoepbord/stoepborden.ts';
 import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
-import type { CommandContext, RegisterCommand } from './command.ts';
+import { type CommandContext, type RegisterCommand, UsageError } from './command.ts';
 
 /** Opens the boards and paper of one neighbourhood, by its slug; `close` lets go of them. */
 export type OpenStoepbord = (slug: string) => Promise<{ stoepbord: Stoepbord; close(): Promise<void> }>;
@@ -15,18 +15,43 @@ export function posterCommand(open: OpenStoepbord): RegisterCommand {
   return (program, context) => {
     program
       .command('poster')
-      .description('write the poster of a board, as it would hang today, to a PDF file')
-      .requiredOption('--board <id>', 'the board, as wijk.yaml names it')
+      .description('write the poster of a board as it would hang today, or of one activity, to a PDF file')
+      .option('--board <id>', 'the board, as wijk.yaml or the chat names it')
+      .option(
+        '--activity <address>',
+        'one activity: the address of its page, or the eight characters at its end; for the board if one is named, else on A3',
+      )
       .requiredOption('--out <file>', 'the file to write, such as poster.pdf')
       .option(...neighbourhoodOption)
-      .action((options: PosterCommandOptions) =>
-        writeSheet(context, open, options, ({ boards }) => boards.currentPdf(options.board)),
-      );
+      .action((options: PosterCommandOptions) => writePoster(context, open, options));
   };
 }
 
+async function writePoster(context: CommandContext, open: OpenStoepbord, options: PosterCommandOptions): Promise<void> {
+  const { board, activity } = options;
+  if (activity === undefined) {
+    if (board === undefined) throw new UsageError('Name a board with --board, an activity with --activity, or both.');
+    return writeSheet(context, open, options, ({ boards }) => boards.currentPdf(board));
+  }
+  const publicId = /(?:^|-|\/)([a-z0-9]{8})\/?(?:\?.*)?$/.exec(activity.trim())?.[1];
+  if (publicId === undefined) {
+    throw new UsageError(
+      `"${activity}" is no activity; give the address of its page, or the eight characters at its end.`,
+    );
+  }
+  const { languages } = await chooseNeighbourhood(context, options.wijk);
+  return writeSheet(context, open, options, async stoepbord => {
+    const kit = await stoepbord.share(publicId, languages.slice(0, 1));
+    if (kit !== undefined) return kit.poster(board);
+    throw new WijkError(`There is no activity "${publicId}" that everybody may see; look at its address on the page.`, {
+      code: 'activity-unknown',
+    });
+  });
+}
+
 interface PosterCommandOptions extends SheetCommandOptions {
-  readonly board: string;
+  readonly board?: string;
+  readonly activity?: string;
 }
 
 export interface SheetCommandOptions {

@@ -11,6 +11,7 @@ import type {
   ChatBoardTable,
   PaperDeliveryTable,
   PrintJobTable,
+  PosterTitleTable,
 } from './tables/boards.ts';
 import type {
   BridgedCopyTable,
@@ -201,6 +202,7 @@ export interface Tables {
   readonly chat_board: ChatBoardTable;
   readonly board_keeper: BoardKeeperTable;
   readonly board_poster: BoardPosterTable;
+  readonly poster_title: PosterTitleTable;
   readonly print_job: PrintJobTable;
   readonly paper_delivery: PaperDeliveryTable;
   readonly told: ToldTable;

@@ -5,6 +5,7 @@ import { occurrencesBetween } from '../calendar/agenda-store.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Database } from '../database/connection.ts';
 import { knownNeighbourhood } from './known-neighbourhood-store.ts';
+import { readPosterTitles } from './poster-title-store.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
 export interface AgendaDays {
@@ -31,8 +32,12 @@ export async function readDates(database: Database, days: AgendaDays): Promise<S
     limit: mostDates,
   });
   const known = items.length === 0 ? neighbourhood : await knownNeighbourhood(database, neighbourhoodId, neighbourhood);
+  const shortTitles = await readPosterTitles(
+    database,
+    items.map(({ activity }) => activity.id),
+  );
   return items.map(item => ({
-    ...sheetActivity(item, known),
+    ...sheetActivity(item, known, shortTitles.get(item.activity.id)),
     ...(item.isCancelled ? { state: 'cancelled' as const } : {}),
   }));
 }

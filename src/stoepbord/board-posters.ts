@@ -2,8 +2,15 @@
  * Draws what a board should show today, out of the calendar. Keeps nothing.
  */
 import { createHash } from 'node:crypto';
+import { picturesAgreedBetween } from '../calendar/look-back-store.ts';
 import { type NewsLine, readNewsOn } from '../calendar/news-store.ts';
 import { type Board, dayOfWeek } from '../config/neighbourhood.ts';
+import { WijkError } from '../core/errors.ts';
+import { formatDay } from '../i18n/formats.ts';
+import type { Translator } from '../i18n/translations.ts';
+import { picturesOf, readPicture } from './activity-picture-store.ts';
+import { isolated } from './bidi.ts';
+import { screenPicture } from './partner-picture.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readChatAddresses } from './chat-address-store.ts';
@@ -14,13 +21,16 @@ import { makeStrip } from './single-poster.ts';
 import { printedWords, withPrinted } from './told-words.ts';
 import type { Sheet } from './typesetter.ts';
 import { boardWeek } from './walk.ts';
+import type { WeekPictures } from './week-picture.ts';
 import { makeWeekPoster, type WeekPoster, type WeekPosterOptions } from './week-poster.ts';
 
 /** Everything that a week's poster is made from. */
 export interface WeekContent {
   readonly from: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
-  readonly options: Omit<WeekPosterOptions, 'files'>;
+  readonly options: Omit<WeekPosterOptions, 'files' | 'pictures'>;
+  /** Of which at most one is shown. */
+  readonly pictures: Omit<WeekPictures, 'read'>;
   /** The same as long as nothing that is made into the poster changed. */
   readonly fingerprint: string;
 }
@@ -28,6 +38,7 @@ export interface WeekContent {
 /** What this week leaves free is filled with single dates of so many days after it. */
 const fillerDays = 21;
 const mostNews = 3;
+const lookBackDays = 28;
 /** As many as are worth measuring; the soonest. */
 const mostCandidates = 40;
 
@@ -57,11 +68,20 @@ export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Bo
   });
   const links = chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id));
   const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
+  const pictures = {
+    ofActivities: await picturesOf(
+      database,
+      activities.map(({ id }) => id),
+    ),
+    lookBack: await newestLookBack(parts, place, translations.translator(language)),
+  };
+  const shown = [...pictures.ofActivities, pictures.lookBack];
   const hash = createHash('sha256').update(
-    JSON.stringify([board, settings.name, settings.colours, settings.logo, said]),
+    JSON.stringify([board, settings.name, settings.colours, settings.logo, said, shown]),
   );
   return {
     ...week,
+    pictures,
     options: { ...said, neighbourhood: settings, board, translations },
     fingerprint: hash.digest('base64url'),
   };
@@ -69,11 +89,33 @@ export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Bo
 
 /** @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
 export async function drawWeek(
-  { typesetter }: BoardParts,
+  { typesetter, database }: BoardParts,
   { settings }: BoardPlace,
-  { options }: WeekContent,
+  { options, pictures }: WeekContent,
 ): Promise<WeekPoster> {
-  return makeWeekPoster(typesetter, { ...options, files: { logo: await readLogo(settings.logo) } });
+  return makeWeekPoster(typesetter, {
+    ...options,
+    pictures: { ...pictures, read: mediaId => readPicture(database, mediaId) },
+    files: { logo: await readLogo(settings.logo) },
+  });
+}
+
+/** What was achieved: the newest picture of the last weeks of which its organisation said that the people on it agree. */
+async function newestLookBack(
+  { database, clock }: BoardParts,
+  { id }: BoardPlace,
+  { t, language }: Translator,
+): Promise<WeekPictures['lookBack']> {
+  const until = clock.now();
+  const since = until.subtract({ hours: 24 * lookBackDays });
+  const [newest] = await picturesAgreedBetween(database, id, { since, until, limit: 1 });
+  if (newest === undefined) return undefined;
+  const { mediaId, title, originalDate } = newest;
+  const day = formatDay(language, Temporal.PlainDate.from(originalDate));
+  return {
+    mediaId,
+    caption: { lang: language, words: t('poster:lookBack', { title: isolated(language, title), day }) },
+  };
 }
 
 /** How everything of these days stands now, cancelled dates as such: to see what became of a poster that hangs. */
@@ -107,6 +149,9 @@ export interface ScreenContent {
   readonly news: readonly (Pick<NewsLine, 'line' | 'language'> & Partial<Pick<NewsLine, 'wordings'>>)[];
   readonly links: readonly ChatLink[];
   readonly webAddress: string | undefined;
+  /** PNG; undefined without one. */
+  readonly logo: Uint8Array | undefined;
+  readonly lookBack: WeekPictures['lookBack'];
 }
 
 /** What a screen shows of a board: everything, one after another, so that nothing has to be left out. */
@@ -133,5 +178,16 @@ export async function readScreen(parts: BoardParts, place: BoardPlace, board: Bo
     news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
     links: chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id)),
     webAddress: printedAddress(place, parts.publicBase),
+    logo: await screenLogo(place.settings.logo),
+    lookBack: await newestLookBack(parts, place, parts.translations.translator(board.languages[0] ?? 'nl')),
   };
+}
+
+/** A logo that cannot be shown costs a screen nothing but the logo; the posters say what is wrong with it. */
+async function screenLogo(path: string | undefined): Promise<Uint8Array | undefined> {
+  const logo = await readLogo(path).catch((error: unknown) => {
+    if (error instanceof WijkError) return undefined;
+    throw error;
+  });
+  return logo === undefined ? undefined : screenPicture(logo);
 }

@@ -1,48 +1,46 @@
 /**
- * Whether a picture that somebody sent may go onto a sheet: of a format that Typst draws, and not so large that drawing it
- * fills the memory. Pure.
+ * Makes of a picture that somebody sent one that a sheet can show: upright, of a size that is printed, on white. Knows no
+ * database.
  */
 
-/** Bytes, and pixels of the whole picture; a telephone's photo has 12 to 50 million of them. */
-const most = { bytes: 12_000_000, pixels: 60_000_000 };
-
-/** True for a PNG or JPEG that says how large it is, and is not too large. */
-export function isDrawable(bytes: Uint8Array): boolean {
-  if (bytes.byteLength > most.bytes) return false;
-  const size = pngSize(bytes) ?? jpegSize(bytes);
-  return size !== undefined && size.width > 0 && size.height > 0 && size.width * size.height <= most.pixels;
-}
-
-interface Pixels {
+/** A JPEG, with its size in pixels. */
+export interface SheetPicture {
+  readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
 
-/** The header comes first and has a fixed place (PNG, third edition, 11.2.1). */
-function pngSize(bytes: Uint8Array): Pixels | undefined {
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  if (bytes.byteLength < 24 || signature.some((byte, index) => bytes[index] !== byte)) return undefined;
-  const view = viewOf(bytes);
-  return { width: view.getUint32(16), height: view.getUint32(20) };
-}
+/** Bytes, and pixels of the whole picture; a telephone's photo has 12 to 50 million of them. */
+const most = { bytes: 20 * 1024 * 1024, pixels: 60_000_000 };
 
-/** In the first frame header, behind segments that each say how long they are (ITU T.81, B.2.2). */
-function jpegSize(bytes: Uint8Array): Pixels | undefined {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
-  const view = viewOf(bytes);
-  let offset = 2;
-  while (offset + 9 < bytes.byteLength) {
-    if (bytes[offset] !== 0xff) return undefined;
-    const marker = bytes[offset + 1] ?? 0;
-    // SOF0 to SOF15, without the tables DHT, JPG and DAC that stand between them.
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) };
-    const isFill = marker === 0xff;
-    offset += isFill ? 1 : 2 + view.getUint16(offset + 2);
+/** Pixels of the longer side: 150 an inch on the width of an A2, of which nobody sees more from where a poster is read. */
+const longestSide = 2400;
+
+/** A small one, such as a logo, for browsers that know no SVG: PNG, 160 pixels high. Undefined as of {@link sheetPicture}. */
+export async function screenPicture(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import('sharp');
+  try {
+    const picture = sharp(bytes, { limitInputPixels: most.pixels, density: 150 });
+    return new Uint8Array(await picture.resize({ width: 640, height: 160, fit: 'inside' }).png().toBuffer());
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** Undefined for what is no picture after all, or one that would fill the memory: the sheet does without. */
+export async function sheetPicture(bytes: Uint8Array): Promise<SheetPicture | undefined> {
+  if (bytes.byteLength > most.bytes) return undefined;
+  const { default: sharp } = await import('sharp');
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: most.pixels })
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 85 })
+      .toBuffer({ resolveWithObject: true });
+    return { bytes: new Uint8Array(data), width: info.width, height: info.height };
+  } catch {
+    // not a picture, or a broken one
+    return undefined;
+  }
 }

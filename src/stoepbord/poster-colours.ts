@@ -17,12 +17,14 @@ export interface PosterColours {
 
 const least = 7;
 
-/** The colours of the neighbourhood, made darker where they would be pale ink. */
+/** The colours of the neighbourhood, made darker where they would be pale ink, or lighter where black would not stand out on them. */
 export function posterColours({ main, accent }: Colours): PosterColours {
   let dark = main;
   for (let step = 0; step < 20 && contrast(dark, '#ffffff') < least; step += 1) dark = darker(dark);
-  const onAccent = contrast(accent, '#000000') >= contrast(accent, '#ffffff') ? '#000000' : '#ffffff';
-  return { main: dark, onMain: '#ffffff', accent, onAccent };
+  if (contrast(accent, '#ffffff') >= least) return { main: dark, onMain: '#ffffff', accent, onAccent: '#ffffff' };
+  let light = accent;
+  while (contrast(light, '#000000') < least) light = lighter(light);
+  return { main: dark, onMain: '#ffffff', accent: light, onAccent: '#000000' };
 }
 
 /** From 1 (the same) to 21 (black on white). */
@@ -40,12 +42,15 @@ function luminance(colour: string): number {
 }
 
 function darker(colour: string): string {
-  const hex = channels(colour).map(value =>
-    Math.floor(value * 0.88)
-      .toString(16)
-      .padStart(2, '0'),
-  );
-  return `#${hex.join('')}`;
+  return hex(channels(colour).map(value => Math.floor(value * 0.88)));
+}
+
+function lighter(colour: string): string {
+  return hex(channels(colour).map(value => Math.ceil(value + (255 - value) * 0.12)));
+}
+
+function hex(values: readonly number[]): string {
+  return `#${values.map(value => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function channels(colour: string): number[] {

@@ -10,7 +10,7 @@ import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
 import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from './sheet-activity.ts';
-import { printedWords } from './told-words.ts';
+import { type MarkedWords, printedWords } from './told-words.ts';
 
 export interface PosterFoot {
   /** Translators of the board's languages, the first first. */
@@ -20,8 +20,8 @@ export interface PosterFoot {
   readonly until: Temporal.PlainDate;
   /** Left out of this week. */
   readonly leftOut: number;
-  /** The chats' addresses in small letters, where room is short. */
-  readonly smallChats?: boolean;
+  /** The words beside the code as one word in each language, where room is short. */
+  readonly isShort?: boolean;
   /** False while only heights are asked for: the codes are as high without their squares. */
   readonly drawsCodes: boolean;
 }
@@ -33,7 +33,7 @@ export function posterFoot({
   webAddress,
   until,
   leftOut,
-  smallChats = false,
+  isShort = false,
   drawsCodes,
 }: PosterFoot): object {
   const [first] = translators;
@@ -41,15 +41,21 @@ export function posterFoot({
   const { t, language } = first;
   return {
     lang: language,
-    smallChats,
+    isShort,
     more: leftOut === 0 ? '' : t('poster:andMore', { count: leftOut }),
     scan: translators.map(each => ({ lang: each.language, words: each.t('poster:scan') })),
+    scanShort: once(translators.map(each => ({ lang: each.language, words: each.t('poster:scanShort') }))),
     hangsUntil: waysToWriteDate(language, until).map(day => t('poster:hangsUntil', { day })),
     links: links.map(({ url, label }) => ({ svg: drawsCodes ? scanCode(url) : '', label })),
     // For whoever cannot scan: what to look for in the app.
     chats: links.map(({ label, address }) => `${label}: ${unbrokenNumbers(address)}`),
     address: webAddress ?? '',
   };
+}
+
+/** What two languages say alike stands there once. */
+function once(words: readonly Written[]): Written[] {
+  return words.filter((each, index) => words.findIndex(other => other.words === each.words) === index);
 }
 
 /** As {@link waysToWriteDay}, and at last without the weekday. */
@@ -81,7 +87,7 @@ export interface Written {
 export function posterEntry(activity: SheetActivity, first: Translator, others: readonly Translator[]): PosterEntry {
   const { language, t } = first;
   const kind = kindInAWord(activity, first);
-  const title = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, first);
+  const title = posterTitle(activity, first);
   const needsRegistration = activity.registration?.required === true ? t('agenda:registrationNeeded') : '';
   return {
     id: activity.id,
@@ -99,6 +105,12 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
     extra: [needsRegistration, isolated(language, unbrokenNumbers(activity.contact ?? ''))].filter(Boolean).join(' '),
     others: others.map(other => ({ lang: other.language, words: otherWords(activity, other) })),
   };
+}
+
+/** The short title stands for the one that was written; where another language's is printed, that has its own length. */
+function posterTitle(activity: SheetActivity, translator: Translator): MarkedWords {
+  const printed = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, translator);
+  return printed.words === activity.title ? { ...printed, words: activity.shortTitle ?? printed.words } : printed;
 }
 
 /** Kind, day, hour and place in one of the board's other languages. */

@@ -5,13 +5,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaperSize } from '../config/neighbourhood.ts';
 import { WijkError } from '../core/errors.ts';
+import { readPicture } from './activity-picture-store.ts';
 import type { BoardParts, BoardPlace } from './board-work.ts';
 import { createIppPrinter, type IppPrinter, type PrinterAbilities } from './ipp-printer.ts';
 import { readLogo } from './neighbourhood-logo.ts';
+import { sheetPicture } from './partner-picture.ts';
 import { readDeliveryFile, markDelivered } from './paper-store.ts';
 import { readPosterFile } from './poster-store.ts';
 import { endPrintJob, markSent, nextInLane, type PrintJob, postpone, sendAgain } from './print-store.ts';
-import { isTiled, printedPaper, tiled } from './stored-sheet.ts';
+import { isTiled, pictureOn, printedPaper, tiled } from './stored-sheet.ts';
 
 /** Real milliseconds between two looks at a job, and how often one run looks before it leaves the rest to the next. */
 const pollMs = 2000;
@@ -109,7 +111,10 @@ async function pdfFor(
   if (largest === undefined) return { pdf: poster.pdf, paper: undefined, isCut: false };
   const paper = printedPaper(poster.sheet, largest);
   if (!isTiled(poster.sheet, largest)) return { pdf: poster.pdf, paper, isCut: false };
-  const files = { logo: await readLogo(settings.logo) };
+  const pictureId = pictureOn(poster.sheet);
+  const photo = pictureId === undefined ? undefined : await readPicture(database, pictureId);
+  const picture = photo === undefined ? undefined : (await sheetPicture(photo))?.bytes;
+  const files = { logo: await readLogo(settings.logo), picture };
   return { pdf: await typesetter.pdf(tiled(poster.sheet, largest, files)), paper, isCut: true };
 }
 

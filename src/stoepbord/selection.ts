@@ -45,6 +45,27 @@ export function chooseWhatFits<C extends Candidate>(candidates: readonly C[], ro
   return { columns, leftOut };
 }
 
+/** The same in the same order, in columns as even as can be: one full column beside an empty one looks unfinished. */
+export function evenColumns<C extends Candidate>(
+  columns: readonly (readonly C[])[],
+  room: Room,
+): readonly (readonly C[])[] {
+  const sorted = columns.flat();
+  const runs = sorted.flatMap((_, from) =>
+    sorted.slice(from).map((__, count) => runHeight(sorted.slice(from, from + count + 1), room)),
+  );
+  for (const height of runs.toSorted((a, b) => a - b)) {
+    const even = height <= room.height ? inColumns(sorted, { ...room, height }) : undefined;
+    if (even !== undefined) return even;
+  }
+  return columns;
+}
+
+/** Millimetres of what stands below each other in one column. */
+export function runHeight(column: readonly { readonly height: number }[], { gap }: Pick<Room, 'gap'>): number {
+  return column.reduce((sum, { height }) => sum + height + gap, 0) - (column.length === 0 ? 0 : gap);
+}
+
 /** Undefined when they do not fit. */
 function inColumns<C extends Candidate>(sorted: readonly C[], { columns, height, gap }: Room): C[][] | undefined {
   const filled: C[][] = [];

@@ -3,15 +3,14 @@
  * picture in the languages chosen.
  */
 import type { Neighbourhood } from '../config/neighbourhood.ts';
-import { WijkError } from '../core/errors.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations } from '../i18n/translations.ts';
 import { type ChatAddresses, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import { activityText } from './paper-sheet.ts';
-import { isDrawable } from './partner-picture.ts';
+import { sheetPicture } from './partner-picture.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
-import { makeSharePicture, makeSinglePoster } from './single-poster.ts';
+import { makeSharePicture, makeSinglePoster, type SinglePosterOptions } from './single-poster.ts';
 import type { SheetFiles } from './typeset-order.ts';
 import { descriptionOn } from './told-words.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -55,15 +54,18 @@ export async function sharePicture(typesetter: Typesetter, drawing: SharedDrawin
 export interface SharePosterParts extends SharedDrawing, Pick<ShareTextParts, 'chat'> {
   /** The calendar's address as it is printed; undefined without a public one. */
   readonly webAddress: string | undefined;
+  /** Where it will hang; without one it is an A3 to be read in a hall. */
+  readonly board?: SinglePosterOptions['board'] | undefined;
 }
 
-/** A poster of this one activity on A3, to be read in a hall, as PDF. @throws as {@link sharePicture} */
+/** A poster of this one activity, as PDF. @throws as {@link sharePicture} */
 export async function sharePoster(typesetter: Typesetter, parts: SharePosterParts): Promise<Uint8Array> {
   const { activity, languages, chat } = parts;
+  const hall = { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) } as const;
   return withPicture(parts, async files => {
     const { sheet } = await makeSinglePoster(typesetter, {
       ...parts,
-      board: { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) },
+      board: parts.board ?? hall,
       links: chatLinks(`m_${activity.id}`, chat),
       files,
     });
@@ -77,11 +79,5 @@ async function withPicture(
   draw: (files: SheetFiles) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const logo = await readLogo(neighbourhood.logo);
-  if (picture === undefined || !isDrawable(picture)) return draw({ logo });
-  try {
-    return await draw({ logo, picture });
-  } catch (error) {
-    if (!(error instanceof WijkError) || !error.code.startsWith('typesett')) throw error;
-    return draw({ logo });
-  }
+  return draw({ logo, picture: picture === undefined ? undefined : (await sheetPicture(picture))?.bytes });
 }

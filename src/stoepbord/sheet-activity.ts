@@ -24,6 +24,8 @@ export interface SheetActivity {
   /** The activity's public id. */
   readonly id: string;
   readonly title: string;
+  /** What the organisation calls it on posters; left out where the title is short enough. */
+  readonly shortTitle?: string | undefined;
   readonly description: string | undefined;
   readonly language: Language;
   /** What its texts read like in other languages; left out where there is nothing. */
@@ -54,8 +56,11 @@ export interface SheetActivity {
   readonly isRegular: boolean;
 }
 
-/** @param neighbourhood whose gazetteer and partners the ids are looked up in */
-export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): SheetActivity {
+/**
+ * @param neighbourhood whose gazetteer and partners the ids are looked up in
+ * @param shortTitle what the organisation calls it on posters
+ */
+export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood, shortTitle?: string): SheetActivity {
   const { activity } = item;
   const start = parseMoment(item.start);
   const end = item.end === null ? undefined : parseMoment(item.end);
@@ -65,6 +70,7 @@ export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood): S
   return {
     id: activity.publicId,
     title: activity.title.slice(0, longestTitle),
+    ...(shortTitle === undefined ? {} : { shortTitle }),
     description: activity.description ?? undefined,
     language: activity.language,
     ...(activity.wordings === undefined ? {} : { wordings: activity.wordings }),

@@ -3,7 +3,13 @@
  * letters fit, and draws. Knows no database and no printer.
  */
 import { z } from 'zod';
-import type { Board, Neighbourhood, Orientation, PaperSize } from '../config/neighbourhood.ts';
+import {
+  type Board,
+  type Neighbourhood,
+  type Orientation,
+  type PaperSize,
+  paperSizes,
+} from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
 import type { Translations } from '../i18n/translations.ts';
 import type { ChatLink } from './chat-links.ts';
@@ -70,13 +76,16 @@ export async function makeSharePicture(typesetter: Typesetter, options: SharePic
 
 export interface StripOptions extends Omit<SinglePosterOptions, 'files' | 'links' | 'webAddress'> {}
 
-/** "Does not take place" on one sheet of A4, which any printer takes, to be pasted over the poster that hangs. */
+/**
+ * "Does not take place", to be pasted over the poster that hangs: on A4, which any printer takes, or on the smallest larger sheet
+ * on which it is read from as far as the poster.
+ */
 export async function makeStrip(typesetter: Typesetter, options: StripOptions): Promise<SinglePoster> {
-  const format = sheetFormat('A4', 'landscape');
-  const translators = options.board.languages.map(each => options.translations.translator(each));
-  const [first = options.translations.translator('nl')] = translators;
-  const dataOf = (sizes: LetterSizes, titleLines: number) => ({
-    page: { ...format, tiles: null },
+  const { board, translations } = options;
+  const translators = board.languages.map(each => translations.translator(each));
+  const [first = translations.translator('nl')] = translators;
+  const dataOf = (paper: PaperSize, sizes: LetterSizes, titleLines: number) => ({
+    page: { ...sheetFormat(paper, 'landscape'), tiles: null },
     sizes,
     colours: posterColours(options.neighbourhood.colours),
     hasLogo: false,
@@ -86,9 +95,9 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
     cancelled: translators.map(each => ({ lang: each.language, words: each.t('poster:cancelled') })),
   });
   const measured = z.tuple([z.object({ room: z.number(), needed: z.number(), isCut: z.boolean() })]);
-  const sizes = letterSizes(options.board.distance);
-  for (const [factor, titleLines] of stripSteps) {
-    const data = dataOf(enlarged(sizes, factor), titleLines);
+  const sizes = letterSizes(board.distance);
+  for (const { paper, factor, titleLines } of stripSteps(board.paper)) {
+    const data = dataOf(paper, enlarged(sizes, factor), titleLines);
     const answer = await typesetter.measure({ template: 'strip', data: { ...data, mode: 'measure' } });
     const [{ room, needed, isCut }] = measured.parse(answer);
     if ((needed > room || (isCut && factor > 1)) && factor > smallestFactor) continue;
@@ -97,14 +106,28 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
   throw new RangeError('The last step is always taken.');
 }
 
-/** A strip is one sheet of A4 whatever the board: where the board is read from afar, its letters are smaller. */
-const stripSteps: readonly (readonly [factor: number, titleLines: number])[] = [
-  [1.3, 2],
-  [1, 3],
-  [1, 2],
-  [1, 1],
-  ...Array.from({ length: 20 }, (_, step) => [0.85 ** (step + 1), 2] as const),
-];
+interface StripStep {
+  readonly paper: PaperSize;
+  readonly factor: number;
+  readonly titleLines: number;
+}
+
+/** No larger than the board; only where that does not hold it either, letters are smaller. */
+function stripSteps(largest: PaperSize): StripStep[] {
+  const papers = paperSizes.slice(0, paperSizes.indexOf(largest) + 1);
+  const onEach = papers.flatMap(paper => [
+    ...(paper === 'A4' ? [{ paper, factor: 1.3, titleLines: 2 }] : []),
+    { paper, factor: 1, titleLines: 3 },
+    { paper, factor: 1, titleLines: 2 },
+  ]);
+  const smaller = Array.from({ length: 20 }, (_, step) => ({
+    paper: largest,
+    factor: 0.85 ** (step + 1),
+    titleLines: 2,
+  }));
+  return [...onEach, { paper: largest, factor: 1, titleLines: 1 }, ...smaller];
+}
+
 const smallestFactor = 0.85 ** 20;
 
 interface Measured {
@@ -138,9 +161,9 @@ async function fitSingle(
   footer: object | null,
 ) {
   const languages = parts.board.languages.length;
-  for (const { factor, others } of singleSteps(languages)) {
+  for (const { factor, others, isShort } of singleSteps(languages)) {
     const letters = { sizes: enlarged(sizes, factor), footSizes: enlarged(sizes, Math.min(1, factor)) };
-    const data = singleData(parts, format, letters, footer, others);
+    const data = singleData(parts, format, letters, footer === null ? null : { ...footer, isShort }, others);
     const answer = await typesetter.measure({
       template: 'single',
       data: { ...data, mode: 'measure' },
@@ -159,12 +182,22 @@ async function fitSingle(
 
 const pictureShare = 0.3;
 
-/** Larger first; then the other languages give way, and only at the very last the letters. */
-function singleSteps(languages: number): { readonly factor: number; readonly others: number }[] {
+interface SingleStep {
+  readonly factor: number;
+  readonly others: number;
+  /** One word beside the code in each language. */
+  readonly isShort: boolean;
+}
+
+/** Larger first; then the words beside the code give way, then the other languages, and only at the very last the letters. */
+function singleSteps(languages: number): SingleStep[] {
   const all = languages - 1;
-  const larger = [2.5, 2.2, 2, 1.8, 1.6, 1.4, 1.25, 1.15, 1.07, 1].map(factor => ({ factor, others: all }));
-  const fewer = Array.from({ length: all }, (_, index) => ({ factor: 1, others: all - 1 - index }));
-  return [...larger, ...fewer, ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0 }))];
+  const larger = [2.5, 2.2, 2, 1.8, 1.6, 1.4, 1.25, 1.15, 1.07, 1];
+  return [
+    ...larger.map(factor => ({ factor, others: all, isShort: false })),
+    ...Array.from({ length: all + 1 }, (_, index) => ({ factor: 1, others: all - index, isShort: true })),
+    ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0, isShort: true })),
+  ];
 }
 
 function singleData(

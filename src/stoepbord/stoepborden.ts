@@ -7,11 +7,13 @@ import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import { readActivityPicture } from './activity-picture-store.ts';
+import { findBoard } from './board-book.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { readChatAddresses } from './chat-address-store.ts';
 import { knownNeighbourhood } from './known-neighbourhood-store.ts';
+import { readPosterTitles } from './poster-title-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
 import { sharePicture, sharePoster, shareText } from './share-kit.ts';
@@ -39,8 +41,12 @@ export interface ShareKit {
   readonly text: string;
   /** PNG, drawn when asked for. */
   picture(): Promise<Uint8Array>;
-  /** One activity on A3 as PDF, drawn when asked for. */
-  poster(): Promise<Uint8Array>;
+  /**
+   * One activity as PDF, drawn when asked for: for a board, with its paper, distance and languages, else on A3 for a hall.
+   *
+   * @throws WijkError `board-unknown`
+   */
+  poster(boardId?: string): Promise<Uint8Array>;
 }
 
 /** The stoepborden of a neighbourhood by its id; undefined when the configuration names it no more. */
@@ -95,7 +101,10 @@ function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPri
           pageAddress: webAddress === undefined ? undefined : `https://${webAddress}activiteit/${activity.id}`,
         }),
         picture: async () => sharePicture(typesetter, await drawing()),
-        poster: async () => sharePoster(typesetter, { ...(await drawing()), chat, webAddress }),
+        poster: async boardId => {
+          const board = boardId === undefined ? undefined : findBoard(await boards.list(), boardId);
+          return sharePoster(typesetter, { ...(await drawing()), chat, webAddress, board });
+        },
       };
     },
     setSheet: sheet => options.typesetter.pdf(sheet),
@@ -120,5 +129,6 @@ async function readShared(
   const whole = { activity, start, end, allDay, originalDate: start.slice(0, 10), isCancelled: false };
   const item = next ?? { ...whole, startsAt: from, endsAt: from, override: undefined };
   const known = await knownNeighbourhood(database, place.id, place.settings);
-  return { activity: sheetActivity(item, known), activityId: activity.id };
+  const shortTitle = (await readPosterTitles(database, [activity.id])).get(activity.id);
+  return { activity: sheetActivity(item, known, shortTitle), activityId: activity.id };
 }

@@ -10,9 +10,11 @@ import type { Sheet } from './typesetter.ts';
 
 const page = z.object({ width: z.number(), height: z.number(), margin: z.number() }).loose();
 
+const picture = z.object({ mediaId: z.string() }).loose();
+
 const storedSheet = z.object({
   template: z.enum(['week', 'single', 'strip', 'paper', 'year']),
-  data: z.object({ page }).loose(),
+  data: z.object({ page, picture: picture.nullish() }).loose(),
 });
 
 /** Without its pictures, which are read again when it is drawn. */
@@ -32,7 +34,14 @@ export function fingerprintOf({ template, data, files = {} }: Sheet): string {
 
 /** As it is drawn for a printer that takes no larger paper than this. */
 export function tiled({ template, data }: StoredSheet, largest: PaperSize, files: SheetFiles): Sheet {
-  return { template, data: { ...data, page: { ...data.page, tiles: tilingFor(data.page, largest) ?? null } }, files };
+  const cut = { ...data.page, tiles: tilingFor(data.page, largest) ?? null };
+  const shown = files.picture === undefined ? null : (data.picture ?? null);
+  return { template, data: { ...data, page: cut, picture: shown }, files };
+}
+
+/** Of the picture that stands on it, to be read again; undefined without one. */
+export function pictureOn({ data }: StoredSheet): string | undefined {
+  return data.picture?.mediaId;
 }
 
 /** Whether a printer that takes no larger paper prints it in pieces. */

@@ -3,12 +3,13 @@
  */
 import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
-import { type Candidate, chooseWhatFits, inOrderOfWeight } from './selection.ts';
+import { type Candidate, chooseWhatFits, evenColumns, inOrderOfWeight, type Room, runHeight } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
 import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, growth, type LetterSizes, letterSizes } from './typography.ts';
+import { fitPicture, type FreeRoom, type WeekPictures } from './week-picture.ts';
 import {
   createEntries,
   type WeekSheetContent,
@@ -18,14 +19,16 @@ import {
   weekSheet,
 } from './week-sheet.ts';
 
-export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'entryOf' | 'hasLogo'> {
+export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'entryOf' | 'hasLogo' | 'caption'> {
   readonly board: Pick<Board, 'languages' | 'distance'> & {
     readonly paper: PaperSize;
     readonly orientation: Orientation;
   };
   /** What may hang, in any order; those after `until` only fill what is left. */
   readonly activities: readonly SheetActivity[];
-  readonly files: SheetFiles;
+  /** One of them is shown where there is room. */
+  readonly pictures?: WeekPictures | undefined;
+  readonly files: Pick<SheetFiles, 'logo'>;
 }
 
 export interface WeekPoster {
@@ -43,13 +46,21 @@ export interface WeekPoster {
 
 /** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
 export async function makeWeekPoster(typesetter: Typesetter, options: WeekPosterOptions): Promise<WeekPoster> {
-  const { board, files } = options;
-  const parts: WeekSheetParts = { ...options, entryOf: createEntries(options), hasLogo: files.logo !== undefined };
+  const { board, files, pictures } = options;
+  const caption = pictures?.lookBack?.caption;
+  const parts: WeekSheetParts = {
+    ...options,
+    caption,
+    entryOf: createEntries(options),
+    hasLogo: files.logo !== undefined,
+  };
   const format = sheetFormat(board.paper, board.orientation);
-  const { content, shape, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
-  const data = weekSheet(parts, shape, content, 'draw');
+  const { content, shape, left, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
+  const ids = content.columns.map(column => column.map(({ id }) => id));
+  const picture = pictures === undefined ? undefined : await fitPicture(pictures, ids, left);
+  const data = weekSheet(parts, shape, { ...content, picture: picture?.placed }, 'draw');
   return {
-    sheet: { template: 'week', data, files },
+    sheet: { template: 'week', data, files: { ...files, picture: picture?.bytes } },
     shown: content.columns.flat(),
     leftOut: content.leftOut,
     cutTitles,
@@ -58,8 +69,8 @@ export async function makeWeekPoster(typesetter: Typesetter, options: WeekPoster
 }
 
 /**
- * Letters are never made smaller to get more in. The words beside the code give way, but for the board's first language,
- * where one more activity finds room so; the languages of the activities only where otherwise none would. Where not even
+ * Letters are never made smaller to get more in. The words beside the code become one word in each language where one more
+ * activity finds room so; the languages of the activities give way only where otherwise none would. Where not even
  * one fits in one language, the board is made for a shorter distance rather than empty, and that is reported.
  */
 async function chooseContent(
@@ -111,6 +122,8 @@ interface Fitted {
   readonly cutTitles: readonly string[];
   /** Millimetres for activities; below 0 when not even heading and footer fit. */
   readonly room: number;
+  /** What nothing stands in. */
+  readonly left: FreeRoom;
 }
 
 interface Plan extends Fitted {
@@ -148,10 +161,12 @@ async function grow(
 }
 
 const measurement = z.object({
-  rooms: z.tuple([z.number(), z.number(), z.number()]),
+  rooms: z.tuple([z.number(), z.number()]),
   gap: z.number(),
   entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean() })),
   news: z.array(z.number()),
+  caption: z.number(),
+  columnWidth: z.number(),
 });
 
 async function measureAndChoose(
@@ -182,26 +197,28 @@ async function measureAndChoose(
   const candidates = [...first.candidates, ...(more?.candidates ?? [])];
   const entries = [...first.entries, ...(more?.entries ?? [])];
   const choices = weekFeet.map((foot, index) => {
-    const room = first.rooms[index] ?? 0;
-    const { columns } = chooseWhatFits(candidates, { columns: shape.columns, height: room, gap: first.gap });
+    const room = { columns: shape.columns, height: first.rooms[index] ?? 0, gap: first.gap };
+    const { columns } = chooseWhatFits(candidates, room);
     return { foot, room, columns, count: columns.flat().length };
   });
   const most = Math.max(...choices.map(({ count }) => count));
-  const { foot, room, columns } = choices.find(({ count }) => count === most) ?? nothingFits;
+  const { foot, room, columns: chosen } = choices.find(({ count }) => count === most) ?? nothingFits;
+  const { columns, news, free } = withNews(chosen, parts.news, first.news, room);
   const shown = columns.flat().map(({ id }) => id);
   return {
     content: {
       columns: columns.map(column => column.map(({ activity }) => activity)),
-      news: newsThatFits(parts.news, first.news, room - heightOf(columns.at(-1) ?? [], first.gap), first.gap),
+      news,
       leftOut: ordered.filter(({ id, isLater }) => !isLater && !shown.includes(id)).length,
     },
     shape: { ...shape, foot },
     cutTitles: entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
-    room,
+    room: room.height,
+    left: { columnWidth: first.columnWidth, free, gap: first.gap / 2, caption: first.caption },
   };
 }
 
-const nothingFits = { foot: 'whole', room: 0, columns: [] } as const;
+const nothingFits = { foot: 'whole', room: { columns: 1, height: 0, gap: 0 }, columns: [] } as const;
 
 /** So many are measured first; mostly no others fit. */
 const measuredPerColumn = 3;
@@ -231,17 +248,30 @@ function candidateOf(activity: SheetActivity, until: Temporal.PlainDate): Omit<C
   };
 }
 
-function heightOf(column: readonly { readonly height: number }[], gap: number): number {
-  return column.reduce((sum, { height }) => sum + height + gap, 0);
+/** News stands below the last column; the columns are made even where that costs no news. */
+function withNews<C extends Candidate, News>(
+  chosen: readonly (readonly C[])[],
+  news: readonly News[],
+  heights: readonly number[],
+  room: Room,
+) {
+  const below = (columns: readonly (readonly C[])[]) => {
+    const used = columns.map(column => (column.length === 0 ? 0 : runHeight(column, room) + room.gap));
+    const { fits, left } = newsThatFits(news, heights, room.height - (used.at(-1) ?? 0), room.gap);
+    const free = used.length === 0 ? [left] : [...used.slice(0, -1).map(each => room.height - each + room.gap), left];
+    return { columns, news: fits, free };
+  };
+  const [greedy, even] = [below(chosen), below(evenColumns(chosen, room))];
+  return even.news.length < greedy.news.length ? greedy : even;
 }
 
-/** News stands below the last column. */
-function newsThatFits<News>(news: readonly News[], heights: readonly number[], room: number, gap: number): News[] {
+function newsThatFits<News>(news: readonly News[], heights: readonly number[], room: number, gap: number) {
   let left = room;
-  return news.filter((_, index) => {
+  const fits = news.filter((_, index) => {
     const needed = (heights[index] ?? Number.POSITIVE_INFINITY) + gap;
     if (needed > left) return false;
     left -= needed;
     return true;
   });
+  return { fits, left };
 }

@@ -10,6 +10,7 @@ import { posterColours } from './poster-colours.ts';
 import { type PosterEntry, posterEntry, posterFoot, waysToWriteDate } from './poster-texts.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import type { SheetFormat } from './sheet-format.ts';
+import type { MarkedWords } from './told-words.ts';
 import type { LetterSizes } from './typography.ts';
 
 export interface WeekSheetParts {
@@ -24,6 +25,8 @@ export interface WeekSheetParts {
   /** Where the calendar is on the web, without `https://`; undefined when it is not public. */
   readonly webAddress: string | undefined;
   readonly hasLogo: boolean;
+  /** Stands below a picture of how something was; undefined without one. */
+  readonly caption?: Pick<MarkedWords, 'lang' | 'words'> | undefined;
   /** How an activity is written, with so many languages beside the first. */
   readonly entryOf: (activity: SheetActivity, otherLanguages: number) => PosterEntry;
 }
@@ -41,10 +44,9 @@ export function createEntries({ board, translations }: Pick<WeekSheetParts, 'boa
 }
 
 /**
- * How much stands beside the code, in the order in which it gives way: the words in all of the board's languages, in the first,
- * and then with the chats' addresses in small letters.
+ * How much stands beside the code, in the order in which it gives way: whole words in all of the board's languages, one word in each.
  */
-export const weekFeet = ['whole', 'first-language', 'smallest'] as const;
+export const weekFeet = ['whole', 'short'] as const;
 
 export type WeekFoot = (typeof weekFeet)[number];
 
@@ -59,12 +61,23 @@ export interface WeekSheetShape {
   readonly foot: WeekFoot;
 }
 
+/** The one picture on the sheet, in the room that is left. */
+export interface PlacedPicture {
+  /** Below this activity, by its public id; undefined for one of how something was, which stands by itself. */
+  readonly activityId: string | undefined;
+  /** Of the picture, so that it can be read again. */
+  readonly mediaId: string;
+  /** Millimetres. */
+  readonly height: number;
+}
+
 /** What the template draws when it has been decided. */
 export interface WeekSheetContent {
   readonly columns: readonly (readonly SheetActivity[])[];
   readonly news: WeekSheetParts['news'];
   /** Left out of this week. */
   readonly leftOut: number;
+  readonly picture?: PlacedPicture | undefined;
 }
 
 /** Where there is room to grow, there is room for the day in full, if need be on a line of its own. */
@@ -99,13 +112,15 @@ export function weekSheet(
       column.map(each => withWholeDay(parts.entryOf(each, shape.entryLanguages), shape)),
     ),
     news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
+    caption: parts.caption === undefined ? null : { lang: parts.caption.lang, words: parts.caption.words },
+    picture:
+      content.picture === undefined ? null : { ...content.picture, activityId: content.picture.activityId ?? '' },
     nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
     footer: posterFoot({
       ...parts,
-      // Measured with all of them, and with the first alone.
-      translators: shape.foot === 'whole' || mode === 'measure' ? [first, ...others] : [first],
+      translators: [first, ...others],
       leftOut: content.leftOut,
-      smallChats: shape.foot === 'smallest',
+      isShort: shape.foot === 'short',
       drawsCodes: mode === 'draw',
     }),
   };

@@ -52,6 +52,9 @@ describe('sheets', () => {
     [['poster', '--board', 'weg', '--out', 'x.pdf'], 1, 'There is no board "weg"'],
     [['poster', '--board', 'bib', '--out', '/nowhere/at/all.pdf'], 1, 'cannot be written'],
     [['poster', '--board', 'bib'], 2, '--out'],
+    [['poster', '--out', 'x.pdf'], 2, '--board'],
+    [['poster', '--activity', 'soep', '--out', 'x.pdf'], 2, 'is no activity'],
+    [['poster', '--activity', 'soep-aaaabbbb', '--board', 'bib', '--out', 'x.pdf'], 1, 'no activity "aaaabbbb"'],
     [['paper', 'week', '--size', '12', '--out', 'x.pdf'], 2, '18, 24 or 36'],
     [['paper', 'week', '--lang', 'nl,fr,en', '--out', 'x.pdf'], 2, 'one language or two'],
     [

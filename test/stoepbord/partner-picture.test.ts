@@ -1,9 +1,15 @@
 /** The picture that a partner gave: on the poster and the picture to share, and never a reason that there is none. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isDrawable } from '../../src/stoepbord/partner-picture.ts';
+import { z } from 'zod';
+import type { Language } from '../../src/core/languages.ts';
+import { sheetPicture } from '../../src/stoepbord/partner-picture.ts';
 import { sharePicture, sharePoster, type SharePosterParts } from '../../src/stoepbord/share-kit.ts';
+import { parseSheet, pictureOn, tiled } from '../../src/stoepbord/stored-sheet.ts';
+import type { WeekPictures } from '../../src/stoepbord/week-picture.ts';
+import { makeWeekPoster } from '../../src/stoepbord/week-poster.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createBoardFixture, translations, typesetter } from './board-fixture.ts';
 import { hasPoppler, pagesOf, textOf } from './pdf.ts';
@@ -51,33 +57,89 @@ describe('a partner’s picture', () => {
   it('that is broken costs only itself', async () => {
     const broken = photo.slice();
     broken.fill(7, 60);
-    expect(isDrawable(broken)).toBe(true);
     const poster = await sharePoster(typesetter, { ...parts, picture: broken });
     if (hasPoppler) expect(textOf(poster)).toContain('vrijdag 6 maart');
     expect(poster.byteLength).toBeGreaterThan(1000);
   });
 
-  it('is not drawn when it is no picture, or one that would fill the memory', () => {
-    const header = Buffer.from(photo.subarray(0, 64));
+  it('is not drawn when it is no picture, or one that would fill the memory', async () => {
+    const header = Buffer.from(photo);
     header.writeUInt32BE(60_000, 16);
-    expect(isDrawable(photo)).toBe(true);
-    expect(isDrawable(header)).toBe(false);
-    expect(isDrawable(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBe(false);
-    const jpeg = Buffer.from(
-      'ffd8ffe000104a46494600010100000100010000ffc000110801000200030122000211010311 01'.replace(/ /g, ''),
-      'hex',
-    );
-    expect(isDrawable(jpeg)).toBe(true);
+    expect(await sheetPicture(header)).toBeUndefined();
+    expect(await sheetPicture(Buffer.from('no picture'))).toBeUndefined();
+    expect(await sheetPicture(photo)).toMatchObject({ width: 1080, height: 1350 });
   });
 
-  it('never makes the look at it fail or hang, whatever the bytes', () => {
+  it('stands upright, as a telephone says it was held, and is no larger than is printed', async () => {
+    const lying = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#cc2222' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    expect(await sheetPicture(lying)).toMatchObject({ width: 1800, height: 2400 });
+  });
+
+  it('never makes the look at it fail or hang, whatever the bytes', async () => {
     const start = fc.constantFrom<number[]>([0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], []);
-    fc.assert(
-      fc.property(start, fc.uint8Array({ maxLength: 200 }), (magic, rest) => {
-        expect(typeof isDrawable(Uint8Array.from([...magic, ...rest]))).toBe('boolean');
+    await fc.assert(
+      fc.asyncProperty(start, fc.uint8Array({ maxLength: 200 }), async (magic, rest) => {
+        expect(await sheetPicture(Uint8Array.from([...magic, ...rest]))).toBeUndefined();
       }),
       { seed: 8 },
     );
+  });
+
+  const week = (pictures: WeekPictures | undefined, paper: 'A2' | 'A1', spoken: readonly Language[]) =>
+    makeWeekPoster(typesetter, {
+      neighbourhood: exampleNeighbourhood(),
+      translations,
+      from: Temporal.PlainDate.from('2026-03-02'),
+      until: Temporal.PlainDate.from('2026-03-08'),
+      activities: sampleWeek,
+      news: [],
+      links: [],
+      webAddress: undefined,
+      files: {},
+      pictures,
+      board: { paper, orientation: 'portrait', distance: 1, languages: spoken },
+    });
+  const ofIftar = { ofActivities: new Map([['iftarwij', 'photo']]), read: async () => photo };
+
+  it.each([
+    ['A2', ['nl', 'bg', 'ar']],
+    ['A1', ['nl', 'uk']],
+    ['A1', ['ar', 'nl']],
+  ] as const)('takes no letter and no activity from a week on %s in %j', async (paper, spoken) => {
+    const [plain, pictured] = [await week(undefined, paper, spoken), await week(ofIftar, paper, spoken)];
+    const { picture: none, ...before } = z.looseObject({ picture: z.null() }).parse(plain.sheet.data);
+    const { picture, ...after } = z.looseObject({ picture: z.unknown() }).parse(pictured.sheet.data);
+    expect(none).toBeNull();
+    expect(after).toEqual(before);
+    if (paper === 'A2') return;
+    expect(picture).toMatchObject({ activityId: 'iftarwij', mediaId: 'photo' });
+    const pdf = await typesetter.pdf(pictured.sheet);
+    if (hasPoppler) expect(pagesOf(pdf)).toBe(1);
+  });
+
+  it('of how it was stands on the week where no activity has one, with words below it', async () => {
+    const lookBack = { mediaId: 'photo', caption: { lang: 'nl', words: 'Zo was het: Buurtfeest' } } as const;
+    const { sheet } = await week({ ofActivities: new Map(), lookBack, read: async () => photo }, 'A1', ['nl']);
+    expect(sheet.data).toMatchObject({ picture: { activityId: '', mediaId: 'photo' } });
+    if (hasPoppler) expect(textOf(await typesetter.pdf(sheet))).toContain('Zo was het: Buurtfeest');
+    const both = await week({ ...ofIftar, lookBack }, 'A1', ['nl']);
+    expect(both.sheet.data).toMatchObject({ picture: { activityId: 'iftarwij' } });
+    const gone = await week({ ...ofIftar, read: async () => undefined }, 'A1', ['nl']);
+    expect(gone.sheet.data).toMatchObject({ picture: null });
+  });
+
+  it('is drawn again where the week is cut for a printer, and left out when it is gone', async () => {
+    const { sheet } = await week(ofIftar, 'A1', ['nl']);
+    const stored = parseSheet(JSON.parse(JSON.stringify({ template: sheet.template, data: sheet.data })));
+    expect(pictureOn(stored)).toBe('photo');
+    const [whole, without] = [
+      await typesetter.pdf(tiled(stored, 'A4', sheet.files ?? {})),
+      await typesetter.pdf(tiled(stored, 'A4', {})),
+    ];
+    expect(whole.byteLength).toBeGreaterThan(without.byteLength + 20_000);
   });
 
   it('is the first one that came with the activity, and not one of how it was', async () => {

@@ -10,7 +10,7 @@ import { paperSheet, paperText } from '../../src/stoepbord/paper-sheet.ts';
 import type { SheetActivity } from '../../src/stoepbord/sheet-activity.ts';
 import { makeSharePicture, makeSinglePoster, makeStrip } from '../../src/stoepbord/single-poster.ts';
 import { parseSheet, tiled } from '../../src/stoepbord/stored-sheet.ts';
-import { createTypesetter } from '../../src/stoepbord/typesetter.ts';
+import { createTypesetter, type Sheet } from '../../src/stoepbord/typesetter.ts';
 import { makeWeekPoster, type WeekPosterOptions } from '../../src/stoepbord/week-poster.ts';
 import { yearSheet } from '../../src/stoepbord/year-sheet.ts';
 import { fontsOf, hasPoppler, pagesOf, textOf, type Word, wordsOf } from './pdf.ts';
@@ -108,18 +108,17 @@ describe.skipIf(!hasPoppler)('the week of a board', () => {
     expect(fonts.map(({ name }) => name.replace(/^[A-Z]{6}\+/, ''))).toContain('NotoSansArabic-Medium');
   });
 
-  it('has letters of the size that the distance asks, and says what is left out', async () => {
+  it('says what is left out', async () => {
     const { pdf, leftOut, shown, readableFrom } = await week({ board: board('A2', 2, ['nl', 'fr']) });
     expect(readableFrom).toBe(2);
     expect(shown.length + leftOut).toBeGreaterThanOrEqual(6);
     expect(textOf(pdf)).toContain(`en nog ${leftOut} meer`);
-    const words = wordsOf(pdf)[0]?.words ?? [];
-    // All but the addresses by which the hub is looked for in an app.
-    const isAddress = (text: string) => /^(WhatsApp|Telegram):$|^@|^\+?\d+$/.test(text);
-    const heights = words.filter(({ text }) => !isAddress(text)).map(({ top, bottom }) => bottom - top);
-    // Poppler gives a word the height of its font's box, which is larger than its size.
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(40);
-    expect(Math.max(...heights)).toBeGreaterThanOrEqual(80);
+  });
+
+  it('says beside its codes in each of four languages what they are for, also where room is shortest', async () => {
+    const { pdf, shown } = await week({ board: board('A2', 2, ['nl', 'fr', 'tr', 'uk']) });
+    expect(shown).toHaveLength(2);
+    for (const words of ['Scan', 'Scannez', 'Okutun', 'Скануйте']) expect(textOf(pdf)).toContain(words);
   });
 
   it('prints no web address without a public one', async () => {
@@ -320,6 +319,49 @@ describe.skipIf(!hasPoppler)('one activity', () => {
     const png = Buffer.from(await makeSharePicture(typesetter, { ...base, languages: ['nl', 'ar'] }));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1080, 1350]);
+  });
+});
+
+/** Points; of a word's box, which is as high as Noto Sans and Noto Sans Arabic say that they are. */
+function sizeOf({ text, top, bottom }: Word): number {
+  return (bottom - top) / (/\p{Script=Arabic}/u.test(text) ? 2.112 : 1.362);
+}
+
+describe.skipIf(!hasPoppler)('read at two metres', () => {
+  const web = 'wijk.example/molen/';
+  const iftar = sampleWeek[3] ?? activity({});
+  const base = { neighbourhood, translations, activity: iftar, links, webAddress: web, files: {} };
+  const spoken: readonly (readonly Language[])[] = [['nl', 'fr', 'tr', 'ar'], ['uk', 'nl'], ['ar', 'nl', 'bg'], ['ps']];
+  const where = spoken.flatMap(each => [board('A1', 2, each), board('A2', 2, each), board('A2', 2, each, 'landscape')]);
+
+  const tooSmall = async (sheet: Sheet) => {
+    const words = (wordsOf(await typesetter.pdf(sheet))[0]?.words ?? []).filter(({ text }) => /[\p{L}\d]/u.test(text));
+    // Title and day.
+    expect(words.filter(word => sizeOf(word) >= 79.9).length).toBeGreaterThanOrEqual(5);
+    return words.filter(word => sizeOf(word) < 39.9).map(({ text }) => text);
+  };
+
+  it.each(where)('nothing but the web address is smaller than 40 points: %j', async at => {
+    const week = await makeWeekPoster(typesetter, options({ board: at, webAddress: web }));
+    const single = await makeSinglePoster(typesetter, { ...base, board: at });
+    for (const { sheet } of [week, single]) {
+      expect(await tooSmall(sheet)).toEqual([web]);
+      expect(textOf(await typesetter.pdf(sheet))).toContain('@MolenBot');
+    }
+    const strip = await makeStrip(typesetter, { ...base, board: at });
+    expect(await tooSmall(strip.sheet)).toEqual([]);
+  });
+
+  it('an A3 holds one activity so, or says from how near it is read', async () => {
+    const dutch = await makeWeekPoster(typesetter, options({ board: board('A3', 2, ['nl', 'fr', 'tr', 'ar']) }));
+    expect(dutch.readableFrom).toBe(2);
+    expect(await tooSmall(dutch.sheet)).toEqual([]);
+    const pashto = await makeWeekPoster(typesetter, options({ board: board('A3', 2, ['ps']) }));
+    expect(pashto.shown).toHaveLength(1);
+    expect(pashto.readableFrom).toBeLessThan(2);
+    const words = wordsOf(await typesetter.pdf(pashto.sheet))[0]?.words ?? [];
+    const sizes = words.filter(({ text }) => /[\p{L}\d]/u.test(text)).map(sizeOf);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20 * pashto.readableFrom - 0.1);
   });
 });
 

@@ -5,6 +5,7 @@ import { createApp } from '../../src/web/app.ts';
 import { createStoredAgenda } from '../../src/web/agenda/stored-agenda.ts';
 import { listen } from '../../src/web/web-server.ts';
 import { type BoardFixture, createBoardFixture, translations, typesetter } from '../stoepbord/board-fixture.ts';
+import { hasPoppler, textOf, wordsOf } from '../stoepbord/pdf.ts';
 import { exampleNeighbourhood } from '../stoepbord/sample.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { programPath } from '../support/programs.ts';
@@ -66,6 +67,19 @@ describe('a board', () => {
     expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect((await get('/kroonmolenwijk/')).headers.get('content-security-policy')).not.toContain('script-src');
+  });
+
+  it('is a screen in the colours of the neighbourhood, with letters that stand out on them', async () => {
+    const style = async (main: string, accent: string) =>
+      (await get(`/screen.css?main=${main}&accent=${accent}`)).text();
+    expect(await (await get('/kroonmolenwijk/bord/bib')).text()).toContain(
+      'href="/screen.css?main=1d5c63&amp;accent=f2b632"',
+    );
+    expect(await style('7a1f5c', 'ffd447')).toContain('.top { background: #7a1f5c; color: #ffffff; }');
+    // Pale ink is made darker, and what is no colour is not taken over.
+    expect(await style('ffe680', '1d3b40')).not.toContain('#ffe680');
+    expect(await style('ffe680', '1d3b40')).toContain('.state { background: #1d3b40; color: #ffffff; }');
+    expect(await style('red;}body{x', 'ffffff')).not.toContain('red;}');
   });
 
   it('is a PDF of what should hang', async () => {
@@ -148,6 +162,21 @@ describe('sharing', () => {
     ).toBe('%PDF-');
   });
 
+  it('gives it as a poster for a board, with its paper and languages', async () => {
+    const page = await (await get(`/kroonmolenwijk/deel/${soup}?lang=nl`)).text();
+    expect(page).toContain(`/kroonmolenwijk/deel/${soup}.pdf?board=kroonmolenplein`);
+    const poster = new Uint8Array(
+      await (await get(`/kroonmolenwijk/deel/${soup}.pdf?board=kroonmolenplein`)).arrayBuffer(),
+    );
+    if (hasPoppler) {
+      expect(wordsOf(poster).map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+        [1191, 1684],
+      ]);
+      expect(textOf(poster)).toContain('jeudi 5 mars');
+    }
+    expect((await get(`/kroonmolenwijk/deel/${soup}.pdf?board=weg`)).status).toBe(404);
+  });
+
   it('is one tap away on the page of the activity', async () => {
     const { headers } = await get(`/kroonmolenwijk/activiteit/${soup}`);
     const page = await (await get(headers.get('location') ?? '')).text();
@@ -191,6 +220,16 @@ describe.skipIf(chromium === undefined)('a screen in a browser', () => {
       await page.clock.runFor(120_000);
       expect(await page.locator('.view.shown').count()).toBe(1);
       expect((await shown()).length).toBeGreaterThan(20);
+
+      // The hub is back, and has something new to tell.
+      await wijk.place({ title: 'Iets heel nieuws', start: '2026-03-03T10:00' });
+      const again = await listen(app, '127.0.0.1', server.port);
+      try {
+        await page.clock.runFor(61_000);
+        await expect.poll(() => page.content()).toContain('Iets heel nieuws');
+      } finally {
+        await again.close();
+      }
     } finally {
       await browser.close();
     }

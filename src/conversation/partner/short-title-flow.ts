@@ -1,14 +1,17 @@
 /**
- * A title that had to be cut on a poster: its partner is asked for a shorter one, in the weekly message.
+ * A title that had to be cut on a poster: its partner is asked for a shorter one, in the weekly message. It stands on posters;
+ * the calendar keeps the title as it was written.
  */
 import { z } from 'zod';
+import type { Activity } from '../../calendar/activity.ts';
 import { activityByPublicId } from '../../calendar/agenda-store.ts';
 import { plain } from '../../core/chat/message.ts';
+import { savePosterTitle } from '../../stoepbord/poster-title-store.ts';
 import type { Flow } from '../flow.ts';
 import type { Turn } from '../turn.ts';
 import { settleWords } from '../waiting/waiting-word-store.ts';
 import { clip } from './activity-lines.ts';
-import { actorFor, changerOf } from './speaker.ts';
+import { changerOf } from './speaker.ts';
 
 const name = 'kt';
 const titleData = z.object({ id: z.string() });
@@ -34,14 +37,14 @@ export const shortTitleFlow: Flow = {
           askForTitle(turn);
           return 'taken';
         }
-        const { activity, partnerId } = found;
-        await turn.calendar.changeActivity(activity.id, { title }, actorFor(turn.person, partnerId), title);
-        const word = { kind: 'title', subject: activity.publicId };
+        const { id: activityId, title: ofTitle, neighbourhoodId } = found;
+        await savePosterTitle(turn.database, { activityId, neighbourhoodId, title, ofTitle }, turn.now);
+        const word = { kind: 'title', subject: found.publicId };
         await settleWords(turn.database, turn.neighbourhoodId, word, turn.now);
         turn.end();
         turn.say({
           text: plain(turn.translator.t('boards-chat:short.done', { title: clip(title, longestTitle) })),
-          about: { kind: 'activity', id: activity.id },
+          about: { kind: 'activity', id: found.id },
         });
         return 'taken';
       },
@@ -56,9 +59,9 @@ function askForTitle(turn: Turn): void {
   turn.say({ text: plain(turn.translator.t('boards-chat:short.how', { number: longestTitle })) });
 }
 
-/** The activity, and as which organisation this person may change it; asked anew on every act. */
-async function changeable(turn: Turn, publicId: string) {
+/** The activity, where this person may change it; asked anew on every act. */
+async function changeable(turn: Turn, publicId: string): Promise<Activity | undefined> {
   const activity = await activityByPublicId(turn.database, turn.neighbourhoodId, publicId);
-  const partnerId = activity === undefined ? undefined : await changerOf(turn, activity);
-  return activity === undefined || partnerId === undefined ? undefined : { activity, partnerId };
+  if (activity === undefined) return undefined;
+  return (await changerOf(turn, activity)) === undefined ? undefined : activity;
 }

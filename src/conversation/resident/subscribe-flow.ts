@@ -17,6 +17,7 @@ import { removeTranslator } from '../../people/translator-store.ts';
 import { removeReminders } from '../../calendar/attendance-store.ts';
 import { join, lines } from '../answer.ts';
 import type { Flow, Taken } from '../flow.ts';
+import { boardBookOf } from '../keeper/turn-boards.ts';
 import type { Turn } from '../turn.ts';
 import { sayMore } from './activity-flow.ts';
 import { groupHere } from './group-here.ts';
@@ -52,7 +53,7 @@ export const subscribeFlow: Flow = {
 
 /** Who stands before a board wants what hangs there, and more of it. */
 async function comeFromBoard(turn: Turn, id: string): Promise<void> {
-  if (turn.person.subscription === null) await greet(turn, `b_${id}`, boardWords(turn, id));
+  if (turn.person.subscription === null) await greet(turn, `b_${id}`, await boardWords(turn, id));
   else await sayWeek(turn);
 }
 
@@ -213,8 +214,8 @@ function childWords({ translator }: Turn): string {
   return translator.t('resident-chat:child', { example: translator.t('resident-chat:example') });
 }
 
-function boardWords(turn: Turn, id: string): string {
-  const board = turn.neighbourhood.boards.find(each => each.id === id);
+async function boardWords(turn: Turn, id: string): Promise<string> {
+  const board = (await boardBookOf(turn).list()).find(each => each.id === id);
   if (board === undefined) return '';
   const place = placeName({ placeId: board.place, placeWords: null }, turn.neighbourhood.places);
   return turn.translator.t('resident-chat:cameByBoard', { place: written(place, turn.person.language, longestName) });

@@ -29,6 +29,16 @@ export interface ChatAddressTable {
   readonly seen_at: string;
 }
 
+/** What an organisation calls its activity on posters, where the title of the calendar is too long for one. */
+export interface PosterTitleTable {
+  readonly activity_id: string;
+  readonly neighbourhood_id: string;
+  readonly title: string;
+  /** The title that it stands for. */
+  readonly of_title: string;
+  readonly said_at: string;
+}
+
 /** One sheet for one board: the week's poster, or a strip that is pasted over it. */
 export interface BoardPosterTable {
   readonly id: string;

@@ -5,10 +5,11 @@
  */
 import { joinWords } from '../../calendar/activity-facts.ts';
 import { html } from 'hono/html';
-import { directionOf } from '../../core/languages.ts';
+import { directionOf, type Language } from '../../core/languages.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/formats.ts';
 import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { ScreenContent } from '../../stoepbord/board-posters.ts';
+import { posterColours } from '../../stoepbord/poster-colours.ts';
 import { scanCode } from '../../stoepbord/scan-code.ts';
 import { hours, kindInAWord, price, type SheetActivity, startHour, stateWord } from '../../stoepbord/sheet-activity.ts';
 import { newsOn, titleOn } from '../../stoepbord/told-words.ts';
@@ -41,12 +42,13 @@ export function screenPage({ content, neighbourhood, translations }: ScreenPageP
     <meta name="robots" content="noindex" />
     <noscript><meta http-equiv="refresh" content="300" /></noscript>
     <title>${neighbourhood.name}</title>
-    <link rel="stylesheet" href="/screen.css" />
+    <link rel="stylesheet" href="${stylePath(neighbourhood.colours)}" />
     <link rel="icon" href="data:," />
   </head>
   <body>
     <div id="screen">
       <div class="top">
+        ${content.logo === undefined ? '' : html`<img class="logo" alt="" src="${dataAddress(content.logo, 'image/png')}" />`}
         <span class="today">${formatDay(language, content.today)}</span>
         <h1>${neighbourhood.name}</h1>
       </div>
@@ -54,6 +56,7 @@ export function screenPage({ content, neighbourhood, translations }: ScreenPageP
         ${views.map((view, index) => html`<div class="${index === 0 ? 'view shown' : 'view'}">${view.map(each => card(each, content.today, first, others))}</div>`)}
         ${views.length === 0 ? html`<div class="view shown"><p class="nothing">${t('poster:nothing')}</p></div>` : ''}
         ${content.news.length === 0 ? '' : html`<div class="view">${content.news.map(each => newsOn(each, first)).map(({ lang, words }) => html`<p class="news" lang="${lang}" dir="${directionOf(lang)}">${words}</p>`)}</div>`}
+        ${lookBackView(content, neighbourhood.slug, language)}
       </div>
       ${foot(content, [first, ...others])}
     </div>
@@ -95,7 +98,7 @@ function foot(content: ScreenContent, translators: readonly Translator[]): Html 
   const { links, webAddress } = content;
   if (links.length === 0 && webAddress === undefined) return html``;
   return html`<div class="foot">
-    ${links.map(({ url, label, address }) => html`<span class="code"><img alt="${label}" src="${dataAddress(scanCode(url))}" /> ${label} <bdi>${address}</bdi></span>`)}
+    ${links.map(({ url, label, address }) => html`<span class="code"><img alt="${label}" src="${dataAddress(Buffer.from(scanCode(url)), 'image/svg+xml')}" /> ${label} <bdi>${address}</bdi></span>`)}
     ${webAddress === undefined ? '' : html`<b class="code" dir="ltr">${webAddress}</b>`}
     <span class="scan">${(links.length === 0 ? [] : translators).map(
       each => html`<bdi lang="${each.language}" dir="${directionOf(each.language)}">${each.t('poster:scan')}</bdi> `,
@@ -103,8 +106,33 @@ function foot(content: ScreenContent, translators: readonly Translator[]): Html 
   </div>`;
 }
 
-function dataAddress(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+/** A picture that is there when the hub is not. */
+function dataAddress(bytes: Uint8Array, type: string): string {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+}
+
+/** How something was, with the words below the picture. */
+function lookBackView({ lookBack }: ScreenContent, slug: string, language: Language): Html | '' {
+  if (lookBack === undefined) return '';
+  const { mediaId, caption } = lookBack;
+  return html`<div class="view photo"><img alt="" src="/${slug}/foto/${mediaId}" /><p lang="${language}" dir="${directionOf(language)}">${caption.words}</p></div>`;
+}
+
+/** Another address for other colours, so that no screen keeps the old ones. */
+function stylePath(colours: ShownNeighbourhood['colours']): string {
+  const { main, accent } = colours;
+  return `/screen.css?main=${main.slice(1)}&accent=${accent.slice(1)}`;
+}
+
+/** The sheet of style in the neighbourhood's colours, with the contrast of the posters. */
+export function screenStyle(style: string, colours: ShownNeighbourhood['colours']): string {
+  const { main, onMain, accent, onAccent } = posterColours(colours);
+  return `${style}
+.top { background: ${main}; color: ${onMain}; }
+.when { color: ${main}; }
+.card, .foot { border-color: ${main}; }
+.state { background: ${accent}; color: ${onAccent}; }
+`;
 }
 
 /** As many in one view as surely fit, in letters that are read from the other side of a hall; each in one at least. */

@@ -28,12 +28,25 @@
     return start === -1 || end === -1 ? '' : text.slice(start, end);
   }
 
+  function styleIn(text) {
+    var start = text.indexOf('/screen.css');
+    return start === -1 ? '' : text.slice(start, text.indexOf('"', start));
+  }
+
   function ask() {
     var request = new XMLHttpRequest();
+    // One that never answered must not keep the others waiting.
+    if (ask.request) ask.request.abort();
+    ask.request = request;
     request.onreadystatechange = function () {
       if (request.readyState !== 4 || request.status !== 200) return;
       var text = screenIn(request.responseText);
-      if (text === '' || text === ask.last) return;
+      if (text === '') return;
+      var style = styleIn(request.responseText);
+      // Other colours: the hub has just answered, so the whole page can be asked for anew.
+      if (ask.style !== undefined && ask.style !== style) window.location.reload();
+      ask.style = style;
+      if (text === ask.last) return;
       ask.last = text;
       var holder = document.createElement('div');
       holder.innerHTML = text;

@@ -16,9 +16,11 @@ export interface SharePageParts {
   readonly id: string;
   readonly chosen: readonly Language[];
   readonly text: string;
+  /** For which it can be a poster, and where they stand. */
+  readonly boards: readonly { readonly id: string; readonly place: string }[];
 }
 
-export function sharePage({ translator, languages, slug, id, chosen, text }: SharePageParts): Html {
+export function sharePage({ translator, languages, slug, id, chosen, text, boards }: SharePageParts): Html {
   const { t, language } = translator;
   const [picture, poster] = ['png', 'pdf'].map(ending => `/${slug}/deel/${id}.${ending}?lang=${chosen.join(',')}`);
   const title = t('poster:shareTitle');
@@ -44,6 +46,13 @@ export function sharePage({ translator, languages, slug, id, chosen, text }: Sha
       <textarea id="text" class="share" rows="14" readonly dir="auto">${text}</textarea>
       <h2>${t('poster:sharePicture')}</h2>
       <p><a href="${picture}" download="${id}.png"><img class="share" src="${picture}" alt="" width="540" height="675" /><br />${t('poster:sharePicture')}</a></p>
-      <p><a class="button" href="${poster}">${t('poster:sharePoster')}</a></p>`,
+      <p><a class="button" href="${poster}">${t('poster:sharePoster')}</a></p>
+      ${
+        boards.length === 0
+          ? ''
+          : html`<ul class="list">
+        ${boards.map(board => html`<li><a href="/${slug}/deel/${id}.pdf?board=${board.id}">${t('poster:shareBoard', { place: board.place })}</a></li>`)}
+      </ul>`
+      }`,
   });
 }

@@ -12,7 +12,7 @@ import type { PaperSettings } from '../../stoepbord/papers.ts';
 import type { Stoepbord } from '../../stoepbord/stoepborden.ts';
 import type { ShownNeighbourhood } from '../neighbourhood-page.ts';
 import { requestLanguage } from '../request-language.ts';
-import { screenPage } from './screen-page.ts';
+import { screenPage, screenStyle } from './screen-page.ts';
 import { sharePage } from './share-page.ts';
 
 export interface StoepbordRouteParts {
@@ -29,8 +29,7 @@ export function isScreenPath(path: string): boolean {
 
 export function stoepbordRoutes(parts: StoepbordRouteParts): Hono {
   const routes = new Hono();
-  serveFile(routes, '/screen.css', 'screen.css', 'text/css; charset=utf-8');
-  serveFile(routes, '/screen.js', 'screen.js', 'text/javascript; charset=utf-8');
+  serveScreenFiles(routes);
   for (const base of ['', '/:slug']) {
     routes.get(`${base}/bord/:name`, context =>
       withStoepbord(context, parts, (neighbourhood, stoepbord) => showBoard(context, parts, neighbourhood, stoepbord)),
@@ -88,7 +87,7 @@ async function showBoard(
 async function showShare(
   context: Context,
   { translations }: StoepbordRouteParts,
-  { languages, slug }: ShownNeighbourhood,
+  { languages, slug, places }: ShownNeighbourhood,
   stoepbord: Stoepbord,
 ): Promise<Response> {
   const { id, ending } =
@@ -97,7 +96,11 @@ async function showShare(
   if (ending !== undefined) {
     const kit = await stoepbord.share(id, askedLanguages(context, languages) ?? languages.slice(0, 1));
     if (kit === undefined) return context.notFound();
-    if (ending === '.pdf') return pdf(context, await kit.poster(), `${id}.pdf`);
+    if (ending === '.pdf') {
+      const board = context.req.query('board');
+      const isKnown = board === undefined || (await stoepbord.boards.list()).some(each => each.id === board);
+      return isKnown ? pdf(context, await kit.poster(board), `${id}.pdf`) : context.notFound();
+    }
     const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
     return context.body(new Uint8Array(await kit.picture()), 200, headers);
   }
@@ -109,7 +112,11 @@ async function showShare(
   context.header('Content-Language', shown);
   context.header('Vary', 'Accept-Language');
   const translator = translations.translator(shown);
-  return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text }));
+  const boards = (await stoepbord.boards.list()).map(board => ({
+    id: board.id,
+    place: places.find(each => each.id === board.place)?.name ?? board.id,
+  }));
+  return context.html(sharePage({ translator, languages, slug, id, chosen, text: kit.text, boards }));
 }
 
 async function withStoepbord(
@@ -156,13 +163,23 @@ function wrongAddress(context: Context, example: string): Response {
   return context.text(`${example}\n`, 400, noStore);
 }
 
-function serveFile(routes: Hono, path: string, file: string, type: string): void {
-  const content = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`;
-  routes.get(path, context => {
-    const headers = { 'Content-Type': type, ETag: tag, 'Cache-Control': 'public, max-age=3600' };
-    return context.req.header('if-none-match') === tag
-      ? context.body(null, 304, headers)
-      : context.body(content, 200, headers);
+function serveScreenFiles(routes: Hono): void {
+  const read = (file: string) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+  const [style, script] = [read('screen.css'), read('screen.js')];
+  routes.get('/screen.js', context => serve(context, script, 'text/javascript; charset=utf-8'));
+  routes.get('/screen.css', context => {
+    const [main, accent] = ['main', 'accent'].map(name => context.req.query(name) ?? '');
+    const isColour = (value: string | undefined): value is string => /^[0-9a-f]{6}$/i.test(value ?? '');
+    const coloured =
+      isColour(main) && isColour(accent) ? screenStyle(style, { main: `#${main}`, accent: `#${accent}` }) : style;
+    return serve(context, coloured, 'text/css; charset=utf-8');
   });
+}
+
+function serve(context: Context, content: string, type: string): Response {
+  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 16)}"`;
+  const headers = { 'Content-Type': type, ETag: tag, 'Cache-Control': 'public, max-age=3600' };
+  return context.req.header('if-none-match') === tag
+    ? context.body(null, 304, headers)
+    : context.body(content, 200, headers);
 }

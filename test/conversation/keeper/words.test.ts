@@ -38,7 +38,7 @@ const long =
   'Grote gezamenlijke voorjaarsopruiming van het hele plein met alle verenigingen, scholen en buren van de Kroonmolenwijk';
 
 describe('a title that does not fit on a poster', () => {
-  it('is cut, asked about in the weekly message, and short from then on', async () => {
+  it('is cut, asked about in the weekly message, and short on posters from then on', async () => {
     wijk = await createBoardStage(typesetter, { boards: [square] });
     const carine = await wijk.partner('wzc-het-hof', 'Carine');
     const activity = await wijk.place({ title: long, start: '2026-03-05T12:00' });
@@ -52,9 +52,21 @@ describe('a title that does not fit on a poster', () => {
     await carine.says(long);
     expect(carine.last).toContain('hoogstens 35 letters');
     await carine.says('Plein opruimen');
-    expect(carine.last).toBe('Genoteerd: “Plein opruimen”.');
+    expect(carine.last).toBe(
+      'Genoteerd. Op affiches staat voortaan: “Plein opruimen”. In de kalender blijft de hele titel.',
+    );
     await wijk.quarter();
-    expect((await wijk.stoepbord.boards.state('plein')).shouldHang[0]?.shown[0]?.title).toBe('Plein opruimen');
+    const [poster] = (await wijk.stoepbord.boards.state('plein')).shouldHang;
+    // The calendar keeps the title as it was written.
+    expect(poster?.shown[0]?.title).toBe(long);
+    expect(poster?.cutTitles).toEqual([]);
+    const { sheet } = await wijk.test.database
+      .selectFrom('board_poster')
+      .select('sheet')
+      .where('id', '=', poster?.id ?? '')
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(sheet)).toContain('"Plein opruimen"');
+    expect(JSON.stringify(sheet)).not.toContain('voorjaarsopruiming');
     const row = await wijk.test.database
       .selectFrom('waiting_word')
       .select('settled_at')
