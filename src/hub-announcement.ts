@@ -19,6 +19,8 @@ export interface Announced {
   readonly networks: readonly string[];
   /** Undefined when there is no try-out. */
   readonly tryOut: TryOutAddresses | undefined;
+  /** What has to be said of the role of this process. */
+  readonly roleNotices: readonly string[];
 }
 
 /** Where the try-out is: at this machine, and once from another device. */
@@ -30,12 +32,12 @@ export interface TryOutAddresses {
 export function announce(
   environment: Environment,
   configuration: Configuration,
-  { serverNotices, networks, tryOut }: Announced,
+  { serverNotices, networks, tryOut, roleNotices }: Announced,
   onTerminal: boolean,
   log: Logger,
 ): void {
   const { neighbourhoods, primary } = configuration;
-  const notices = [...(serverNotices ?? []), ...environment.notices, ...configuration.notices];
+  const notices = [...(serverNotices ?? []), ...environment.notices, ...roleNotices, ...configuration.notices];
   if (!onTerminal) {
     for (const notice of notices) log.info({ notice }, 'note');
     // Whoever runs it without a screen reads this, and nobody else: it opens the try-out once.
@@ -76,6 +78,16 @@ export async function showLogin(channel: string, login: ChannelLogin | 'linked' 
         ? 'No code is shown any more and no phone is linked; npx wijkbode whatsapp pair, or the dashboard, goes on.'
         : await loginText(login);
   process.stdout.write(`\n${channel}: ${text}\n`);
+}
+
+/** Links that people are given lead to `BASE_URL`, which is this process itself where it is not set. */
+export function noticesOfRole(role: Role, environment: Environment): readonly string[] {
+  const makesLinksOnly = role !== 'all' && role !== 'web';
+  return makesLinksOnly && environment.variable('BASE_URL') === undefined
+    ? [
+        `A process with --role ${role} shows no pages: set BASE_URL to where the one with --role web is, or links lead nowhere.`,
+      ]
+    : [];
 }
 
 /** Makes the one-time link. Where several addresses lead here, it names the one that other devices will reach. */

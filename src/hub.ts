@@ -25,7 +25,7 @@ import { recordInstallation, syncNeighbourhoods } from './database/installation-
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
-import { announce, showLogin, tryOutAddresses } from './hub-announcement.ts';
+import { announce, noticesOfRole, showLogin, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
@@ -154,7 +154,12 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   if (role === 'all' || role === 'chat') await chat.listen(onTerminal ? showLogin : undefined);
   const listening = withListeningPort(environment, web.port);
   const tryOut = await tryOutAddresses(listening, configuration, role, chat.web.sources.tryOut);
-  const shown = { serverNotices: server.embedded?.notices, networks: networkNames(chat.networks), tryOut };
+  const shown = {
+    serverNotices: server.embedded?.notices,
+    networks: networkNames(chat.networks),
+    tryOut,
+    roleNotices: noticesOfRole(role, environment),
+  };
   announce(listening, configuration, shown, onTerminal, log);
   const whole = opened.move();
   return { stop: () => whole.disposeAsync() };

@@ -112,6 +112,7 @@ import type {
 } from './tables/web-chat.ts';
 import type {
   WhatsAppAccountTable,
+  WhatsAppArrivalTable,
   WhatsAppEventTable,
   WhatsAppGroupTable,
   WhatsAppKeyTable,
@@ -163,6 +164,7 @@ export interface Tables {
   readonly channel_presentation: ChannelPresentationTable;
   readonly whatsapp_account: WhatsAppAccountTable;
   readonly whatsapp_key: WhatsAppKeyTable;
+  readonly whatsapp_arrival: WhatsAppArrivalTable;
   readonly whatsapp_event: WhatsAppEventTable;
   readonly whatsapp_message: WhatsAppMessageTable;
   readonly whatsapp_person: WhatsAppPersonTable;

@@ -15,7 +15,7 @@ interface NeighbourhoodChat {
 }
 
 /**
- * Nothing more goes to this chat of what waits.
+ * Nothing more goes to this chat of what waits; what is on the wire is not sent again.
  *
  * @param options `answersToo`: or only what nobody asked for just now
  */
@@ -25,12 +25,14 @@ export async function dropRowsOfChat(
   { neighbourhoodId, chat }: NeighbourhoodChat,
   { reason, answersToo, now }: { reason: string; answersToo: boolean; now: Temporal.Instant },
 ): Promise<void> {
-  await database
+  const rows = database
     .updateTable('outbox')
-    .set({ state: 'dropped', reason, settled_at: now.toString(), content: withoutPassing })
     .where('chat_lookup', '=', chatLookup(cipher, chat))
     .where('neighbourhood_id', '=', neighbourhoodId)
-    .where('lane', '>=', lanes.indexOf(answersToo ? 'answer' : 'change'))
+    .where('lane', '>=', lanes.indexOf(answersToo ? 'answer' : 'change'));
+  await rows.set({ reason }).where('state', '=', 'sending').execute();
+  await rows
+    .set({ state: 'dropped', reason, settled_at: now.toString(), content: withoutPassing })
     .where('state', 'in', ['queued', 'held'])
     .execute();
 }

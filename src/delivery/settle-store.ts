@@ -71,7 +71,8 @@ export interface Settlement {
 }
 
 /**
- * Writes how rows ended. A row of a broadcast that was stopped meanwhile does not go back into the outbox.
+ * Writes how rows ended. One that is not wanted any more, because its broadcast was stopped or its chat wants nothing more, does
+ * not go back into the outbox.
  *
  * @param now by the hub's clock
  * @returns the ids of the rows that it still counted for
@@ -85,7 +86,7 @@ export async function settleRows(
   const settled = await sql<{ id: string }>`
     UPDATE outbox SET
       state = CASE WHEN ended.stopped THEN 'dropped' ELSE ended.state END,
-      reason = CASE WHEN ended.stopped THEN 'stopped' ELSE ended.reason END,
+      reason = CASE WHEN ended.stopped THEN coalesce(ended.unwanted, 'stopped') ELSE ended.reason END,
       message_id = coalesce(ended.message_id, outbox.message_id),
       try_after = ended.try_after,
       not_before = coalesce(ended.not_before, outbox.not_before),
@@ -94,9 +95,7 @@ export async function settleRows(
       content = CASE WHEN outbox.is_passing AND ended.state NOT IN ('queued', 'held') THEN NULL ELSE outbox.content END,
       settled_at = CASE WHEN ended.stopped OR ended.state NOT IN ('queued', 'held') THEN ${now.toString()}::timestamptz END
     FROM (
-      SELECT given.*, given.state IN ('queued', 'held') AND EXISTS (
-        SELECT FROM broadcast WHERE broadcast.id = row.broadcast_id AND broadcast.stopped_at IS NOT NULL
-      ) AS stopped
+      SELECT given.*, ${unwantedReason} AS unwanted, given.state IN ('queued', 'held') AND ${isUnwanted} AS stopped
       FROM unnest(
         ${column(row => row.id)}::uuid[], ${column(row => row.attempt)}::int[], ${column(row => row.state)}::text[],
         ${column(row => row.reason)}::text[], ${column(row => row.messageId)}::text[],
@@ -111,6 +110,15 @@ export async function settleRows(
   `.execute(database);
   return new Set(settled.rows.map(row => row.id));
 }
+
+/** Of a row on the wire, named `row`: why it is not to be sent again; see `dropRowsOfChat`. */
+const unwantedReason = sql<string | null>`CASE WHEN row.state = 'sending' THEN row.reason END`;
+
+/** Of a row on the wire, named `row`: whether it is not to be sent again. */
+export const isUnwanted = sql<boolean>`(
+  ${unwantedReason} IS NOT NULL
+  OR EXISTS (SELECT FROM broadcast WHERE broadcast.id = row.broadcast_id AND broadcast.stopped_at IS NOT NULL)
+)`;
 
 /** Keeps what this process is sending, so that nobody takes it for lost. */
 export async function renewLeases(database: Database, ids: readonly string[], { holder, until }: Lease): Promise<void> {

@@ -7,6 +7,7 @@ import type { Network } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { Account } from './chat-key.ts';
 import { mostCrashes } from './outcome.ts';
+import { isUnwanted } from './settle-store.ts';
 
 /**
  * Lets go what was held until now, the longest waiting first.
@@ -37,7 +38,7 @@ export async function releaseHeld(database: Database, now: Temporal.Instant, lim
 
 /**
  * Takes back what a process was sending when it died, to be sent again: nobody knows whether it arrived. A message at which
- * processes die again and again is given up.
+ * processes die again and again is given up, and one that is not wanted any more is dropped.
  *
  * @param now by the hub's clock
  * @param realNow real time
@@ -49,15 +50,15 @@ export async function takeBackAbandoned(
 ): Promise<{ readonly again: number; readonly givenUp: number }> {
   const { rows } = await sql<{ state: string }>`
     UPDATE outbox SET
-      state = CASE WHEN lost.may_repeat THEN 'queued' ELSE 'failed' END,
-      reason = 'crashed',
+      state = CASE WHEN lost.may_repeat THEN 'queued' WHEN lost.is_unwanted THEN 'dropped' ELSE 'failed' END,
+      reason = CASE WHEN lost.is_unwanted THEN coalesce(outbox.reason, 'stopped') ELSE 'crashed' END,
       crashes = outbox.crashes + 1,
       content = CASE WHEN outbox.is_passing AND NOT lost.may_repeat THEN NULL ELSE outbox.content END,
       claimed_by = NULL, claimed_until = NULL,
       settled_at = CASE WHEN lost.may_repeat THEN NULL ELSE ${now.toString()}::timestamptz END
     FROM (
-      SELECT id, crashes < ${mostCrashes} AS may_repeat
-      FROM outbox WHERE state = 'sending' AND claimed_until < ${realNow.toString()}
+      SELECT id, ${isUnwanted} AS is_unwanted, crashes < ${mostCrashes} AND NOT ${isUnwanted} AS may_repeat
+      FROM outbox AS row WHERE state = 'sending' AND claimed_until < ${realNow.toString()}
       FOR UPDATE SKIP LOCKED
     ) AS lost
     WHERE outbox.id = lost.id

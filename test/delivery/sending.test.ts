@@ -177,6 +177,28 @@ describe('an answer of the network that was lost', () => {
     expect(await row(firstTime)).toMatchObject({ state: 'sent', crashes: 1, repeats: 0 });
   });
 
+  it('of a process that died is not sent again once nobody wants it', async () => {
+    const { delivery, channel, write, draft, row, clock, drain, neighbourhoodId } = await createDeliveryFixture(
+      database,
+      fast,
+    );
+    const broadcastId = await delivery.outbox.beginBroadcast(database.database, { kind: 'overview', neighbourhoodId });
+    const change = { ...draft('8', 'twee'), lane: 'change' as const };
+    const [stopped = '', left = ''] = await write({ ...draft('7', 'een'), lane: 'broadcast', broadcastId }, change);
+    await database.database
+      .updateTable('outbox')
+      .set({ state: 'sending', claimed_by: crypto.randomUUID(), claimed_until: '2020-01-01T00:00:00Z' })
+      .where('id', 'in', [stopped, left])
+      .execute();
+    await delivery.outbox.stopBroadcast(database.database, neighbourhoodId, broadcastId);
+    await delivery.outbox.dropWaiting(database.database, { neighbourhoodId, chat: change.chat }, 'unsubscribed');
+    await delivery.refill.refill(clock.now());
+    await drain();
+    expect(channel.texts()).toEqual([]);
+    expect(await row(stopped)).toMatchObject({ state: 'dropped', reason: 'stopped', crashes: 1 });
+    expect(await row(left)).toMatchObject({ state: 'dropped', reason: 'unsubscribed', crashes: 1 });
+  });
+
   it('does not undo what another process did meanwhile', async () => {
     const { delivery, channel, write, draft, row } = await createDeliveryFixture(database, fast);
     const [id = ''] = await write(draft('7', 'een'));

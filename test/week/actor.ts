@@ -15,6 +15,8 @@ export interface ActorMessage {
 
 export interface Actor {
   readonly person: WeekPerson;
+  /** The network's id of the private chat with the hub. */
+  readonly chatId: string;
   says(text: string): Promise<void>;
   /** Presses this button of this message. */
   presses(message: ActorMessage, label: string): Promise<void>;
@@ -41,6 +43,7 @@ function onTelegram(person: WeekPerson, server: BotApiServer): Actor {
       .find(button => button.text === label);
   return {
     person,
+    chatId: String(phone.id),
     async says(text) {
       await phone.says(text);
     },
@@ -57,6 +60,7 @@ function onWhatsApp(person: WeekPerson, server: WhatsAppServer): Actor {
   const phone = server.user({ name: person.name });
   return {
     person,
+    chatId: phone.lid,
     async says(text) {
       await phone.says(text);
     },

@@ -7,6 +7,7 @@ import { createBackoff } from '../backoff.ts';
 import { createChannelLease } from '../channel-lease.ts';
 import { createChannelLeaseStore } from '../channel-lease-store.ts';
 import { createConnectionState } from '../connection-state.ts';
+import { createArrivalStore } from './arrival-store.ts';
 import { createConnection } from './connection.ts';
 import { createEventStore } from './event-store.ts';
 import { faultName } from './fault-name.ts';
@@ -83,6 +84,7 @@ export function createParts(options: WhatsAppOptions) {
         log,
         library: await library(),
         session,
+        arrivals: createArrivalStore(database, cipher, name),
         messages,
         groups,
         groupStore,

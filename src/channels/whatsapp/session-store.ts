@@ -88,6 +88,7 @@ function accountPart(database: Database, cipher: ColumnCipher, account: string):
     async forget() {
       await update({ credentials: null, private_chats: null, confirmed: false });
       await database.deleteFrom('whatsapp_key').where('account', '=', account).execute();
+      await database.deleteFrom('whatsapp_arrival').where('account', '=', account).execute();
     },
     wish: text => update({ wish: cipher.encrypt(columns.wish, text) }),
     async takeWish() {

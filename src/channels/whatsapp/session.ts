@@ -3,6 +3,7 @@
  */
 import type { BaileysEventMap, WAMessage } from '@whiskeysockets/baileys';
 import type { ChannelLog } from '../channel-log.ts';
+import type { Arrival, ArrivalStore } from './arrival-store.ts';
 import { type Acknowledgements, listenForAcknowledgements } from './acknowledgements.ts';
 import { type AuthState, openAuthState } from './auth-state.ts';
 import { faultName } from './fault-name.ts';
@@ -19,6 +20,7 @@ export interface SessionOptions extends SocketConfigOptions {
   readonly log: ChannelLog;
   readonly library: WhatsAppLibrary;
   readonly session: SessionStore;
+  readonly arrivals: ArrivalStore;
   /** Seconds that a question to WhatsApp may take. */
   readonly questionSeconds: number;
   /** Seconds to wait for WhatsApp's account of which chats a new account has. */
@@ -65,6 +67,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const auth = await openAuthState({ store: session, logger: quietLogger, onFault: giveUp('keys') });
   const row = await session.account();
   const isNew = auth.isPaired() && row.privateChats === null;
+  const left = isNew ? [] : await options.arrivals.left();
   const socket: WhatsAppSocket = library.makeWASocket(await socketConfig(options, auth, isNew, () => socket));
   const intake = createIntake({ name, log, waits: isNew, onFault: () => void socket.end(undefined) });
   const life: Life = {
@@ -79,7 +82,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     chats: Promise.withResolvers(),
     ended: Promise.withResolvers(),
     isOver: false,
+    isTakenIn: !isNew,
   };
+  takeInWhatWasLeft(life, left);
   const saved = followCredentials(life);
   followConnection(life);
   followTraffic(life);
@@ -122,6 +127,8 @@ interface Life extends SessionOptions {
   readonly chats: PromiseWithResolvers<number>;
   readonly ended: PromiseWithResolvers<SessionEnd>;
   isOver: boolean;
+  /** Whether what comes in is meant for the hub. */
+  isTakenIn: boolean;
 }
 
 function finish(life: Life, end: SessionEnd): void {
@@ -157,10 +164,37 @@ function followConnection(life: Life): void {
   socket.ev.on('messaging-history.set', history => life.chats.resolve(countPrivateChats(history, life)));
 }
 
-function followTraffic({ socket, intake, groups, on }: Life): void {
+/** What an earlier process was told, and had no time to read. */
+function takeInWhatWasLeft({ intake, arrivals, on }: Life, left: readonly Arrival[]): void {
+  for (const { id, message } of left) {
+    intake.add(async () => {
+      await on.message(message);
+      await arrivals.remove(id);
+    });
+  }
+}
+
+/** Written down at once, read when its turn has come. Our own come by here as well, and are there already. */
+function takeIn(life: Life, message: WAMessage): void {
+  const { intake, arrivals, on, name, log } = life;
+  const isKept = life.isTakenIn && message.key.fromMe !== true;
+  const keeping = isKept
+    ? arrivals.keep(message).catch((error: unknown) => {
+        log.warn({ channel: name, error: faultName(error) }, 'not written down before it was read');
+      })
+    : undefined;
+  intake.add(async () => {
+    const id = await keeping;
+    await on.message(message);
+    if (id !== undefined) await arrivals.remove(id);
+  });
+}
+
+function followTraffic(life: Life): void {
+  const { socket, intake, groups, on } = life;
   const forget = (id: string | undefined) => intake.add(() => groups.forget(normalJid(id) ?? ''));
   socket.ev.on('messages.upsert', ({ messages }) => {
-    for (const message of messages) intake.add(() => on.message(message));
+    for (const message of messages) takeIn(life, message);
   });
   socket.ev.on('lid-mapping.update', ({ lid, pn }) => intake.add(() => on.alias([lid, pn])));
   socket.ev.on('groups.update', changed => {
@@ -183,8 +217,11 @@ async function opened(life: Life): Promise<void> {
       await socket.end(undefined);
       return;
     }
+    life.isTakenIn = true;
     intake.begin();
   }
+  // Else Baileys keeps back what waited until it has all of it, and has told WhatsApp of each that it arrived.
+  if (!life.isNew) socket.ev.flush?.();
   if (!life.isOver) on.open();
 }
 

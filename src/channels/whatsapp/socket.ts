@@ -25,6 +25,8 @@ export interface WhatsAppSocket {
   readonly ev: {
     on<Name extends keyof BaileysEventMap>(name: Name, listener: (event: BaileysEventMap[Name]) => void): void;
     removeAllListeners<Name extends keyof BaileysEventMap>(name: Name): void;
+    /** Hands over what it keeps back. A socket that keeps nothing back need not have it. */
+    flush?(): unknown;
   };
   /** Stanzas as they come, such as `CB:ack,class:message`. */
   readonly ws: {

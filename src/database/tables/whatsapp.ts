@@ -1,7 +1,7 @@
 /**
  * What the WhatsApp channel keeps. Kept by src/channels/whatsapp. Every `account` is a name of our own, never a number; every
- * `..._lookup` is a keyed hash; `credentials`, `wish`, `shown`, `value`, `event`, `author`, `content`, `person` and `metadata`
- * are encrypted.
+ * `..._lookup` is a keyed hash; `credentials`, `wish`, `shown`, `value`, `message`, `event`, `author`, `content`, `person` and
+ * `metadata` are encrypted.
  */
 import type { Generated } from 'kysely';
 
@@ -25,6 +25,13 @@ export interface WhatsAppKeyTable {
   readonly kind: string;
   readonly id_lookup: string;
   readonly value: string;
+}
+
+/** Messages as they came, in order, until they are read. */
+export interface WhatsAppArrivalTable {
+  readonly id: Generated<string>;
+  readonly account: string;
+  readonly message: string;
 }
 
 /** What came in and was not yet taken over by the hub, in order. */

@@ -254,4 +254,47 @@ describe('one process per number', () => {
     expect(texts.slice(-2)).toEqual(['niet bewaard', 'derde']);
     expect(server.shown.qr).toHaveLength(1);
   });
+
+  it('that is killed while it reads what had waited loses none of it', async () => {
+    await using stage = await createWhatsAppStage(database);
+    const { server, channel, inbox, name } = stage;
+    const els = server.user({ name: 'Els' });
+    await stage.listen();
+    await els.says('eerste');
+    await stage.message('eerste');
+    await channel.close();
+    const before = await arrivalsEver();
+    const texts = Array.from({ length: 300 }, (_, index) => `gewacht ${index}`);
+    for (const text of texts) await els.says(text);
+    const program = fileURLToPath(new URL('listening-child.ts', import.meta.url));
+    const module = fileURLToPath(new URL('../../fakes/whatsapp/socket.ts', import.meta.url));
+    const child = startChild(program, [database.url, name, module], {
+      environment: { WHATSAPP_FAKE_PORT: String(server.port) },
+    });
+    // Everything is confirmed and written down long before everything is read.
+    await expect.poll(() => server.waiting(), { interval: 1, timeout: 20_000 }).toBe(0);
+    await expect.poll(arrivalsEver, { interval: 1, timeout: 20_000 }).toBe(before + texts.length);
+    await child.end('SIGKILL');
+    expect(await countArrivals(name)).toBeGreaterThan(0);
+    await channel.open(inbox.receive);
+    await stage.message('gewacht 299');
+    const came = new Set(inbox.all.map(event => (event.type === 'message' ? event.message.text.text : '')));
+    const printed = texts.filter(text => child.output().includes(`came ${text}\n`));
+    expect(texts.filter(text => !came.has(text) && !printed.includes(text))).toEqual([]);
+    await expect.poll(() => countArrivals(name)).toBe(0);
+  });
 });
+
+async function countArrivals(account: string): Promise<number> {
+  const rows = await database.database
+    .selectFrom('whatsapp_arrival')
+    .select('id')
+    .where('account', '=', account)
+    .execute();
+  return rows.length;
+}
+
+async function arrivalsEver(): Promise<number> {
+  const { rows } = await database.pool.query('SELECT last_value FROM whatsapp_arrival_id_seq');
+  return Number(rows[0].last_value);
+}

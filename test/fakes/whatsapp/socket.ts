@@ -47,7 +47,9 @@ function openFakeSocket(port: number, config: UserFacingSocketConfig): WhatsAppS
   });
   line.ask('hello', creds.account === undefined ? null : { me: creds.me?.id }).catch(() => undefined);
 
-  async function take({ event, stanza, data }: Frame): Promise<void> {
+  async function take({ event, stanza, data, number }: Frame): Promise<void> {
+    // As Baileys: confirmed just before it is handed over.
+    if (number !== undefined) line.confirm(number);
     if (stanza !== undefined) ws.emit(stanza, data);
     if (event === 'paired') {
       const me = data as { id: string; lid: string; name: string };
@@ -122,6 +124,7 @@ function openFakeSocket(port: number, config: UserFacingSocketConfig): WhatsAppS
 
 interface Line {
   ask(call: string, data: unknown): Promise<unknown>;
+  confirm(number: number): void;
   end(): Promise<void>;
 }
 
@@ -155,6 +158,7 @@ function openLine(port: number, on: { onFrame(frame: Frame): void; onEnd(code: n
       writeFrame(socket, { id: next, call, data });
       return answer.promise;
     },
+    confirm: number => writeFrame(socket, { call: 'confirm', data: number }),
     async end() {
       if (!socket.destroyed) socket.end();
       await ended.promise;

@@ -51,6 +51,12 @@ export interface WhatsAppServer {
   close(): Promise<void>;
 }
 
+/** Something for the hub: an event of Baileys, with its data as they are when it comes late. */
+interface Brought {
+  readonly event: string;
+  readonly offline: unknown;
+}
+
 interface Sent {
   readonly jid: string;
   readonly message: WAMessage;
@@ -69,7 +75,9 @@ export async function startWhatsAppServer(
   const reactions = new Map<string, string>();
   const groups = new Map<string, { metadata: object; asked: number }>();
   const resent = new Map<string, PromiseWithResolvers<proto.IMessage | null>>();
-  const queue: Frame[] = [];
+  const queue: Brought[] = [];
+  /** On their way to the socket that is connected. */
+  const unconfirmed = new Map<number, Brought>();
   const answers: (number | 'silence')[] = [];
   const watchers = new Set<() => void>();
   const shown = { qr: [] as string[], numbers: [] as string[] };
@@ -79,6 +87,7 @@ export async function startWhatsAppServer(
   let isPaired = false;
   let connections = 0;
   let refusals: number[] = [];
+  let lastNumber = 0;
 
   const happened = () => {
     for (const watcher of [...watchers]) watcher();
@@ -86,7 +95,7 @@ export async function startWhatsAppServer(
   const finish = (line: Socket, code: number) => {
     writeFrame(line, { close: code });
     line.end();
-    if (line === live) live = undefined;
+    if (line === live) loseLive();
     if (line === pairing) pairing = undefined;
   };
 
@@ -96,7 +105,7 @@ export async function startWhatsAppServer(
     line.on('error', () => undefined);
     line.on('close', () => {
       lines.delete(line);
-      if (line === live) live = undefined;
+      if (line === live) loseLive();
       if (line === pairing) pairing = undefined;
       happened();
     });
@@ -115,6 +124,9 @@ export async function startWhatsAppServer(
       case 'send':
         answer(true);
         return receive(line, data as { jid: string; message: WAMessage; bytes: Uint8Array | null });
+      case 'confirm':
+        if (line === live) unconfirmed.delete(Number(data));
+        return happened();
       case 'query':
         return api.isDead ? undefined : answer({ tag: 'iq' });
       case 'pairing-code':
@@ -168,8 +180,21 @@ export async function startWhatsAppServer(
     writeFrame(line, { event: 'connection.update', data: { connection: 'open' } });
     const chats = Array.from({ length: api.privateChats }, (_, at) => ({ id: `3247000${1000 + at}@s.whatsapp.net` }));
     writeFrame(line, { event: 'history', data: [{ id: '0@s.whatsapp.net' }, { id: '123@g.us' }, ...chats] });
-    for (const frame of queue.splice(0)) writeFrame(line, frame);
+    for (const brought of queue.splice(0)) bringTo(line, brought, brought.offline);
     happened();
+  }
+
+  function bringTo(line: Socket, brought: Brought, data: unknown): void {
+    lastNumber += 1;
+    unconfirmed.set(lastNumber, brought);
+    writeFrame(line, { event: brought.event, data, number: lastNumber });
+  }
+
+  /** What it did not confirm waits for the next one, before what came after it. */
+  function loseLive(): void {
+    live = undefined;
+    queue.unshift(...unconfirmed.values());
+    unconfirmed.clear();
   }
 
   function receive(
@@ -209,8 +234,8 @@ export async function startWhatsAppServer(
   /** To the hub: now, or when it is there again. */
   function bring(event: string, data: unknown, offline = data): void {
     for (let copy = 0; copy < api.copies; copy += 1) {
-      if (live !== undefined) writeFrame(live, { event, data });
-      else queue.push({ event, data: offline });
+      if (live !== undefined) bringTo(live, { event, offline }, data);
+      else queue.push({ event, offline });
     }
   }
 
@@ -375,7 +400,7 @@ export async function startWhatsAppServer(
       if (line !== undefined && code !== undefined) finish(line, code);
       else {
         line?.destroy();
-        live = undefined;
+        loseLive();
       }
     },
     refuse(code, times) {
@@ -385,7 +410,7 @@ export async function startWhatsAppServer(
       if (!server.listening) return;
       const closed = new Promise<void>(resolve => void server.close(() => resolve()));
       for (const line of lines) line.destroy();
-      live = undefined;
+      loseLive();
       await closed;
     },
     async comeBack() {
@@ -407,7 +432,7 @@ export async function startWhatsAppServer(
     emit: (event, data) => bring(event, data),
     connections: () => connections,
     isConnected: () => live !== undefined,
-    waiting: () => queue.length,
+    waiting: () => queue.length + unconfirmed.size,
     async close() {
       await api.goAway();
     },

@@ -11,6 +11,8 @@ export interface Frame {
   readonly result?: unknown;
   readonly error?: number;
   readonly event?: string;
+  /** Of an event that the socket has to confirm; one that it did not is brought again. */
+  readonly number?: number;
   readonly stanza?: string;
   readonly close?: number;
 }
