@@ -1,6 +1,6 @@
 /**
- * Twenty-four simulated hours of a whole hub under chat and feed load: `node bench/day.ts [--minutes 8] [--messages 6]
- * [--fetches 10]` (per real second). Prints what the hub holds at each hour, and fails when that grows over the second half of
+ * Twenty-four simulated hours of a whole hub under chat and feed load: `node bench/day.ts [--minutes 8] [--messages 120]
+ * [--fetches 200]` (of each hour). Prints what the hub holds at each hour, and fails when that grows over the second half of
  * the day beyond noise. With DAY_LEAK=memory or DAY_LEAK=handles the hub leaks on purpose, and the run has to fail.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,8 +14,8 @@ import { type DayHour, playDay } from '../test/day/play.ts';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '8' },
-    messages: { type: 'string', default: '6' },
-    fetches: { type: 'string', default: '10' },
+    messages: { type: 'string', default: '120' },
+    fetches: { type: 'string', default: '200' },
   },
 });
 
@@ -31,8 +31,8 @@ try {
     databaseUrl: server.url,
     folder,
     seconds: Number(values.minutes) * 60,
-    messagesPerSecond: Number(values.messages),
-    fetchesPerSecond: Number(values.fetches),
+    messagesPerHour: Number(values.messages),
+    fetchesPerHour: Number(values.fetches),
     leak: process.env.DAY_LEAK,
     onHour: hour =>
       say([

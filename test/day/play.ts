@@ -23,11 +23,11 @@ export interface DayOptions {
   readonly databaseUrl: string;
   /** Where the hub writes; exists, and is the caller's to remove. */
   readonly folder: string;
-  /** Real seconds that the 24 hours take. */
+  /** Real seconds that the 24 hours take, at least. */
   readonly seconds: number;
-  /** Messages and fetches in a real second. */
-  readonly messagesPerSecond: number;
-  readonly fetchesPerSecond: number;
+  /** Messages and fetches in each of the 24 parts, which last longer where the machine is too slow for them. */
+  readonly messagesPerHour: number;
+  readonly fetchesPerHour: number;
   /** `memory` or `handles`: the hub leaks on purpose. */
   readonly leak?: string | undefined;
   readonly onHour?: (hour: DayHour) => void;
@@ -95,13 +95,12 @@ export async function playDay(options: DayOptions): Promise<Day> {
   const load = await openLoad({ telegram, whatsapp, base, partnerCodes });
   const hours: DayHour[] = [];
   const hourMs = (options.seconds * 1000) / 24;
-  const began = performance.now();
   for (let hour = 1; hour <= 24; hour += 1) {
-    const lasts = (until: number) => () => performance.now() - began < until * hourMs;
     await Promise.all([
-      atPace(options.messagesPerSecond, lasts(hour), load.chat),
-      atPace(options.fetchesPerSecond, lasts(hour), load.fetch),
+      spread(options.messagesPerHour, hourMs, load.chat),
+      spread(options.fetchesPerHour, hourMs, load.fetch),
     ]);
+    await telegram.idle(60_000);
     const held = await measure(hub.pid, gauge, hour);
     const { messages, fetches } = load.done;
     const seen = { hour, messages, fetches, ...held };
@@ -112,14 +111,14 @@ export async function playDay(options: DayOptions): Promise<Day> {
   return { hours, done: load.done, complaints: hub.complaints(), exitCode };
 }
 
-/** Begins one after the other at this pace, and waits for all; a slow one does not hold up those behind it. */
-async function atPace(perSecond: number, goesOn: () => boolean, act: () => Promise<void>): Promise<void> {
+/** So often in this time, evenly; a slow one does not hold up those behind it, until too many are. */
+async function spread(times: number, ms: number, act: () => Promise<void>): Promise<void> {
   const working = new Set<Promise<void>>();
-  while (goesOn()) {
+  for (let at = 0; at < times; at += 1) {
     const work = act().finally(() => working.delete(work));
     working.add(work);
     if (working.size > 20) await Promise.race(working);
-    await sleep(1000 / perSecond);
+    await sleep(ms / times);
   }
   await Promise.all(working);
 }
