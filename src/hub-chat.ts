@@ -14,13 +14,13 @@ import type { PartnerCareParts } from './conversation/partner/care-for-partners.
 import { translationAskComposer } from './conversation/translator/ask-translators.ts';
 import type { Network } from './core/chat/message.ts';
 import type { ColumnCipher } from './database/encryption.ts';
-import { createTroubleBook } from './database/trouble-store.ts';
+import { createTroubleBook, endUnseenTroubles } from './database/trouble-store.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { createRhythm, type Rhythm, rhythmComposers } from './delivery/rhythm/rhythm.ts';
 import { createHubChatAddresses } from './hub-chat-addresses.ts';
 import type { SendingParts } from './delivery/rhythm/rhythm-parts.ts';
 import { createHubChannels, type HubChannels } from './hub-channels.ts';
-import { openConversation } from './hub-conversation.ts';
+import { messageSetAside, openConversation } from './hub-conversation.ts';
 import { openDelivery } from './hub-delivery.ts';
 import { castTryOut } from './hub-try-out.ts';
 import { type NetworkWatchParts, watchNetworks } from './hub-network-watch.ts';
@@ -66,7 +66,11 @@ const abandonedAfterSeconds = 10;
 /** @param connects false for a trial: nothing comes in and nothing goes out */
 export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: boolean): Promise<HubChat> {
   const { log, clock, translations } = parts;
-  for (const file of translations.missing) log.warn({ file }, 'texts missing, shown in Dutch');
+  for (const file of translations.missing)
+    log.warn(
+      { file },
+      'texts missing or damaged and shown in Dutch; put the file of this version back and start again',
+    );
   const web = openWebChat(parts, cipher);
   const networks = createHubNetworks(parts, cipher, web);
   const channels = createHubChannels(
@@ -151,6 +155,10 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
           const chats = await conversation.takeUp(now.subtract({ seconds: abandonedAfterSeconds }));
           if (chats > 0) log.info({ chats }, 'messages that had waited were acted on');
         },
+      },
+      {
+        name: 'set-aside',
+        refill: now => endUnseenTroubles(parts.connection.database, messageSetAside, now.subtract({ hours: 24 }), now),
       },
       { name: 'presentation', refill: presentation.show },
       { name: 'chat-addresses', refill: addresses.note },

@@ -12,6 +12,7 @@ import type { TurnParts } from './conversation/turn-parts.ts';
 import { createOutboxMailbox } from './conversation/outbox-mailbox.ts';
 import { createRouter } from './conversation/router.ts';
 import type { ColumnCipher } from './database/encryption.ts';
+import { createTroubleBook } from './database/trouble-store.ts';
 import type { ChannelDirectory } from './delivery/channel-directory.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { allPersonalRecords } from './hub-personal-records.ts';
@@ -19,6 +20,9 @@ import { neighboursOf } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Translations } from './i18n/translations.ts';
 import { errorFields } from './queue/log.ts';
+
+/** A thing of the moment: it stays on the list for a day after it last happened. */
+export const messageSetAside = 'message-set-aside';
 
 export interface ConversationWiring {
   readonly bridge: Bridge;
@@ -75,6 +79,14 @@ export function openConversation(
       createCommandWords(language => translations.translator(language)),
     ),
     onFault: (error, network) => log.error({ ...errorFields(error), network }, 'a message could not be acted on'),
+    onSetAside: async (id, network) => {
+      await createTroubleBook(connection.database, clock, id).report({
+        code: messageSetAside,
+        subject: network,
+        sentence:
+          'A message could not be acted on and was set aside; its writer was asked to try again. The log says where it failed: see "a message could not be acted on".',
+      });
+    },
   });
   return { conversation, desk: createDesk({ ...turnParts, flows }) };
 }

@@ -24,6 +24,7 @@ import { type ColumnCipher, createColumnCipher } from './database/encryption.ts'
 import { recordInstallation, syncNeighbourhoods } from './database/installation-store.ts';
 import { migrate } from './database/migrations.ts';
 import { readSecretKey } from './database/secret-key.ts';
+import { endSilentConnections } from './database/silent-connections.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import { announce, noticesOfRole, showLogin, tryOutAddresses } from './hub-announcement.ts';
 import { careForProcess } from './hub-care.ts';
@@ -66,6 +67,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   });
   opened.defer(() => connection.close());
   const prepared = await prepareDatabase(environment, clock, connection, configuration);
+  endSilentConnections(connection.pool);
   let { neighbourhoodIds } = prepared;
   const neighbourhoodOf = (id: string) =>
     configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id);

@@ -5,8 +5,11 @@
 import type { Bridge } from '../bridge/bridge.ts';
 import type { Channel } from '../core/chat/channel.ts';
 import type { IncomingEvent } from '../core/chat/event.ts';
+import type { Network } from '../core/chat/message.ts';
 import { WijkError } from '../core/errors.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { chatLookup } from '../people/chat-column.ts';
+import { cleanEvent } from './clean-event.ts';
 import {
   closeEvents,
   countAttempt,
@@ -29,6 +32,8 @@ export interface ConversationParts extends TurnParts {
   readonly bridge: Pick<Bridge, 'relay' | 'settled'>;
   /** Told of what nobody expected; the person gets a sentence. */
   onFault(error: unknown, network: string): void;
+  /** Told of each message that was set aside, since it fails every time. */
+  onSetAside?(neighbourhoodId: string, network: Network): Promise<void>;
 }
 
 export interface Conversation {
@@ -112,7 +117,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       const [first] = taken;
       if (first === undefined) throw error;
       // Which of them it was shows when each is alone.
-      return taken.length > 1 ? actOnNext(place, 1) : giveUpOrRetry(place.neighbourhoodId, first, error);
+      return taken.length > 1 ? actOnNext(place, 1) : giveUpOrRetry(place, first, error);
     }
   }
 
@@ -151,33 +156,53 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   /** What was understood is told in its own sentence; what was not, is tried again and then told in a general one. */
   async function giveUpOrRetry(
-    neighbourhoodId: string,
+    { neighbourhoodId, lookup }: ChatPlace,
     taken: StoredEvent,
     error: unknown,
   ): Promise<bigint | undefined> {
-    const isUnderstood = error instanceof WijkError && error.retry === 'never';
-    if (!isUnderstood && taken.attempts === 0) parts.onFault(error, taken.network);
-    if (!isUnderstood && taken.attempts + 1 < mostAttempts) {
-      await countAttempt(database, taken.id);
-      return undefined;
+    // The database's trouble is not the message's: it waits, however long that lasts.
+    if (databaseFault(error) !== undefined) throw error;
+    const known = error instanceof WijkError ? error : undefined;
+    if (known?.retry === 'never') {
+      await setAside(neighbourhoodId, taken, known.code, 'handled');
+      return BigInt(taken.id);
     }
-    const after = await database.transaction().execute(async transaction => {
-      const apology = await runner.apologise(
-        transaction,
-        neighbourhoodId,
-        taken,
-        isUnderstood ? error.code : 'unknown',
-      );
-      await closeEvents(transaction, [taken.id], isUnderstood ? 'handled' : 'given-up', clock.now());
-      // What could not be answered still belongs in the other groups.
-      const passOn = await relay(transaction, neighbourhoodId, taken);
-      return async () => {
-        passOn();
-        await apology();
-      };
-    });
-    await after();
+    if (taken.attempts === 0) parts.onFault(error, taken.network);
+    if (taken.attempts + 1 < mostAttempts) {
+      await countAttempt(database, taken.id);
+      // What is away needs time; what nobody foresaw may have been a matter of the moment, and others wait behind it.
+      return known === undefined ? actOnNext({ neighbourhoodId, lookup }, 1) : undefined;
+    }
+    await setAside(neighbourhoodId, taken, 'unknown', 'given-up');
+    await parts.onSetAside?.(neighbourhoodId, taken.network);
     return BigInt(taken.id);
+  }
+
+  /** Whatever else fails with a message that fails, it is closed: the chat behind it goes on. */
+  async function setAside(
+    neighbourhoodId: string,
+    taken: StoredEvent,
+    code: string,
+    outcome: 'handled' | 'given-up',
+  ): Promise<void> {
+    for (const tries of ['all', 'apology', 'nothing'] as const) {
+      try {
+        const after = await database.transaction().execute(async transaction => {
+          const apology =
+            tries === 'nothing' ? nothing : await runner.apologise(transaction, neighbourhoodId, taken, code);
+          await closeEvents(transaction, [taken.id], outcome, clock.now());
+          // What could not be answered still belongs in the other groups.
+          const passOn = tries === 'all' ? await relay(transaction, neighbourhoodId, taken) : () => undefined;
+          return async () => {
+            passOn();
+            await apology();
+          };
+        });
+        return await after();
+      } catch (error) {
+        if (tries === 'nothing' || databaseFault(error) !== undefined) throw error;
+      }
+    }
   }
 
   async function receiveAll(
@@ -185,7 +210,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     { network }: Channel,
     events: readonly IncomingEvent[],
   ): Promise<void> {
-    const ours = events.filter(event => !isTypedForHub(event));
+    const ours = events.filter(event => !isTypedForHub(event)).map(cleanEvent);
     if (ours.length === 0) return;
     const rows = ours.map(event => ({ neighbourhoodId, network, event }));
     const stored = await insertEvents(database, cipher, rows, clock.now());

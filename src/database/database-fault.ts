@@ -47,6 +47,11 @@ const sentences: Readonly<Record<string, string>> = {
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   ETIMEDOUT: unreachable,
+  EPIPE: unreachable,
+  '08003': unreachable,
+  '08006': unreachable,
+  '25006':
+    'The database is read-only just now, as a copy is that has not taken over yet; wait, or correct DATABASE_URL.',
   ENOTFOUND: 'The host in DATABASE_URL does not exist; correct its name.',
   EAI_AGAIN: 'The host in DATABASE_URL cannot be looked up; see whether the network and DNS work.',
   '28P01': 'The database refuses the password in DATABASE_URL; correct it.',
@@ -59,5 +64,6 @@ const sentences: Readonly<Record<string, string>> = {
   '53300': 'The database takes no more connections; raise max_connections, or stop another program that uses it.',
   '57P01': 'The database was stopped; start it again.',
   '57P02': 'The database has crashed and is recovering; wait a moment.',
+  '58030': 'The disk of the database does not work well; see to that disk.',
   '57P03': 'The database is starting or stopping; wait a moment.',
 };

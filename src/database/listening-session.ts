@@ -3,6 +3,7 @@
  * channel's meaning. When it breaks it is opened again, and everybody is told to look for themselves.
  */
 import type pg from 'pg';
+import { type Beating, type BeatOptions, beatOn } from './silent-connections.ts';
 
 export interface ListeningSession {
   /**
@@ -24,10 +25,11 @@ export interface ListeningSession {
 /** Real milliseconds between two attempts to connect. */
 const retryAfterMs = 1000;
 
-/** Returns at once; the connection follows. */
-export function openListeningSession(pool: pg.Pool): ListeningSession {
+/** Returns at once; the connection follows. @param beat see {@link beatOn} */
+export function openListeningSession(pool: pg.Pool, beat?: BeatOptions): ListeningSession {
   const listeners = new Map<string, Set<(text: string) => void>>();
   let client: pg.PoolClient | undefined;
+  let beating: Beating | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   let connecting = connect();
@@ -46,6 +48,7 @@ export function openListeningSession(pool: pg.Pool): ListeningSession {
       session.once('error', () => lose(session));
       for (const channel of listeners.keys()) await session.query(`LISTEN ${channel}`);
       client = session;
+      beating = beatOn(session, beat);
     } catch {
       // Away for now: whoever listens looks for themselves, and the database's own state is shown by its health.
       opened?.release(true);
@@ -58,6 +61,7 @@ export function openListeningSession(pool: pg.Pool): ListeningSession {
   function lose(lost: pg.PoolClient): void {
     if (client !== lost) return;
     client = undefined;
+    beating?.stop();
     lost.release(true);
     retry();
   }
@@ -115,6 +119,7 @@ export function openListeningSession(pool: pg.Pool): ListeningSession {
       await Promise.all([connecting, last]);
       const session = client;
       client = undefined;
+      beating?.stop();
       // Not to be used again: it still listens, and may hold locks.
       session?.release(true);
     },

@@ -84,6 +84,22 @@ export function createTroubleBook(
   };
 }
 
+/** Ends, in all neighbourhoods, trouble of a kind that only ever happens for a moment, once it has not been seen since. */
+export async function endUnseenTroubles(
+  database: Database,
+  code: string,
+  since: Temporal.Instant,
+  at: Temporal.Instant,
+): Promise<void> {
+  await database
+    .updateTable('trouble')
+    .set({ ended_at: at.toString() })
+    .where('code', '=', code)
+    .where('ended_at', 'is', null)
+    .where('last_seen_at', '<', since.toString())
+    .execute();
+}
+
 /** What is open now of a neighbourhood and of the installation as a whole, the oldest first. */
 export async function openTroubles(database: Database, neighbourhoodId: string, limit: number): Promise<Trouble[]> {
   const rows = await database

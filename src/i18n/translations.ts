@@ -20,7 +20,7 @@ export interface Translator {
    * A text with its placeholders filled in, in Dutch where this language lacks it. A value is put in as it is: braces or
    * references in what people wrote are not followed.
    *
-   * @throws WijkError `text-value` when a value for a placeholder is missing, `text-missing` when Dutch lacks the text too
+   * @throws WijkError `text-value` when a value for a placeholder is missing, `text-missing` when every language lacks the text
    */
   t(key: Exclude<TextKey, PluralKey>, values?: TextValues): string;
   /** A text with plural forms, in the form that belongs to `count`. */
@@ -31,7 +31,7 @@ export interface Translator {
 
 export interface Translations {
   translator(language: Language): Translator;
-  /** Files that were not there, for the log: their texts are in Dutch. */
+  /** Files that were not there or could not be read, for the log: their texts are in Dutch. */
   readonly missing: readonly string[];
 }
 
@@ -41,11 +41,12 @@ const localesFolder = fileURLToPath(new URL('../../locales', import.meta.url));
  * Reads the texts of all languages.
  *
  * @param folder the project's `locales` folder unless a test has its own
- * @throws WijkError `locale` when a file is no JSON, or a Dutch one is missing
+ * @throws WijkError `locale` when no language has a file that can be read
  */
 export async function loadTranslations(folder = localesFolder): Promise<Translations> {
   const files = languages.flatMap(language => namespaces.map(namespace => ({ language, namespace })));
   const read = await Promise.all(files.map(async file => ({ ...file, texts: await readTexts(folder, file) })));
+  for (const namespace of namespaces) requireOneOf(folder, namespace, read);
   const resources: Resource = {};
   for (const { language, namespace, texts } of read) {
     resources[language] = { ...resources[language], [namespace]: texts ?? {} };
@@ -64,7 +65,8 @@ async function createI18next(resources: Resource): Promise<i18n> {
     resources,
     ns: [...namespaces],
     lng: 'nl',
-    fallbackLng: 'nl',
+    // Dutch first; where its own file is damaged another language is better than a hub that stands still.
+    fallbackLng: [...fallbackOrder],
     load: 'currentOnly',
     initAsync: false,
     // Without `skipOnVariables`, braces and `$t(...)` in a value would be followed.
@@ -94,20 +96,36 @@ function createTranslator(i18next: i18n, language: Language): Translator {
   };
 }
 
+/** As many readers as possible: Dutch, French and English, then the others. */
+const fallbackOrder: readonly Language[] = [...new Set<Language>(['nl', 'fr', 'en', ...languages])];
+
+interface TextFile {
+  readonly language: Language;
+  readonly namespace: Namespace;
+}
+
+/** Without any language for it, what it is for would stay silent. */
+function requireOneOf(
+  folder: string,
+  wanted: Namespace,
+  read: readonly (TextFile & { readonly texts: object | undefined })[],
+): void {
+  if (read.some(({ namespace, texts }) => namespace === wanted && texts !== undefined)) return;
+  throw new WijkError(`The texts in ${folder}/nl/${wanted}.json cannot be read; restore that file from the program.`, {
+    code: 'locale',
+  });
+}
+
+/** Undefined when the file is not there or damaged: a slip in one file stops nobody. */
 async function readTexts(
   folder: string,
-  { language, namespace }: { language: Language; namespace: Namespace },
+  { language, namespace }: TextFile,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const file = `${folder}/${language}/${namespace}.json`;
   try {
-    return parseTexts(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (isAbsent && language !== 'nl') return undefined;
-    throw new WijkError(`The texts in ${file} cannot be read; restore that file from the program.`, {
-      code: 'locale',
-      cause: error,
-    });
+    return parseTexts(JSON.parse(await readFile(`${folder}/${language}/${namespace}.json`, 'utf8')));
+  } catch {
+    // It is named in `missing`, which the hub logs once.
+    return undefined;
   }
 }
 

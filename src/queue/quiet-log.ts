@@ -19,7 +19,8 @@ export function createFaultLog(log: Log, clock: Clock): (error: unknown) => void
     const kind = `${fields.error}/${fields.code}`;
     const nowMs = clock.now().epochMilliseconds;
     const known = kinds.get(kind);
-    if (known !== undefined && nowMs - known.loggedMs < quietMs) {
+    // A clock that was put back makes the time since then negative.
+    if (known !== undefined && Math.abs(nowMs - known.loggedMs) < quietMs) {
       known.unlogged += 1;
       return;
     }

@@ -13,13 +13,28 @@ export interface SharedListener {
   close(): Promise<void>;
 }
 
-export function createSharedListener(pool: PgPool): SharedListener {
+/** @param onListening told of the connection that is listened on from now on; gives what ends the care for it */
+export function createSharedListener(
+  pool: PgPool,
+  onListening: (client: object) => (() => void) | undefined = () => undefined,
+): SharedListener {
   const shared = new PostgresConnection(pool);
+  let known: object | undefined;
+  let stopCaring: (() => void) | undefined;
+  const care = (client: object) => {
+    if (client === known) return;
+    known = client;
+    stopCaring?.();
+    stopCaring = onListening(client);
+  };
   // one listener for each worker that waits
   shared.setMaxListeners(0);
   return {
-    createBackend: (name, options) => new PostgresQueueBackend(new BorrowedListener(pool, shared), name, options),
-    close: () => shared.close(),
+    createBackend: (name, options) => new PostgresQueueBackend(new BorrowedListener(pool, shared, care), name, options),
+    close() {
+      stopCaring?.();
+      return shared.close();
+    },
   };
 }
 
@@ -29,15 +44,19 @@ export function createSharedListener(pool: PgPool): SharedListener {
  */
 class BorrowedListener extends PostgresConnection {
   readonly #shared: PostgresConnection;
+  readonly #care: (client: object) => void;
 
-  constructor(pool: PgPool, shared: PostgresConnection) {
+  constructor(pool: PgPool, shared: PostgresConnection, care: (client: object) => void) {
     super(pool);
     this.#shared = shared;
+    this.#care = care;
     shared.on('listenerinvalidated', this.#passOn);
   }
 
   override async getListenClient() {
-    return oneQueryAtATime(await this.#shared.getListenClient());
+    const client = oneQueryAtATime(await this.#shared.getListenClient());
+    this.#care(client);
+    return client;
   }
 
   override get hasListenClientKeepAlive() {

@@ -16,9 +16,10 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import pg from 'pg';
 import { WijkError } from '../core/errors.ts';
+import { beatOn, endSilentConnections } from '../database/silent-connections.ts';
 import { settlesWithin } from './deadline.ts';
 import { createSharedListener } from './shared-listener.ts';
 
@@ -93,6 +94,7 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
     // one to listen on, three for all queries: more cost memory and bring no speed
     max: 4,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idleTimeoutMillis: 20_000,
     connectionTimeoutMillis: 10_000,
     // what the queue holds can be refilled from our rows, so its commits need not wait for the disk
@@ -101,6 +103,8 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
   // every queue and worker adds a listener of its own
   pool.setMaxListeners(0);
   pool.on('error', onFault);
+  // one that breaks at work: whoever works with it is told
+  pool.on('connect', client => client.on('error', () => undefined));
   const connection = requireBullPool(pool);
   try {
     await migrate(connection);
@@ -108,7 +112,10 @@ async function openPostgresStore(url: string, onFault: (error: unknown) => void)
     await pool.end();
     throw unreachable('postgres', url, error);
   }
-  const listener = createSharedListener(connection);
+  endSilentConnections(pool);
+  const listener = createSharedListener(connection, client =>
+    client instanceof pg.Client ? beatOn(client).stop : undefined,
+  );
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(listener.createBackend);
   return {
     queue: (name, options) => new PostgresQueue(name, { ...options, connection }),
@@ -141,13 +148,22 @@ async function migrate(pool: PgPool): Promise<void> {
   }
 }
 
-async function openRedisStore(url: string, onFault: (error: unknown) => void): Promise<Store> {
-  const redis = new Redis(url, {
+/** Connects when first asked, and again whenever it is lost. @param tuning for tests */
+export function connectRedis(url: string, tuning: Pick<RedisOptions, 'socketTimeout'> = {}): Redis {
+  return new Redis(url, {
     // BullMQ waits for as long as it takes
     maxRetriesPerRequest: null,
     retryStrategy: times => Math.min(times * 100, 2000),
     lazyConnect: true,
+    // above the 10 s that a worker waits for work: a server that is silent for longer is asked anew
+    socketTimeout: 20_000,
+    keepAlive: 10_000,
+    ...tuning,
   });
+}
+
+async function openRedisStore(url: string, onFault: (error: unknown) => void): Promise<Store> {
+  const redis = connectRedis(url);
   let isOpen = false;
   redis.on('error', error => {
     // what keeps it from opening is thrown

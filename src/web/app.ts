@@ -22,6 +22,7 @@ import type { PlansSources } from './plans/plans-sources.ts';
 import { requestLanguage } from './request-language.ts';
 import { sharedHeaders } from './shared-headers.ts';
 import { telegramWebhookRoutes, type WebhookBots } from './telegram-webhook.ts';
+import { databaseFault } from '../database/database-fault.ts';
 import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
 import { limitVisitors } from './visitor-limits.ts';
 import { countVisits, type NoteVisit } from './visits.ts';
@@ -80,7 +81,10 @@ export function createApp(sources: AppSources): Hono {
   app.notFound(context => showFault(context, sources, 404));
   app.onError((error, context) => {
     sources.onFault(error, context.req.routePath);
-    return showFault(context, sources, 500);
+    // What passes by itself is said so, to browsers, calendar programs and proxies alike.
+    return databaseFault(error) === undefined
+      ? showFault(context, sources, 500)
+      : showFault(context, sources, 503, databaseBackInSeconds);
   });
   return app;
 }
@@ -170,22 +174,26 @@ function translatorFor(context: Context, sources: AppSources, fallback: Language
   return sources.translations.translator(language);
 }
 
-/** @param seconds with 429: how long to wait */
+/** When to ask again while the database is away. */
+const databaseBackInSeconds = 15;
+
+/** @param seconds with 429 and 503: how long to wait */
 function showFault(
   context: Context,
   sources: AppSources,
-  status: 404 | 429 | 500,
+  status: 404 | 429 | 500 | 503,
   seconds = 0,
 ): Response | Promise<Response> {
   const { primary, all } = sources.neighbourhoods();
   const languages = primary?.languages ?? [...new Set(all.flatMap(neighbourhood => neighbourhood.languages))];
   const translator = translatorFor(context, sources, languages[0]);
   const { t } = translator;
-  if (status === 429) context.header('Retry-After', String(seconds));
+  if (status === 429 || status === 503) context.header('Retry-After', String(seconds));
   const words = {
     404: [t('page:notFoundTitle'), t('page:notFound')],
     429: [t('web-chat:notTaken'), translator.errorText('too-many-requests')],
     500: [t('page:somethingWrongTitle'), t('page:somethingWrong')],
+    503: [t('page:somethingWrongTitle'), t('page:somethingWrong')],
   } as const;
   const [title, text] = words[status];
   return context.html(faultPage(translator, title, text, languages), status);

@@ -59,12 +59,14 @@ export function createMetrics(sources: MetricSources): () => Promise<string> {
       lastRoundTrip.set({ part: part.name }, Temporal.Instant.from(part.lastRoundTrip).epochMilliseconds / 1000);
     }
     jobs.reset();
-    // While the database is away the numbers that it holds are left out rather than shown as nought.
+    // While the database is away the numbers that it holds are left out rather than shown as nought: `up` says why.
     for (const { queue, counts } of await sources.queues().catch(() => [])) {
       for (const [state, count] of Object.entries(counts)) jobs.set({ queue, state }, count);
     }
+    // Kept as last seen: "no trouble" would be wrong while nobody can look.
     const open = await sources.troubles().catch(() => undefined);
     if (open !== undefined) troubles.set(open);
+    // The same: an empty outbox would end an alarm that still holds.
     const waiting = await sources.outbox.depth().catch(() => undefined);
     if (waiting !== undefined) {
       depth.reset();

@@ -23,6 +23,7 @@ export function telegramWebhookRoutes(bots: WebhookBots): Hono {
   routes.post('/telegram/:slug', bodyLimit({ maxSize: largestUpdate }), async context => {
     const bot = bots(context.req.param('slug'));
     if (bot === undefined) return context.body(null, 404);
+    // What is no JSON is no update, and is answered as such; the secret is looked at all the same.
     const body: unknown = await context.req.json().catch(() => undefined);
     const outcome = await bot.handleUpdate(body, context.req.header('x-telegram-bot-api-secret-token'));
     return context.body(null, statuses[outcome]);

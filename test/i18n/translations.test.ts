@@ -107,14 +107,27 @@ describe('a folder with a fault', () => {
     expect(errorText('not-found')).toBe('Ми цього не знайшли.');
   });
 
-  it.each(['{ "today": "half', '["today"]', 'null'])('that has %s for a file is refused', async content => {
-    await writeFile(join(folder, 'fr', 'time.json'), content);
-    const error = await loadTranslations(folder).catch(error => error);
-    expect(error).toBeInstanceOf(WijkError);
-    expect(error).toMatchObject({ code: 'locale', message: expect.stringContaining('fr/time.json') });
+  it.each(['{ "today": "half', '["today"]', 'null'])(
+    'that has %s for a file does as well as without it',
+    async content => {
+      await writeFile(join(folder, 'fr', 'time.json'), content);
+      const damaged = await loadTranslations(folder);
+      expect(damaged.missing).toContain('fr/time.json');
+      expect(damaged.translator('fr').t('time:today')).toBe('vandaag');
+    },
+  );
+
+  it('that lacks a Dutch file gives those texts in another language, and in Dutch what Dutch has', async () => {
+    await rm(join(folder, 'nl', 'page.json'));
+    const { missing, translator } = await loadTranslations(folder);
+    expect(missing).toContain('nl/page.json');
+    expect(translator('nl').t('page:somethingWrongTitle')).toBe(
+      translations.translator('fr').t('page:somethingWrongTitle'),
+    );
+    expect(translator('nl').t('time:today')).toBe('vandaag');
   });
 
-  it('that lacks a Dutch file is refused', async () => {
+  it('that has a file in no language is refused', async () => {
     const empty = join(folder, 'empty');
     await expect(loadTranslations(empty)).rejects.toMatchObject({ code: 'locale' });
   });

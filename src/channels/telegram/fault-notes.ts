@@ -36,7 +36,8 @@ export function createFaultNotes({ channel, variable, connection, log, clock }: 
   function warnOnce(error: unknown, text: string): void {
     const reason = error instanceof ChannelError ? error.message : error instanceof Error ? error.name : typeof error;
     const saidAt = lastSaid.get(reason);
-    if (saidAt !== undefined && clock.now().since(saidAt).total('minutes') < quietMinutes) return;
+    // A clock that was put back makes the time since then negative.
+    if (saidAt !== undefined && Math.abs(clock.now().since(saidAt).total('minutes')) < quietMinutes) return;
     lastSaid.set(reason, clock.now());
     log.warn({ channel, reason }, text);
   }

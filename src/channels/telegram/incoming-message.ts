@@ -17,6 +17,8 @@ export interface BotIdentity {
 /** Undefined for what is no message of a person: a pinned message, a new title, a topic made. */
 export function readMessage(message: Message, me: BotIdentity): IncomingMessage | undefined {
   const text = readText(message, me);
+  // Telegram signs what it sends, and so its form is not checked; further in, though, a text that is none does harm.
+  if (text !== undefined && typeof text.text !== 'string') throw new TypeError('a text that is no text');
   const media = readMedia(message);
   const place = message.venue?.location ?? message.location;
   if (text === undefined && media === null && place === undefined && !hasOtherContent(message)) return undefined;

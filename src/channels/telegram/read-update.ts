@@ -40,6 +40,14 @@ export function parseUpdate(body: unknown): Update | undefined {
   return Number.isSafeInteger(body.update_id) ? (body as Update) : undefined;
 }
 
+/** Of a private message that cannot be read: that somebody wrote, and its words if it has any; undefined of anything else. */
+export function bareUpdate({ update_id, message }: Update, now: Temporal.Instant): Update | undefined {
+  if (message?.chat?.type !== 'private' || message.from === undefined) return undefined;
+  const { message_id, chat, from } = message;
+  const text = typeof message.text === 'string' ? message.text : '';
+  return { update_id, message: { message_id, chat, from, date: Math.floor(now.epochMilliseconds / 1000), text } };
+}
+
 /** Nothing for an update that the hub has no use for. */
 export function readUpdate(update: Update, context: ReadContext): IncomingEvent[] {
   const key = String(update.update_id);

@@ -8,7 +8,7 @@ import { WijkError } from '../../core/errors.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ChannelLog } from '../channel-log.ts';
 import { pause } from './poll-updates.ts';
-import { type ReadContext, readUpdate } from './read-update.ts';
+import { bareUpdate, type ReadContext, readUpdate } from './read-update.ts';
 
 export interface UpdateTaker {
   /** Who is handed the events from now on. */
@@ -47,7 +47,10 @@ export function createUpdateTaker(options: UpdateTakerOptions): UpdateTaker {
     for (const event of readOrSkip(update, context)) await receiver(event);
   }
 
-  /** An update that cannot be read would come again for ever, and everything after it never. */
+  /**
+   * An update that cannot be read would come again for ever, and everything after it never. Of a message what can be read is
+   * handed on, so that its writer is answered.
+   */
   function readOrSkip(update: Update, context: ReadContext): IncomingEvent[] {
     try {
       return readUpdate(update, context);
@@ -55,7 +58,7 @@ export function createUpdateTaker(options: UpdateTakerOptions): UpdateTaker {
       const kinds = Object.keys(update).filter(key => key !== 'update_id');
       const kind = error instanceof Error ? error.name : typeof error;
       options.log.error({ channel: options.name, kinds, error: kind }, 'update not readable');
-      return [];
+      return readBare(update, context);
     }
   }
 
@@ -90,4 +93,14 @@ export function createUpdateTaker(options: UpdateTakerOptions): UpdateTaker {
       }
     },
   };
+}
+
+function readBare(update: Update, context: ReadContext): IncomingEvent[] {
+  const bare = bareUpdate(update, context.now);
+  try {
+    return bare === undefined ? [] : readUpdate(bare, context);
+  } catch {
+    // Nor this: whoever wrote it cannot be told, and the log has it already.
+    return [];
+  }
 }

@@ -7,7 +7,15 @@ import type { Translator } from '../../i18n/translations.ts';
 import { clip } from '../partner/activity-lines.ts';
 import { networkName } from './network-words.ts';
 
-const told = ['backup-failed', 'backup-not-restorable', 'backup-old', 'publish-failed', 'translator-away'] as const;
+const told = [
+  'backup-failed',
+  'backup-not-restorable',
+  'backup-old',
+  'disk-full',
+  'message-set-aside',
+  'publish-failed',
+  'translator-away',
+] as const;
 /** These name what they are about. */
 const toldOf = ['printer', 'printer-paper', 'printer-offline', 'printer-stuck', 'paper'] as const;
 
