@@ -36,6 +36,7 @@ export function openConversation(
   parts: Pick<
     HubParts,
     | 'configuration'
+    | 'configuredNeighbourhoodOf'
     | 'connection'
     | 'clock'
     | 'environment'
@@ -57,7 +58,7 @@ export function openConversation(
     records: allPersonalRecords,
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
-    neighbourhood: id => parts.neighbourhoodOf(id),
+    neighbourhood: id => parts.configuredNeighbourhoodOf(id),
     async drawActivity(database, neighbourhoodId, { publicId, language }) {
       try {
         const kit = await parts.stoepborden(neighbourhoodId)?.share(publicId, [language], database);

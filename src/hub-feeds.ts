@@ -31,7 +31,7 @@ function neighbourhoodsById(parts: HubParts): ReadonlyMap<string, Neighbourhood>
   return new Map(
     parts.configuration().neighbourhoods.flatMap(neighbourhood => {
       const id = parts.neighbourhoodId(neighbourhood.slug);
-      return id === undefined ? [] : [[id, neighbourhood] as const];
+      return id === undefined ? [] : [[id, parts.neighbourhoodOf(id) ?? neighbourhood] as const];
     }),
   );
 }

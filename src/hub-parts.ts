@@ -27,8 +27,15 @@ export interface HubParts {
   readonly translations: Translations;
   /** The UUID of a neighbourhood by its slug. */
   neighbourhoodId(slug: string): string | undefined;
-  /** What the configuration says now of the neighbourhood of this UUID; undefined when it names it no more. */
+  /**
+   * What the configuration says now of the neighbourhood of this UUID, and the places that were made in chat; undefined when it
+   * names it no more.
+   */
   neighbourhoodOf(id: string): Neighbourhood | undefined;
+  /** Without what was made in chat, for who reads that in a transaction of their own. */
+  configuredNeighbourhoodOf(id: string): Neighbourhood | undefined;
   /** The configuration in use now; it may change while the hub runs. */
   configuration(): Configuration;
+  /** With the places and organisations made in chat, for whoever looks at it. */
+  shownConfiguration(): Configuration;
 }

@@ -11,7 +11,7 @@ import { createPublisher } from './web/publish/publisher.ts';
 export function openPublications(parts: Omit<HubParts, 'queue'>): Publications {
   const { environment, clock, connection, translations } = parts;
   const served = () =>
-    parts.configuration().neighbourhoods.flatMap(neighbourhood => {
+    parts.shownConfiguration().neighbourhoods.flatMap(neighbourhood => {
       const id = parts.neighbourhoodId(neighbourhood.slug);
       return id === undefined ? [] : [{ id, neighbourhood }];
     });
@@ -25,7 +25,7 @@ export function openPublications(parts: Omit<HubParts, 'queue'>): Publications {
     ids: () => served().map(({ id }) => id),
     neighbourhood: id => {
       const found = served().find(each => each.id === id)?.neighbourhood;
-      const { primary, isExample } = parts.configuration();
+      const { primary, isExample } = parts.shownConfiguration();
       return found && { neighbourhood: found, isPrimary: primary?.slug === found.slug, isExample };
     },
     async more(id) {

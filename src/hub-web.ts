@@ -56,7 +56,7 @@ export async function serve(
     health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
     translations,
     neighbourhoods: () => {
-      const { neighbourhoods, primary, isExample } = parts.configuration();
+      const { neighbourhoods, primary, isExample } = parts.shownConfiguration();
       return { all: neighbourhoods, primary, isExample };
     },
     agenda: ({ slug }) => {

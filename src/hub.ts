@@ -30,6 +30,7 @@ import { announce, noticesOfRole, showLogin, tryOutAddresses } from './hub-annou
 import { careForProcess } from './hub-care.ts';
 import { openChat } from './hub-chat.ts';
 import { openFeedKeeper } from './hub-feeds.ts';
+import { openMadeInChat } from './hub-made-in-chat.ts';
 import type { HubNetworks } from './hub-networks.ts';
 import { neighboursRefill } from './hub-neighbours.ts';
 import type { HubParts } from './hub-parts.ts';
@@ -69,8 +70,13 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   const prepared = await prepareDatabase(environment, clock, connection, configuration);
   endSilentConnections(connection.pool);
   let { neighbourhoodIds } = prepared;
-  const neighbourhoodOf = (id: string) =>
-    configuration.neighbourhoods.find(({ slug }) => neighbourhoodIds.get(slug) === id);
+  const idOf = (slug: string) => neighbourhoodIds.get(slug);
+  const made = await openMadeInChat(connection.database, error =>
+    log.warn({ err: error }, 'what was made in chat could not be read, tried again'),
+  );
+  opened.defer(() => made.stop());
+  const find = ({ neighbourhoods }: Configuration, id: string) => neighbourhoods.find(({ slug }) => idOf(slug) === id);
+  const neighbourhoodOf = (id: string) => find(made.known(configuration, idOf), id);
   const { cipher } = prepared;
   const calendars = createCalendars({
     database: connection.database,
@@ -91,7 +97,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     database: connection.database,
     translations,
     configuration: () => configuration,
-    neighbourhoodId: slug => neighbourhoodIds.get(slug),
+    neighbourhoodId: idOf,
   });
   opened.defer(() => boards.close());
   const parts: HubParts = {
@@ -105,9 +111,11 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
     plansLinks: createPlansLinks({ database: connection.database, clock, cipher: prepared.cipher }),
     stoepborden: boards.stoepborden,
     translations,
-    neighbourhoodId: slug => neighbourhoodIds.get(slug),
+    neighbourhoodId: idOf,
     neighbourhoodOf,
+    configuredNeighbourhoodOf: id => find(configuration, id),
     configuration: () => configuration,
+    shownConfiguration: () => made.shown(configuration, idOf),
   };
   const chat = await openChat(parts, cipher, networks);
   opened.defer(() => chat.close());

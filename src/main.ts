@@ -2,28 +2,10 @@
  * The entry: reads the command line and runs one command. Together with `hub.ts` the only file that knows all rooms;
  * what a running hub consists of stands there, and is loaded only when a hub is started.
  */
-import { backupCommand } from './cli/backup.ts';
 import { type CommandContext, runProgram } from './cli/command.ts';
-import { coordinatorCommand } from './cli/coordinator.ts';
-import { dedupeCommand } from './cli/dedupe.ts';
-import { doctorCommand } from './cli/doctor.ts';
-import { extractCommand } from './cli/extract.ts';
-import { importCommand } from './cli/import.ts';
-import { forgetCommand } from './cli/forget.ts';
-import { migrateCommand } from './cli/migrate.ts';
-import { partnerCommand } from './cli/partner.ts';
-import { paperCommand } from './cli/paper.ts';
-import { posterCommand } from './cli/poster.ts';
 import { createProgram } from './cli/program.ts';
-import { publishCommand } from './cli/publish.ts';
-import { reportCommand } from './cli/report.ts';
-import { restoreCommand } from './cli/restore.ts';
-import { startCommand } from './cli/start.ts';
-import { startTrialHub } from './cli/trial-hub.ts';
-import { upgradeCommand } from './cli/upgrade.ts';
-import { whatsappCommand } from './cli/whatsapp.ts';
+import { allCommands } from './commands.ts';
 import { demonstrationZone, type Environment, readEnvironment } from './config/environment.ts';
-import { allPersonalRecords } from './hub-personal-records.ts';
 import { type Clock, createFastClock, systemClock } from './core/clock.ts';
 import { openDatabaseServer } from './database/database-server.ts';
 
@@ -34,26 +16,7 @@ process.stdout.on('error', error => {
 });
 
 const context = createContext();
-const openSheets = async (slug: string) => (await import('./hub-sheets.ts')).openSheets(context, slug);
-const program = createProgram(context, [
-  startCommand(async (options, given) => (await import('./hub.ts')).startHub(options, given)),
-  migrateCommand,
-  upgradeCommand(() => startTrialHub(process.env)),
-  backupCommand,
-  restoreCommand(allPersonalRecords),
-  extractCommand,
-  dedupeCommand,
-  partnerCommand,
-  coordinatorCommand(async (...given) => (await import('./coordinator-ways.ts')).coordinatorWays(...given)),
-  forgetCommand(allPersonalRecords),
-  publishCommand(openSheets),
-  importCommand,
-  posterCommand(openSheets),
-  paperCommand(openSheets),
-  reportCommand(openSheets),
-  whatsappCommand,
-  doctorCommand(async () => (await import('./hub-checks.ts')).openHubChecks(context)),
-]);
+const program = createProgram(context, allCommands(context, process.env));
 process.exitCode = await runProgram(program, process.argv.slice(2), context);
 
 function createContext(): CommandContext {

@@ -1,10 +1,13 @@
 /**
  * What the bridge keeps of a person: how many of their messages crossed, and that they keep them in. The words are nowhere.
+ *
+ * That they keep them in outlives `vergeet mij`, as a keyed hash of the network's id and a moment: who forbade that their messages
+ * cross and then asks to be forgotten has not asked to be bridged again.
  */
 import type { PersonalRecords } from '../people/person-data.ts';
 import { identitiesOf, readPerson } from '../people/person-store.ts';
 import { countWritten, forgetAuthor } from './bridged-message-store.ts';
-import { optedOutSince, optIn, personLookup } from './opt-out-store.ts';
+import { optedOutSince, personLookup } from './opt-out-store.ts';
 import { forgetReactions } from './reaction-store.ts';
 
 export const bridgeRecords: PersonalRecords = {
@@ -22,7 +25,6 @@ export const bridgeRecords: PersonalRecords = {
   async forget(about) {
     const of = await lookupsOf(about);
     if (of === undefined) return;
-    await optIn(about.database, of.neighbourhoodId, of.lookups);
     await forgetAuthor(about.database, of.lookups);
     await forgetReactions(about.database, of.lookups);
   },

@@ -3,7 +3,7 @@
  * acts on it, and leaves after that. It keeps ids, never words.
  */
 import type { IncomingEvent } from '../core/chat/event.ts';
-import type { Chat } from '../core/chat/message.ts';
+import type { Chat, ChatPerson, Network } from '../core/chat/message.ts';
 import type { Database } from '../database/connection.ts';
 import type { BridgeParts, Relaying, WrittenRow } from './bridge-parts.ts';
 import { readBridge } from './bridge-store.ts';
@@ -23,6 +23,8 @@ export interface Bridge {
    * @returns begins to send it, to be called after the commit; waits for nothing
    */
   relay(transaction: Database, neighbourhoodId: string, event: IncomingEvent): Promise<() => void>;
+  /** Who asked to be forgotten is named by nothing that is left in memory. */
+  forgetName(network: Network, person: Pick<ChatPerson, 'id' | 'aliases'>): void;
   /** Resolves when what was begun has left, or was left to the queue. */
   settled(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createBridge(parts: BridgeParts): Bridge {
       const rows = await relayEvent(relaying, event);
       return rows.length === 0 ? nothing : () => forwarding.begin(neighbourhoodId, rows);
     },
+    forgetName: names.forget,
     settled: forwarding.settled,
   };
 }

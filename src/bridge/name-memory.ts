@@ -10,6 +10,7 @@ import { firstName } from './sender-line.ts';
 
 export interface NameMemory {
   note(network: Network, person: ChatPerson): void;
+  forget(network: Network, person: Pick<ChatPerson, 'id' | 'aliases'>): void;
   /** The names of those who are known, by the network's id. */
   find(network: Network, ids: readonly string[], where: NameSource): Promise<ReadonlyMap<string, string>>;
 }
@@ -37,6 +38,9 @@ export function createNameMemory(): NameMemory {
         if (names.size <= remembered) break;
         names.delete(key);
       }
+    },
+    forget(network, { id, aliases = [] }) {
+      for (const each of [id, ...aliases]) names.delete(`${network}:${each}`);
     },
     async find(network, ids, where) {
       const found = new Map<string, string>();

@@ -4,13 +4,18 @@
 import type { ChatPerson } from '../core/chat/message.ts';
 import { plain } from '../core/chat/message.ts';
 import { draftFor, receiversOf, type Relaying, type WrittenRow, write } from './bridge-parts.ts';
-import { personLookup } from './opt-out-store.ts';
+import { hasOptedOut, personLookup, personLookups } from './opt-out-store.ts';
 import { firstName, markOf, networkNames } from './sender-line.ts';
 
 export async function relayJoin(relaying: Relaying, people: readonly ChatPerson[]): Promise<WrittenRow[]> {
-  const { cipher, here, names, translations } = relaying;
+  const { cipher, database, here, names, neighbourhoodId, translations } = relaying;
   const { network } = here.chat;
-  const newcomers = people.filter(({ isBot }) => !isBot);
+  const newcomers: ChatPerson[] = [];
+  for (const person of people) {
+    if (person.isBot || (await hasOptedOut(database, neighbourhoodId, personLookups(cipher, network, person))))
+      continue;
+    newcomers.push(person);
+  }
   for (const person of newcomers) names.note(network, person);
   if (newcomers.length === 0) return [];
   const drafts = receiversOf(relaying).map(receiver => {

@@ -4,6 +4,7 @@
  */
 import { InvalidArgumentError } from 'commander';
 import { createCalendars } from '../calendar/calendars.ts';
+import { readMadeInChat, withPlaces } from '../calendar/made-in-chat-store.ts';
 import type { ActivityState } from '../calendar/fields.ts';
 import { randomIds } from '../calendar/ids.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
@@ -97,7 +98,8 @@ async function compareAndPlace(database: Database, run: ImportRun): Promise<void
   context.output.write(describeUnderstood(understood, matched, neighbourhood, today));
   const items = itemsToPlace(matched, today);
   if (items.length === 0 || options.dryRun === true || !(await mayPlace(context, options, items.length))) return;
-  const calendars = createCalendars({ database, clock, ids: randomIds, cipher, neighbourhood: () => neighbourhood });
+  const known = withPlaces(neighbourhood, (await readMadeInChat(database)).get(id));
+  const calendars = createCalendars({ database, clock, ids: randomIds, cipher, neighbourhood: () => known });
   const calendar = calendars(id);
   if (calendar === undefined) return;
   const placed = await placeItems(items, { calendar, now: clock.now(), personId: null });

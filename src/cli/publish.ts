@@ -12,6 +12,7 @@ import { loadTranslations } from '../i18n/translations.ts';
 import { planSheets } from '../web/publish/plan-sheets.ts';
 import { createPublisher } from '../web/publish/publisher.ts';
 import type { WrittenFolder } from '../web/publish/write-folder.ts';
+import { readMadeInChat, withPartners, withPlaces } from '../calendar/made-in-chat-store.ts';
 import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
 import type { CommandContext, RegisterCommand } from './command.ts';
 import { interruptible } from './interruption.ts';
@@ -44,7 +45,7 @@ async function publish(
   slug: string | undefined,
   signal: AbortSignal,
 ): Promise<WrittenFolder> {
-  const neighbourhood = await chooseNeighbourhood(context, slug);
+  const chosen = await chooseNeighbourhood(context, slug);
   const { configuration, variable, baseUrl, baseUrlIsPublic, dataDirectory } = context.environment();
   const { neighbourhoods, primary, isExample } = await readConfiguration(configuration, variable);
   const translations = await loadTranslations();
@@ -56,7 +57,9 @@ async function publish(
   const { database } = connection;
   await migrate(database);
   const entries = neighbourhoods.map(({ slug: each, name, timeZone }) => ({ slug: each, name, timeZone }));
-  const id = (await syncNeighbourhoods(database, context.clock(), entries)).get(neighbourhood.slug) ?? '';
+  const id = (await syncNeighbourhoods(database, context.clock(), entries)).get(chosen.slug) ?? '';
+  const made = (await readMadeInChat(database)).get(id);
+  const neighbourhood = withPartners(withPlaces(chosen, made), made);
   const sheets = await openStoepbord(neighbourhood.slug);
   opened.defer(() => sheets.close());
   const publisher = createPublisher({

@@ -29,7 +29,7 @@ import { createTurnRunner } from './turn-runner.ts';
 export interface ConversationParts extends TurnParts {
   readonly router: Router;
   /** Passes on to other groups what happens in one. */
-  readonly bridge: Pick<Bridge, 'relay' | 'settled'>;
+  readonly bridge: Pick<Bridge, 'forgetName' | 'relay' | 'settled'>;
   /** Told of what nobody expected; the person gets a sentence. */
   onFault(error: unknown, network: string): void;
   /** Told of each message that was set aside, since it fails every time. */

@@ -132,6 +132,7 @@ export async function createTurn(
     },
     forgotten() {
       outgoing.forget();
+      parts.bridge?.forgetName(chat.network, prepared.from);
       moveTo(undefined);
     },
     async refresh() {

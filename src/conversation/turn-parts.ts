@@ -1,6 +1,7 @@
 /**
  * What every turn is made with. Types only.
  */
+import type { Bridge } from '../bridge/bridge.ts';
 import type { RandomIds } from '../calendar/ids.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
 import type { Channel } from '../core/chat/channel.ts';
@@ -29,6 +30,8 @@ export interface TurnParts {
   readonly mailbox: Mailbox;
   /** Every room that keeps something of people, the channels included; without it, the rooms below this one. */
   readonly records?: readonly PersonalRecords[];
+  /** Told of who was forgotten; not there where nobody can ask for that. */
+  readonly bridge?: Pick<Bridge, 'forgetName'>;
   readonly publicBase: string | null;
   readonly localBase: string;
   neighbourhood(id: string): Neighbourhood | undefined;

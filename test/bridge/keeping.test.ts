@@ -7,8 +7,9 @@ import { pruneBridge } from '../../src/bridge/prune-bridge.ts';
 import { pruneDelivery, retention } from '../../src/delivery/prune-store.ts';
 import { findPersonId } from '../../src/people/person-store.ts';
 import { ChannelError } from '../../src/core/chat/channel-error.ts';
+import { type ChatPerson, plain } from '../../src/core/chat/message.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { createBridgeStage } from './bridge-stage.ts';
+import { type BridgeStage, createBridgeStage } from './bridge-stage.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -57,7 +58,7 @@ test('what waits for a network that stays away is given up after two weeks, word
   expect(await row()).toEqual({ state: 'failed', reason: 'too-late', content: null });
 });
 
-test('a person is told how much of theirs crossed and that they keep it in, and both are forgotten', async () => {
+test('a person is told how much of theirs crossed and that they keep it in; forgetting keeps only that', async () => {
   const { stage, telegram, whatsapp } = await pair();
   const { cipher, neighbourhoodId } = stage;
   const els = await stage.coordinator(telegram, 'Els');
@@ -72,6 +73,49 @@ test('a person is told how much of theirs crossed and that they keep it in, and 
     { name: 'notBridged', values: ['2026-03-02'] },
   ]);
   await bridgeRecords.forget(about);
-  expect((await bridgeRecords.read(about)).flatMap(({ values }) => values)).toEqual([]);
+  expect(await bridgeRecords.read(about)).toEqual([
+    { name: 'bridged', values: [] },
+    { name: 'notBridged', values: ['2026-03-02'] },
+  ]);
   expect(await database.database.selectFrom('bridged_reaction').selectAll().execute()).toEqual([]);
 });
+
+test('who keeps theirs in and is forgotten is not bridged again, is told so, and is named by nothing', async () => {
+  const { stage, telegram, whatsapp } = await pair();
+  const an = await stage.coordinator(telegram, 'An');
+  await an.says('voor iedereen');
+  await an.says('/brug ik niet');
+  const heard = (await inPrivate(stage, an.from, ['vergeet mij', 'ja'])).at(-1);
+  expect(heard).toContain('je berichten gaan nooit naar een andere groep.');
+  const before = whatsapp.texts.length;
+  await an.says('dit blijft hier');
+  await an.reacts(whatsapp.seen[0]?.id ?? '', '👍');
+  await telegram.happens(chat => ({ type: 'joined', key: 'j1', chat, people: [an.from] }));
+  expect(whatsapp.texts).toHaveLength(before);
+  const rows = await database.database
+    .selectFrom('bridge_opt_out')
+    .selectAll()
+    .where('neighbourhood_id', '=', stage.neighbourhoodId)
+    .execute();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(an.from.id);
+  await an.says('/brug ik wel');
+  await an.says('nu weer voor iedereen');
+  expect(whatsapp.texts.at(-1)).toMatch(/nu weer voor iedereen$/);
+});
+
+/** @returns what the hub said there */
+async function inPrivate(
+  { channels, clock, conversation, neighbourhoodId }: BridgeStage,
+  from: ChatPerson,
+  said: readonly string[],
+): Promise<readonly string[]> {
+  const chat = { network: 'telegram', id: `chat-${from.id}`, kind: 'private' } as const;
+  for (const text of said) {
+    const rest = { media: null, replyTo: null, isForwarded: false, isToHub: true };
+    const message = { id: `private ${text}`, chat, from, at: clock.now().toString(), text: plain(text), ...rest };
+    await conversation.receive(neighbourhoodId, channels.telegram, { type: 'message', key: text, message });
+    await conversation.settled();
+  }
+  return channels.telegram.delivered.filter(each => each.chat.id === chat.id).map(each => each.message.text.text);
+}

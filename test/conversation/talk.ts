@@ -112,7 +112,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     ids: randomIds,
     translations,
     mailbox: network.mailbox,
-    bridge: { relay: async () => () => undefined, settled: async () => undefined },
+    bridge: { relay: async () => () => undefined, forgetName: () => undefined, settled: async () => undefined },
     publicBase: options.publicBase ?? null,
     ...(options.drawActivity === undefined ? {} : { drawActivity: options.drawActivity }),
     localBase: 'http://localhost:8080',

@@ -29,8 +29,11 @@ export interface HandOver {
   stop(): Promise<void>;
 }
 
-/** Real milliseconds: between two looks of one's own, and after failures. */
-const lookEveryMs = 2000;
+/**
+ * Real milliseconds: between two looks of one's own, and after failures. While announcements are heard a look finds only what a
+ * process left that died, so that an installation of hundreds of neighbourhoods need not ask for each every two seconds.
+ */
+const [lookEveryMs, connectedLooks] = [2000, 7];
 const [firstRetryMs, lastRetryMs] = [500, 60_000];
 const cleanEveryMs = 60 * 60 * 1000;
 
@@ -50,7 +53,11 @@ export function startHandOver(parts: HandOverParts): HandOver {
     if (change === undefined) look();
     else if (change.what === 'incoming' && change.neighbourhoodId === neighbourhoodId) begin(change.chat);
   });
-  const lookTimer = setInterval(look, lookEveryMs);
+  let skipped = 0;
+  const lookTimer = setInterval(() => {
+    skipped = session.isConnected() ? (skipped + 1) % connectedLooks : 0;
+    if (skipped === 0) look();
+  }, lookEveryMs);
   const cleanTimer = setInterval(clean, cleanEveryMs);
   cleanTimer.unref();
   look();

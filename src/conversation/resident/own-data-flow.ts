@@ -122,14 +122,23 @@ async function forget(turn: Turn): Promise<void> {
 }
 
 /** What is still in backups is told too: from which day to which. */
-async function lastWord({ translator, database, neighbourhood }: Turn): Promise<string> {
+async function lastWord(turn: Turn): Promise<string> {
+  const { translator, database, neighbourhood } = turn;
   const { t, language } = translator;
-  const said = t('resident-chat:forgotten', { start: wordOf(translator, 'start') });
+  const parts = [t('resident-chat:forgotten', { start: wordOf(translator, 'start') })];
+  if (await staysOutOfBridge(turn)) parts.push(t('resident-chat:forgottenNotBridged'));
   const made = await backupDates(database);
-  if (made === undefined) return said;
+  if (made === undefined) return parts.join('\n\n');
   const dayOf = (at: Temporal.Instant) =>
     formatDay(language, at.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate());
-  return `${said}\n\n${t('resident-chat:forgottenBackups', { from: dayOf(made.oldest), until: dayOf(made.newest) })}`;
+  parts.push(t('resident-chat:forgottenBackups', { from: dayOf(made.oldest), until: dayOf(made.newest) }));
+  return parts.join('\n\n');
+}
+
+/** The one thing that is kept of who is forgotten: what they forbade. */
+async function staysOutOfBridge({ database, cipher, person, records }: Turn): Promise<boolean> {
+  const facts = await readPersonData({ database, cipher, personId: person.id }, records);
+  return facts.some(fact => fact.name === 'notBridged' && fact.values.length > 0);
 }
 
 function keep(turn: Turn): void {
