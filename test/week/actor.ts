@@ -15,6 +15,8 @@ export interface ActorMessage {
 
 export interface Actor {
   readonly person: WeekPerson;
+  /** How often this person wrote or pressed something. */
+  acts(): number;
   says(text: string): Promise<void>;
   /** Presses this button of this message. */
   presses(message: ActorMessage, label: string): Promise<void>;
@@ -39,14 +41,18 @@ function onTelegram(person: WeekPerson, server: BotApiServer): Actor {
       .find(seen => String(seen.id) === id)
       ?.message.reply_markup?.inline_keyboard.flat()
       .find(button => button.text === label);
+  let acts = 0;
   return {
     person,
+    acts: () => acts,
     async says(text) {
+      acts += 1;
       await phone.says(text);
     },
     async presses({ id }, label) {
       const button = dataOf(id, label);
       if (button === undefined || !('callback_data' in button)) throw new Error(`${person.name} sees no "${label}".`);
+      acts += 1;
       await phone.forges(Number(id), button.callback_data);
     },
     screen: () => phone.screen().map(({ id, text, buttons }) => ({ id: String(id), text, labels: buttons.flat() })),
@@ -55,14 +61,18 @@ function onTelegram(person: WeekPerson, server: BotApiServer): Actor {
 
 function onWhatsApp(person: WeekPerson, server: WhatsAppServer): Actor {
   const phone = server.user({ name: person.name });
+  let acts = 0;
   return {
     person,
+    acts: () => acts,
     async says(text) {
+      acts += 1;
       await phone.says(text);
     },
     async presses({ id, labels }, label) {
       const number = labels.indexOf(label) + 1;
       if (number === 0) throw new Error(`${person.name} sees no "${label}".`);
+      acts += 1;
       await phone.says(String(number), { replyTo: id });
     },
     screen: () => phone.screen().map(({ id, text }) => ({ id, text, labels: numberedLabels(text) })),
