@@ -17,6 +17,8 @@ export interface Actor {
   readonly person: WeekPerson;
   /** The network's id of the private chat with the hub. */
   readonly chatId: string;
+  /** How often this person wrote or pressed something. */
+  acts(): number;
   says(text: string): Promise<void>;
   /** Presses this button of this message. */
   presses(message: ActorMessage, label: string): Promise<void>;
@@ -41,15 +43,19 @@ function onTelegram(person: WeekPerson, server: BotApiServer): Actor {
       .find(seen => String(seen.id) === id)
       ?.message.reply_markup?.inline_keyboard.flat()
       .find(button => button.text === label);
+  let acts = 0;
   return {
     person,
     chatId: String(phone.id),
+    acts: () => acts,
     async says(text) {
+      acts += 1;
       await phone.says(text);
     },
     async presses({ id }, label) {
       const button = dataOf(id, label);
       if (button === undefined || !('callback_data' in button)) throw new Error(`${person.name} sees no "${label}".`);
+      acts += 1;
       await phone.forges(Number(id), button.callback_data);
     },
     screen: () => phone.screen().map(({ id, text, buttons }) => ({ id: String(id), text, labels: buttons.flat() })),
@@ -58,15 +64,19 @@ function onTelegram(person: WeekPerson, server: BotApiServer): Actor {
 
 function onWhatsApp(person: WeekPerson, server: WhatsAppServer): Actor {
   const phone = server.user({ name: person.name });
+  let acts = 0;
   return {
     person,
     chatId: phone.lid,
+    acts: () => acts,
     async says(text) {
+      acts += 1;
       await phone.says(text);
     },
     async presses({ id, labels }, label) {
       const number = labels.indexOf(label) + 1;
       if (number === 0) throw new Error(`${person.name} sees no "${label}".`);
+      acts += 1;
       await phone.says(String(number), { replyTo: id });
     },
     screen: () => phone.screen().map(({ id, text }) => ({ id, text, labels: numberedLabels(text) })),

@@ -46,12 +46,7 @@ say(`The week takes ${Math.round((7 * 24 * 60) / speed)} minutes. Ctrl+C stops i
 const stage: WeekStage = {
   actors: networks.actors,
   choices: createChoices(await loadTranslations()),
-  settled: () =>
-    untilSettled(
-      database,
-      () => clock.now(),
-      () => networks.telegram.pending() + networks.whatsapp.waiting(),
-    ),
+  settled: () => untilSettled({ database, now: () => clock.now(), said: networks.said }),
   async until(at) {
     const goal = instantOf(at);
     while (Temporal.Instant.compare(clock.now(), goal) < 0) await new Promise(resolve => setTimeout(resolve, 50));

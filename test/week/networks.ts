@@ -17,6 +17,8 @@ export interface WeekNetworks extends Phones {
   /** For a hub; without its database and clock. */
   readonly environment: Readonly<Record<string, string>>;
   readonly secretKey: Buffer;
+  /** How often anybody wrote or pressed something. */
+  said(): number;
   close(): Promise<void>;
 }
 
@@ -34,10 +36,12 @@ export async function openNetworks(people: WeekPeople, folder: string, now: () =
   writeFileSync(configuration, neighbourhoodFile(feed.address));
   const everybody = [...people.coordinators, ...people.partners, ...people.residents];
   const secretKey = randomBytes(32);
+  const actors = new Map(everybody.map(person => [person.id, createActor(person, { telegram, whatsapp })]));
   return {
     telegram,
     whatsapp,
-    actors: new Map(everybody.map(person => [person.id, createActor(person, { telegram, whatsapp })])),
+    actors,
+    said: () => [...actors.values()].reduce((sum, actor) => sum + actor.acts(), 0),
     secretKey,
     environment: {
       WIJK_DEMO: '1',

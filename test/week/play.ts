@@ -65,8 +65,6 @@ async function tell(stage: WeekStage, message: WeekMessage): Promise<readonly st
   const before = new Set(actor.screen().map(({ id }) => id));
   stage.watch(`${message.at.slice(0, 16)}  ${actor.person.name}: ${message.text}`);
   await actor.says(message.text);
-  // Nothing that a partner writes in private ends in silence.
-  await answered(actor, before.size);
   const pressed = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
     await stage.settled();
@@ -82,16 +80,6 @@ async function tell(stage: WeekStage, message: WeekMessage): Promise<readonly st
     .filter(({ id }) => !before.has(id))
     .map(({ text, labels }) => `${text}${labels.length === 0 ? '' : ` [${labels.join('] [')}]`}`);
 }
-
-async function answered(actor: Actor, before: number): Promise<void> {
-  for (let look = 0; look < mostLooks && actor.screen().length <= before; look += 1) {
-    await new Promise(resolve => setTimeout(resolve, lookEveryMs));
-  }
-}
-
-/** Half a minute on a busy machine; what is missing then is missing. */
-const mostLooks = 600;
-const lookEveryMs = 50;
 
 const isNew =
   (pressed: ReadonlySet<string>) =>

@@ -50,18 +50,20 @@ export function readPeople(): WeekPeople {
 
 /** In the order of the week. */
 export function readMessages(): readonly WeekMessage[] {
-  return readFileSync(new URL('messages.jsonl', folder), 'utf8')
+  return readFileSync(new URL('../week.jsonl', folder), 'utf8')
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line));
 }
 
-/** The configuration of the neighbourhood; `feed` is the address of the library's own calendar. */
+/**
+ * The configuration of the neighbourhood; `feed` is the address of the library's own calendar. The pauses between private
+ * messages on WhatsApp are in real time, and as short as may be, because the week's own time is.
+ */
 export function neighbourhoodFile(feed: string): string {
-  return readFileSync(new URL('../../docs/wijk.example.yaml', import.meta.url), 'utf8').replace(
-    /(id: bibliotheek, name: Bibliotheek, [^}]*public: true)/,
-    `$1, feeds: ["${feed}"]`,
-  );
+  return readFileSync(new URL('../../docs/wijk.example.yaml', import.meta.url), 'utf8')
+    .replace(/(id: bibliotheek, name: Bibliotheek, [^}]*public: true)/, `$1, feeds: ["${feed}"]`)
+    .replace(/^#whatsapp: .*$/m, 'whatsapp: { gapSeconds: { from: 1, to: 1 } }');
 }
 
 /** The places of the week, by their ids. */

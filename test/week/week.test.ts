@@ -19,6 +19,7 @@ import { openNetworks } from './networks.ts';
 import { actorOf, everybodyComesIn, playWeek, type WeekResult, type WeekStage } from './play.ts';
 import { untilSettled } from './settled.ts';
 import { readMessages, readPeople, readPlaces, type WeekPeople } from './story.ts';
+import { openWaker } from './waker.ts';
 import { createWordFor, instantOf, weekBegins, weekZone } from './week-clock.ts';
 
 const translations = await loadTranslations();
@@ -32,18 +33,15 @@ async function openWeek(people: WeekPeople) {
   const { database, url, close } = await createTestDatabase();
   onTestFinished(() => close());
   const variables = { ...networks.environment, DATABASE_URL: url, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' };
-  // In a demonstration the tick comes each second; the clock itself stands still until the play sets it.
-  const context = createTestContext(variables, { folder, clock: { now: () => clock.now(), speed: 600 } });
+  const context = createTestContext(variables, { folder, clock });
   const hub = await startHub({ role: 'all', networks: true }, context);
   onTestFinished(() => hub.stop());
   const cipher = createColumnCipher(networks.secretKey);
   const { id: neighbourhoodId } = await database.selectFrom('neighbourhood').select('id').executeTakeFirstOrThrow();
+  const waker = await openWaker(url);
+  onTestFinished(() => waker.close());
   const settled = () =>
-    untilSettled(
-      database,
-      () => clock.now(),
-      () => networks.telegram.pending() + networks.whatsapp.waiting(),
-    );
+    untilSettled({ database, now: () => clock.now(), said: networks.said, wake: () => waker.wake() });
   const stage: WeekStage = {
     actors: networks.actors,
     choices: createChoices(translations),
@@ -54,18 +52,13 @@ async function openWeek(people: WeekPeople) {
       const goal = instantOf(at);
       while (Temporal.Instant.compare(clock.now(), goal) < 0) {
         const next = nextStop(clock.now());
-        const isStop = Temporal.Instant.compare(next, goal) <= 0;
-        clock.set(isStop ? next : goal);
-        if (isStop) await new Promise(resolve => setTimeout(resolve, tickMs));
+        clock.set(Temporal.Instant.compare(next, goal) <= 0 ? next : goal);
         await settled();
       }
     },
   };
   return { stage, database, neighbourhoodId };
 }
-
-/** Longer than a tick, which claims what has come due. */
-const tickMs = 1300;
 
 /** The hours at which something comes due by itself. */
 const stops = [8, 9, 10, 12, 17, 18, 20];
