@@ -129,6 +129,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   };
   await follow();
   let stopWatching: (() => Promise<void>) | undefined;
+  let careRound = 0;
   return {
     delivery,
     bridge,
@@ -154,7 +155,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       },
       { name: 'presentation', refill: presentation.show },
       { name: 'chat-addresses', refill: addresses.note },
-      { name: 'coordinators', refill: () => careForCoordinators(care) },
+      { name: 'coordinators', refill: () => careForCoordinators(care, careRound++) },
     ],
     follow,
     async listen(showLogin) {
