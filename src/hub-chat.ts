@@ -133,6 +133,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
   };
   await follow();
   let stopWatching: (() => Promise<void>) | undefined;
+  let careRound = 0;
   return {
     delivery,
     bridge,
@@ -162,7 +163,7 @@ export async function openChat(parts: HubParts, cipher: ColumnCipher, connects: 
       },
       { name: 'presentation', refill: presentation.show },
       { name: 'chat-addresses', refill: addresses.note },
-      { name: 'coordinators', refill: () => careForCoordinators(care) },
+      { name: 'coordinators', refill: () => careForCoordinators(care, careRound++) },
     ],
     follow,
     async listen(showLogin) {

@@ -70,18 +70,17 @@ export async function takeBackAbandoned(
 
 /** The accounts in which something waits to leave, of all neighbourhoods. */
 export async function accountsWaiting(database: Database, realNow: Temporal.Instant): Promise<readonly Account[]> {
-  // One probe of the index for each neighbourhood and network, however much waits.
+  // One probe of the index for each neighbourhood and network, however much waits: in the order of the index and limited, so that
+  // nobody goes through the whole outbox instead.
   const { rows } = await sql<{ neighbourhood_id: string; network: Network }>`
-    SELECT account.neighbourhood_id, account.network
-    FROM (
-      SELECT neighbourhood.id AS neighbourhood_id, network
-      FROM neighbourhood CROSS JOIN unnest(ARRAY['telegram', 'whatsapp', 'web']) AS network
-    ) AS account
-    WHERE EXISTS (
+    SELECT neighbourhood.id AS neighbourhood_id, account.network
+    FROM neighbourhood CROSS JOIN unnest(ARRAY['telegram', 'whatsapp', 'web']) AS account (network)
+    CROSS JOIN LATERAL (
       SELECT FROM outbox
-      WHERE outbox.neighbourhood_id = account.neighbourhood_id AND outbox.network = account.network
+      WHERE outbox.neighbourhood_id = neighbourhood.id AND outbox.network = account.network
         AND outbox.state = 'queued' AND (outbox.try_after IS NULL OR outbox.try_after <= ${realNow.toString()})
-    )
+      ORDER BY outbox.lane, outbox.priority, outbox.position LIMIT 1
+    ) AS waiting
   `.execute(database);
   return rows.map(row => ({ neighbourhoodId: row.neighbourhood_id, network: row.network }));
 }

@@ -20,11 +20,21 @@ const bundleHour = 9;
 /** After it nobody gets one unasked. */
 const lastHour = 20;
 
-/** One round; twice is harmless. */
-export async function careForCoordinators(parts: CoordinatorCareParts): Promise<void> {
-  for (const [index, id] of parts.neighbourhoodIds().entries()) {
+/** What can wait is looked for in so many neighbourhoods in one round; in a city the others follow in the next ones. */
+const lookedThroughAtOnce = 25;
+
+/**
+ * One round; twice is harmless.
+ *
+ * @param round counted up with each; of no meaning where there are few neighbourhoods
+ */
+export async function careForCoordinators(parts: CoordinatorCareParts, round = 0): Promise<void> {
+  const ids = parts.neighbourhoodIds();
+  const inTurn = round % Math.max(1, Math.ceil(ids.length / lookedThroughAtOnce));
+  for (const [index, id] of ids.entries()) {
     await askWhoseTurn(parts, id);
     await tellTrouble(parts, id, index === 0);
+    if (Math.floor(index / lookedThroughAtOnce) !== inTurn) continue;
     const timeZone = parts.neighbourhood(id)?.timeZone;
     if (timeZone === undefined) continue;
     const now = parts.clock.now().toZonedDateTimeISO(timeZone);

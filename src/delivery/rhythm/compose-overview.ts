@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { languages } from '../../core/languages.ts';
 import type { ComposeContext, Composer, Composition } from '../outbox-draft.ts';
+import { createKeptItems } from './kept-items.ts';
 import { overviewItems } from './overview-items.ts';
 import { windowOf, overviewDays } from './overview-week.ts';
 import { quietUntil } from './quiet-hours.ts';
@@ -25,6 +26,7 @@ const overviewValues = z.object({
 export type OverviewValues = z.infer<typeof overviewValues>;
 
 export function overviewComposer(parts: RhythmParts): Composer {
+  const keptItems = createKeptItems(parts.database);
   return async (stored, context) => {
     const { key, first: day, language } = overviewValues.parse(stored);
     const first = Temporal.PlainDate.from(day);
@@ -33,7 +35,7 @@ export function overviewComposer(parts: RhythmParts): Composer {
     const { timeZone } = neighbourhood;
     if (windowOf(first, overviewDays, timeZone, context.now) === undefined) return { type: 'drop', reason: 'over' };
     const { neighbourhoodId, personId, now } = context;
-    if (personId !== null) return forPerson(parts, context, first, { key, personId });
+    if (personId !== null) return forPerson({ ...parts, keptItems }, context, first, { key, personId });
     const until = quietUntil(now, timeZone, neighbourhood.quietHours);
     if (until !== undefined) return { type: 'later', until };
     const post = {
@@ -50,7 +52,7 @@ export function overviewComposer(parts: RhythmParts): Composer {
 }
 
 async function forPerson(
-  parts: RhythmParts,
+  parts: RhythmParts & { readonly keptItems: ReturnType<typeof createKeptItems> },
   context: ComposeContext,
   first: Temporal.PlainDate,
   { key, personId }: { readonly key: string; readonly personId: string },
@@ -62,7 +64,8 @@ async function forPerson(
   const { neighbourhood, person, now } = reader;
   const { neighbourhoodId } = context;
   const filters = filtersOf(person.subscription, neighbourhood.places);
-  const items = await overviewItems(parts.database, { neighbourhoodId, neighbourhood, first, filters, now });
+  const question = { neighbourhoodId, neighbourhood, first, filters, now };
+  const items = await overviewItems(parts.database, question, parts.keptItems);
   const composed = overviewMessage(parts, items, reader.tellings, first);
   if (composed === undefined) return { type: 'drop', reason: 'nothing-to-tell' };
   const told = [...composed.shown, ...items.register, ...(items.newForLater === undefined ? [] : [items.newForLater])];

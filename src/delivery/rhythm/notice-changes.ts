@@ -9,6 +9,7 @@ import type { Database } from '../../database/connection.ts';
 import { withChats } from '../../people/subscriber-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
 import { currentDate } from './current-date.ts';
+import { overlapMinutes } from './due-neighbourhood-store.ts';
 import { correctGroups } from './group-overview.ts';
 import { differenceOf, factsOf, type KnownFacts } from './known-facts.ts';
 import { nextDates } from './overview-items.ts';
@@ -31,8 +32,6 @@ import { moveTold, readToldOf, type Told } from './told-store.ts';
 const roundMinutes = 60;
 /** What begins so soon does not wait for others. */
 const hurryHours = 3;
-/** A transaction that began before the last look may end after it. */
-const overlapMinutes = 10;
 const activitiesAtOnce = 200;
 const peopleAtOnce = 500;
 /** Who was told of something that began so long ago has been there, or not. */

@@ -48,13 +48,40 @@ export interface OverviewItems extends Omit<Overview, 'items' | 'register' | 'ne
   readonly pictures: readonly PicturedDate[];
 }
 
-/** Everything of an overview; each line of news and each call for help stands in the first overview after it was placed. */
-export async function overviewItems(database: Database, question: OverviewQuestion): Promise<OverviewItems> {
-  const { neighbourhoodId, neighbourhood, first, filters, now } = question;
-  const { timeZone, overview } = neighbourhood;
-  const [since, until] = [first.subtract({ days: overviewDays }), first].map(day => dueOf(day, overview, timeZone));
-  const items = await overviewDates(database, question);
+/**
+ * Everything of an overview; each line of news and each call for help stands in the first overview after it was placed.
+ *
+ * @param readActivitiesOf instead of {@link activityItems}
+ */
+export async function overviewItems(
+  database: Database,
+  question: OverviewQuestion,
+  readActivitiesOf: (question: OverviewQuestion) => Promise<ActivityItems> = each => activityItems(database, each),
+): Promise<OverviewItems> {
+  const { neighbourhoodId, neighbourhood, now } = question;
+  const { timeZone } = neighbourhood;
+  const { since, until } = timeSinceLast(question);
   const placed = await placedBetween(database, neighbourhoodId, { since, until, timeZone, now });
+  return {
+    ...(await readActivitiesOf(question)),
+    news: placed.news.slice(0, mostNews).map(each => ({ ...each, text: each.line })),
+    vacancies: placed.vacancies.slice(0, mostNews).map(each => ({ ...each, text: each.title })),
+    pictures: await picturesAgreedBetween(database, neighbourhoodId, {
+      since: since ?? now,
+      until: until ?? now,
+      limit: mostPictures,
+    }),
+  };
+}
+
+/** What an overview tells of activities: those of its days, those to register for, and the first new one after it. */
+export type ActivityItems = Pick<OverviewItems, 'items' | 'register' | 'newForLater'>;
+
+export async function activityItems(database: Database, question: OverviewQuestion): Promise<ActivityItems> {
+  const { neighbourhoodId, neighbourhood, first, filters, now } = question;
+  const { timeZone } = neighbourhood;
+  const { since, until } = timeSinceLast(question);
+  const items = await overviewDates(database, question);
   const closing = await closingOn(database, neighbourhoodId, {
     from: later(first.subtract({ days: 1 }), now.toZonedDateTimeISO(timeZone).toPlainDate()).toString(),
     to: first.add({ days: overviewDays - 1 }).toString(),
@@ -72,13 +99,14 @@ export async function overviewItems(database: Database, question: OverviewQuesti
     items,
     register: await nextDates(database, closing, now),
     newForLater: (await nextDates(database, fresh, now))[0],
-    news: placed.news.slice(0, mostNews).map(each => ({ ...each, text: each.line })),
-    vacancies: placed.vacancies.slice(0, mostNews).map(each => ({ ...each, text: each.title })),
-    pictures: await picturesAgreedBetween(database, neighbourhoodId, {
-      since: since ?? now,
-      until: until ?? now,
-      limit: mostPictures,
-    }),
+  };
+}
+
+/** From when the overview of the week before was due until when this one is. */
+function timeSinceLast({ neighbourhood: { overview, timeZone }, first }: OverviewQuestion) {
+  return {
+    since: dueOf(first.subtract({ days: overviewDays }), overview, timeZone),
+    until: dueOf(first, overview, timeZone),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '../../database/connection.ts';
 import { withChats } from '../../people/subscriber-store.ts';
 import { holdBroadcast, insertBroadcast } from '../broadcast-store.ts';
 import type { OutboxDraft } from '../outbox-draft.ts';
+import { neighbourhoodsDue } from './due-neighbourhood-store.ts';
 import { insertLine, type LineToAll, markLineSent, openLines, readLine } from './line-store.ts';
 import { noticeChanges } from './notice-changes.ts';
 import { dueRounds, markRoundSent } from './round-store.ts';
@@ -19,7 +20,7 @@ export async function sendDue(
   now: Temporal.Instant,
 ): Promise<number> {
   let written = await sendReminders(parts, now);
-  for (const id of neighbourhoodIds) {
+  for (const id of await neighbourhoodsDue(parts.database, neighbourhoodIds, now)) {
     written += await noticeChanges(parts, id, now);
     written += await sendRounds(parts, id, now);
     written += await sendLines(parts, id, now);
