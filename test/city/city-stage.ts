@@ -153,7 +153,7 @@ function openConversation({
     ids: randomIds,
     translations,
     mailbox: createOutboxMailbox(delivery.outbox),
-    bridge: { relay: async () => () => undefined, settled: async () => undefined },
+    bridge: { relay: async () => () => undefined, forgetName: () => undefined, settled: async () => undefined },
     publicBase: null,
     localBase: 'http://localhost:8080',
     neighbourhood: id => byId.get(id),

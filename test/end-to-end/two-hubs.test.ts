@@ -4,12 +4,12 @@
  */
 import { expect, test } from 'vitest';
 import { requireRedisOnCi, redisIsHere } from '../queue/engines.ts';
-import { untilSettled } from '../week/settled.ts';
 import type { Network } from '../../src/core/chat/message.ts';
 import type { Actor } from '../week/actor.ts';
 import { createCrowd, type Crowd, isAbout, isSubscribed, type Newcomer, seeded } from './beside/crowd.ts';
 import { type HubGroup, openHubGroup, sleep } from './beside/hub-group.ts';
 import { countInFlight, openNeighbourhood, readChatRows, type TestNeighbourhood } from './beside/neighbourhood.ts';
+import { untilQuiet } from './beside/until-quiet.ts';
 
 requireRedisOnCi();
 
@@ -95,7 +95,7 @@ async function killAgainAndAgain(hubs: HubGroup, { database }: TestNeighbourhood
 async function settle(crowd: Crowd, hubs: HubGroup, { database, clock, telegram, whatsapp }: TestNeighbourhood) {
   await hubs.whole();
   const waiting = () => telegram.pending() + whatsapp.waiting();
-  do await untilSettled(database, () => clock.now(), waiting);
+  do await untilQuiet(database, () => clock.now(), waiting);
   while ((await crowd.follow()) > 0);
 }
 
