@@ -43,7 +43,10 @@ export function openDatabase(options: DatabaseOptions): DatabaseConnection {
     options: sessionSettings(options.schema ?? mainSchema),
     types: { getTypeParser: readColumn },
   });
-  pool.on('error', error => options.onIdleError?.(error));
+  pool.on('error', error => {
+    // A server that stops right after us ends connections that are still taking their leave.
+    if (!pool.ending) options.onIdleError?.(error);
+  });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     database,
