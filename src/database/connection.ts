@@ -45,7 +45,10 @@ export function openDatabase(options: DatabaseOptions): DatabaseConnection {
     options: sessionSettings(options.schema ?? mainSchema),
     types: { getTypeParser: readColumn },
   });
-  pool.on('error', error => options.onIdleError?.(error));
+  pool.on('error', error => {
+    // A server that stops right after us ends connections that are still taking their leave.
+    if (!pool.ending) options.onIdleError?.(error);
+  });
   // One that breaks at work says so to whoever works with it; unheard, it would count as a fault that nobody foresaw.
   pool.on('connect', client => client.on('error', () => undefined));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
