@@ -48,6 +48,15 @@ export function openConversation(
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): { readonly conversation: Conversation; readonly desk: Desk } {
   const { connection, clock, environment, log } = parts;
+  const drawn = async (draw: () => Promise<Uint8Array | undefined>) => {
+    try {
+      return await draw();
+    } catch (error) {
+      // The words go out without it.
+      log.warn({ ...errorFields(error) }, 'a picture to share was not drawn');
+      return undefined;
+    }
+  };
   const turnParts: TurnParts = {
     database: connection.database,
     cipher,
@@ -59,16 +68,16 @@ export function openConversation(
     publicBase: environment.baseUrlIsPublic ? environment.baseUrl : null,
     localBase: environment.baseUrl,
     neighbourhood: id => parts.configuredNeighbourhoodOf(id),
-    async drawActivity(database, neighbourhoodId, { publicId, language }) {
-      try {
+    drawActivity: (database, neighbourhoodId, { publicId, language }) =>
+      drawn(async () => {
         const kit = await parts.stoepborden(neighbourhoodId)?.share(publicId, [language], database);
-        return await kit?.picture();
-      } catch (error) {
-        // The words go out without it.
-        log.warn({ ...errorFields(error) }, 'a picture to share was not drawn');
-        return undefined;
-      }
-    },
+        return kit?.picture();
+      }),
+    drawPoster: (database, neighbourhoodId, { publicId, boardId }) =>
+      drawn(async () => {
+        const kit = await parts.stoepborden(neighbourhoodId)?.share(publicId, [], database);
+        return kit?.poster(boardId);
+      }),
     neighbours: id => neighboursOf(parts, id),
     channel: (neighbourhoodId, network) => directory.channelFor(neighbourhoodId, network),
   };

@@ -93,6 +93,12 @@ export async function createTurn(
       const media = { bytes, contentType: 'image/png', fileName: `${activity.publicId}.png` };
       return mailbox.keepMedia(transaction, neighbourhoodId, media, now);
     },
+    async posterOf(poster) {
+      const bytes = await parts.drawPoster?.(transaction, neighbourhoodId, poster);
+      if (bytes === undefined) return undefined;
+      const media = { bytes, contentType: 'application/pdf', fileName: `${poster.publicId}.pdf` };
+      return mailbox.keepMedia(transaction, neighbourhoodId, media, now);
+    },
     chat,
     channel,
     channelOn: network => parts.channel(neighbourhoodId, network),

@@ -40,6 +40,14 @@ export interface TurnParts {
   channel(neighbourhoodId: string, network: Network): Channel | undefined;
   /** The picture of an activity to pass on, as PNG; undefined where none can be drawn. */
   drawActivity?(database: Database, neighbourhoodId: string, activity: DrawnActivity): Promise<Uint8Array | undefined>;
+  /** One activity as a poster for a board, as PDF; undefined where none can be drawn. */
+  drawPoster?(database: Database, neighbourhoodId: string, poster: DrawnPoster): Promise<Uint8Array | undefined>;
+}
+
+/** An activity by its public id, for a board. */
+export interface DrawnPoster {
+  readonly publicId: string;
+  readonly boardId: string;
 }
 
 /** An activity by its public id, in a language. */

@@ -19,7 +19,7 @@ import type { Person } from '../people/person.ts';
 import type { Answer, Subject } from './answer.ts';
 import type { NeighbouringNeighbourhood } from './turn-parts.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { DrawnActivity } from './turn-parts.ts';
+import type { DrawnActivity, DrawnPoster } from './turn-parts.ts';
 
 export interface Turn {
   readonly now: Temporal.Instant;
@@ -49,6 +49,8 @@ export interface Turn {
 
   /** The picture of an activity to pass on, kept. @returns its id; undefined where none can be drawn */
   pictureOf(activity: DrawnActivity): Promise<string | undefined>;
+  /** One activity as a poster for a board, kept. @returns as {@link Turn.pictureOf} */
+  posterOf(poster: DrawnPoster): Promise<string | undefined>;
 
   readonly chat: Chat;
   readonly channel: Channel;

@@ -11,6 +11,7 @@ import type { Translator } from '../i18n/translations.ts';
 import { picturesOf, readPicture } from './activity-picture-store.ts';
 import { isolated } from './bidi.ts';
 import { screenPicture } from './partner-picture.ts';
+import { readCallsForHelp } from './calls-for-help.ts';
 import { firstDates, readDates } from './board-agenda.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readChatAddresses } from './chat-address-store.ts';
@@ -66,8 +67,9 @@ export async function gatherWeek(parts: BoardParts, place: BoardPlace, board: Bo
     const { lang, words } = printedWords({ ...each, text: line }, isPublicBody, translations.translator(language));
     return { line: words, language: lang };
   });
+  const calls = await readCallsForHelp(parts, place, translations.translator(language));
   const links = chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id));
-  const said = { ...week, activities, news, links, webAddress: printedAddress(place, publicBase) };
+  const said = { ...week, activities, news: [...news, ...calls], links, webAddress: printedAddress(place, publicBase) };
   const pictures = {
     ofActivities: await picturesOf(
       database,
@@ -159,6 +161,7 @@ export async function readScreen(parts: BoardParts, place: BoardPlace, board: Bo
   const today = todayIn(place, parts.clock);
   const week = boardWeek(today, dayOfWeek(board.changeDay));
   const until = today.add({ days: fillerDays });
+  const translator = parts.translations.translator(board.languages[0] ?? 'nl');
   const dates = await readDates(parts.database, {
     neighbourhoodId: place.id,
     neighbourhood: place.settings,
@@ -175,11 +178,14 @@ export async function readScreen(parts: BoardParts, place: BoardPlace, board: Bo
     activities: firstDates(dates, today)
       .filter(each => isNear(each) || !each.isRegular)
       .slice(0, mostCandidates),
-    news: await readNewsOn(parts.database, place.id, today.toString(), mostNews),
+    news: [
+      ...(await readNewsOn(parts.database, place.id, today.toString(), mostNews)),
+      ...(await readCallsForHelp(parts, place, translator)),
+    ],
     links: chatLinks(`b_${board.id}`, await readChatAddresses(parts.database, place.id)),
     webAddress: printedAddress(place, parts.publicBase),
     logo: await screenLogo(place.settings.logo),
-    lookBack: await newestLookBack(parts, place, parts.translations.translator(board.languages[0] ?? 'nl')),
+    lookBack: await newestLookBack(parts, place, translator),
   };
 }
 

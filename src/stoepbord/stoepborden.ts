@@ -7,7 +7,7 @@ import type { Board, Neighbourhood } from '../config/neighbourhood.ts';
 import type { Language } from '../core/languages.ts';
 import type { Database } from '../database/connection.ts';
 import { readActivityPicture } from './activity-picture-store.ts';
-import { findBoard } from './board-book.ts';
+import { createBoardBook, findBoard } from './board-book.ts';
 import { type BoardParts, type BoardPlace, printedAddress, todayIn } from './board-work.ts';
 import { readScreen, type ScreenContent } from './board-posters.ts';
 import { type Boards, createBoards } from './boards.ts';
@@ -102,7 +102,8 @@ function createStoepbord(options: BoardParts & Pick<StoepbordenOptions, 'openPri
         }),
         picture: async () => sharePicture(typesetter, await drawing()),
         poster: async boardId => {
-          const board = boardId === undefined ? undefined : findBoard(await boards.list(), boardId);
+          const known = boardId === undefined ? [] : await createBoardBook({ ...options, database }, place).list();
+          const board = boardId === undefined ? undefined : findBoard(known, boardId);
           return sharePoster(typesetter, { ...(await drawing()), chat, webAddress, board });
         },
       };

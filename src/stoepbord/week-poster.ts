@@ -122,6 +122,8 @@ interface Fitted {
   readonly cutTitles: readonly string[];
   /** Millimetres for activities; below 0 when not even heading and footer fit. */
   readonly room: number;
+  /** A day does not fit on a line of its own. */
+  readonly dayWraps: boolean;
   /** What nothing stands in. */
   readonly left: FreeRoom;
 }
@@ -154,6 +156,7 @@ async function grow(
       shownIn(larger) === options.activities.length &&
       larger.content.news.length === parts.news.length &&
       larger.cutTitles.length === 0 &&
+      !larger.dayWraps &&
       larger.shape.foot === 'whole';
     if (isWhole) return larger;
   }
@@ -163,7 +166,8 @@ async function grow(
 const measurement = z.object({
   rooms: z.tuple([z.number(), z.number()]),
   gap: z.number(),
-  entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean() })),
+  entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean(), dayWraps: z.boolean() })),
+  nothing: z.number(),
   news: z.array(z.number()),
   caption: z.number(),
   columnWidth: z.number(),
@@ -203,7 +207,11 @@ async function measureAndChoose(
   });
   const most = Math.max(...choices.map(({ count }) => count));
   const { foot, room, columns: chosen } = choices.find(({ count }) => count === most) ?? nothingFits;
-  const { columns, news, free } = withNews(chosen, parts.news, first.news, room);
+  const isEmpty = activities.length === 0;
+  const { columns, news, free } = withNews(chosen, parts.news, first.news, {
+    ...room,
+    height: room.height - (isEmpty ? first.nothing + first.gap : 0),
+  });
   const shown = columns.flat().map(({ id }) => id);
   return {
     content: {
@@ -213,6 +221,7 @@ async function measureAndChoose(
     },
     shape: { ...shape, foot },
     cutTitles: entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
+    dayWraps: entries.some(({ id, dayWraps }) => dayWraps && shown.includes(id)),
     room: room.height,
     left: { columnWidth: first.columnWidth, free, gap: first.gap / 2, caption: first.caption },
   };

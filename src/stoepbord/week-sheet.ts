@@ -115,7 +115,8 @@ export function weekSheet(
     caption: parts.caption === undefined ? null : { lang: parts.caption.lang, words: parts.caption.words },
     picture:
       content.picture === undefined ? null : { ...content.picture, activityId: content.picture.activityId ?? '' },
-    nothing: content.columns.length === 0 && content.leftOut === 0 ? t('poster:nothing') : '',
+    nothing: t('poster:nothing'),
+    isEmpty: content.columns.length === 0 && content.leftOut === 0,
     footer: posterFoot({
       ...parts,
       translators: [first, ...others],

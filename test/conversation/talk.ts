@@ -38,6 +38,7 @@ export interface TalkOptions {
   readonly neighbours?: readonly Pick<Neighbourhood, 'slug' | 'name'>[];
   /** Draws the picture to pass on; none is drawn without. */
   readonly drawActivity?: TurnParts['drawActivity'];
+  readonly drawPoster?: TurnParts['drawPoster'];
 }
 
 export interface SaidExtras {
@@ -115,6 +116,7 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     bridge: { relay: async () => () => undefined, forgetName: () => undefined, settled: async () => undefined },
     publicBase: options.publicBase ?? null,
     ...(options.drawActivity === undefined ? {} : { drawActivity: options.drawActivity }),
+    ...(options.drawPoster === undefined ? {} : { drawPoster: options.drawPoster }),
     localBase: 'http://localhost:8080',
     neighbourhood: id => (id === neighbourhoodId ? neighbourhood : undefined),
     neighbours: () => (options.neighbours ?? []).map(each => ({ ...each, id: ids.get(each.slug) ?? '' })),

@@ -1,6 +1,11 @@
 /** Boards over a calendar: what should hang, what hangs, when a keeper walks, and how sheets come to a printer. */
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeOnPicture, saveLookBackPicture } from '../../src/calendar/look-back-store.ts';
+import { insertVacancy } from '../../src/calendar/vacancy-store.ts';
 import type { Board } from '../../src/config/neighbourhood.ts';
+import { storeMedia } from '../../src/delivery/media-store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type BoardFixture, createBoardFixture, typesetter } from './board-fixture.ts';
 import { hasPoppler, pagesOf, textOf } from './pdf.ts';
@@ -258,6 +263,50 @@ describe('a board without printer', () => {
     expect(screen?.activities.map(({ title }) => title)).toEqual(['Soep op de stoep']);
     expect(await wijk.stoepbord.screen('weg')).toBeUndefined();
     if (hasPoppler) expect(textOf(await wijk.stoepbord.boards.currentPdf('plein'))).not.toContain('vogels');
+  });
+});
+
+describe('what fills a board', () => {
+  it('are calls for volunteers, with who asks and how they are reached', async () => {
+    const wijk = await fixture([plain]);
+    await insertVacancy(database.database, {
+      id: randomUUID(),
+      neighbourhoodId: wijk.neighbourhoodId,
+      publicId: 'koken001',
+      partnerId: 'vrouwencentrum',
+      title: 'Wie kookt mee op vrijdag?',
+      description: null,
+      language: 'nl',
+      contact: null,
+      until: '2026-03-20',
+      createdAt: wijk.clock.now(),
+    });
+    const line = 'Vrijwilligers gezocht: Wie kookt mee op vrijdag?, Vrouwencentrum, 03\u00a0000\u00a000\u00a012';
+    expect((await wijk.stoepbord.screen('plein'))?.news).toEqual([{ line, language: 'nl' }]);
+    if (!hasPoppler) return;
+    expect(textOf(await wijk.stoepbord.boards.currentPdf('plein'))).toContain('Vrijwilligers gezocht: Wie kookt mee');
+  });
+
+  it('is a picture of how it was, as soon as its people agreed', async () => {
+    const wijk = await fixture([plain]);
+    const { id: activityId } = await wijk.place({ title: 'Buurtfeest', start: '2026-02-28T14:00' });
+    const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#3355aa' } })
+      .png()
+      .toBuffer();
+    const mediaId = await storeMedia(
+      database.database,
+      wijk.neighbourhoodId,
+      { contentType: 'image/png', bytes: new Uint8Array(bytes) },
+      wijk.clock.now(),
+    );
+    const date = { activityId, originalDate: '2026-02-28', neighbourhoodId: wijk.neighbourhoodId, partnerId: null };
+    await saveLookBackPicture(database.database, date, mediaId, wijk.clock.now());
+    expect((await wijk.stoepbord.screen('plein'))?.lookBack).toBeUndefined();
+    await agreeOnPicture(database.database, activityId, mediaId, true, wijk.clock.now());
+    const words = 'Zo was het: Buurtfeest, zaterdag 28 februari';
+    expect((await wijk.stoepbord.screen('plein'))?.lookBack).toEqual({ mediaId, caption: { lang: 'nl', words } });
+    if (!hasPoppler) return;
+    expect(textOf(await wijk.stoepbord.boards.currentPdf('plein'))).toContain('Zo was het: Buurtfeest');
   });
 });
 

@@ -20,6 +20,7 @@ import type { Turn } from '../turn.ts';
 import { askWhichPlace, formatLines, makeBoardAt, setField, showChoices, showFields } from './edit-board.ts';
 import { addressesFor } from './invitation.ts';
 import { coordinatorPressed, forCoordinators, oldButton, replaceCard } from './role.ts';
+import { askWhichActivity, showSinglePoster } from './single-poster.ts';
 
 const name = 'cb';
 const mostButtons = 12;
@@ -77,6 +78,8 @@ async function press(turn: Turn, verb: string, [boardId = '', field = '', value 
   if (board === undefined) return oldButton(turn);
   if (verb === 'show') return showBoard(turn, board);
   if (verb === 'pdf') return showPoster(turn, board);
+  if (verb === 'single') return askWhichActivity(turn, board, name);
+  if (verb === 'one') return (await showSinglePoster(turn, board, field)) ? undefined : oldButton(turn);
   if (verb === 'hangs') return void (await confirmPlaced(turn, [board]));
   if (verb === 'invite') return invite(turn, board);
   if (verb === 'free') return dismiss(turn, board);
@@ -109,6 +112,7 @@ async function showBoard(turn: Turn, board: Board): Promise<void> {
         button('pdf', t('boards-chat:edit.pdf')),
         ...(state.shouldHang.length === 0 ? [] : [button('hangs', t('boards-chat:ask.done'))]),
       ],
+      [button('single', t('boards-chat:edit.single'))],
       [button('invite', t('boards-chat:edit.invite'))],
       ...(own.length === 0 ? [] : [[button('free', t('boards-chat:edit.dismiss'))]]),
       ...(isOurs ? [[button('edit', t('boards-chat:edit.change')), button('end', t('boards-chat:edit.end'))]] : []),

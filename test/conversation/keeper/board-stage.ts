@@ -33,7 +33,11 @@ export async function createBoardStage(
   typesetter: Typesetter,
   neighbourhood: TalkOptions['neighbourhood'],
 ): Promise<BoardStage> {
-  const stage = await createStage({ neighbourhood: { papers: [], ...neighbourhood } });
+  const stage = await createStage({
+    neighbourhood: { papers: [], ...neighbourhood },
+    drawPoster: async (database, id, { publicId, boardId }) =>
+      (await stoepborden(id)?.share(publicId, [], database))?.poster(boardId),
+  });
   const translations = await loadTranslations();
   const { test, cipher, clock, network } = stage;
   const telling = {
@@ -45,7 +49,7 @@ export async function createBoardStage(
     hasChannel: () => true,
     neighbourhood: (id: string) => (id === stage.neighbourhoodId ? stage.neighbourhood : undefined),
   };
-  const stoepbord = createStoepborden({
+  const stoepborden = createStoepborden({
     database: test.database,
     clock,
     typesetter,
@@ -58,7 +62,8 @@ export async function createBoardStage(
     troublesOf: () => ({ report: async () => 'new', end: async () => undefined }),
     tellKeeper: notice => tellKeeper(telling, notice),
     tellReceiver: notice => tellReceiver(telling, notice),
-  })(stage.neighbourhoodId);
+  });
+  const stoepbord = stoepborden(stage.neighbourhoodId);
   if (stoepbord === undefined) throw new Error('the neighbourhood is there');
   return {
     ...stage,

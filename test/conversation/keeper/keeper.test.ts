@@ -1,5 +1,6 @@
 /** Who looks after a board: asked once, reminded once, confirms by word, button or photo, and can stop. */
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasPoppler, textOf } from '../../stoepbord/pdf.ts';
 import { createTypesetter } from '../../../src/stoepbord/typesetter.ts';
 import { type BoardStage, createBoardStage, hall, square } from './board-stage.ts';
 
@@ -199,6 +200,22 @@ describe('a coordinator', () => {
     await mia.presses('Bord weghalen');
     expect(mia.last).toContain('is weg');
     expect(await wijk.stoepbord.boards.list()).toHaveLength(1);
+  });
+
+  it('gets one activity as a poster for a board', async () => {
+    const { publicId } = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    const mia = await wijk.coordinator('Mia');
+    await mia.says('/borden');
+    await mia.presses('cb.show.plein');
+    await mia.presses('Affiche van één activiteit');
+    await mia.presses('donderdag 5 maart: Soep op de stoep');
+    const pdf = wijk.network.media.get(mia.seen.at(-1)?.mediaId ?? '') ?? new Uint8Array();
+    expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+    if (hasPoppler) expect(textOf(pdf)).toContain('Soep op de stoep');
+    const before = mia.seen.length;
+    await mia.presses('cb.one.plein.nietsnie');
+    await mia.presses(`cb.one.nergens.${publicId}`);
+    expect(mia.seen).toHaveLength(before);
   });
 
   it('does not change what wijk.yaml names', async () => {

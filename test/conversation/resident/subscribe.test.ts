@@ -2,7 +2,9 @@
  * Becoming a subscriber, choosing, and stopping.
  */
 import { afterEach, describe, expect, it, test } from 'vitest';
+import type { Board } from '../../../src/config/neighbourhood.ts';
 import { languages } from '../../../src/core/languages.ts';
+import { saveChatBoard } from '../../../src/stoepbord/chat-board-store.ts';
 import { linkGroup } from '../../../src/people/linked-group-store.ts';
 import { readSubscription } from '../../../src/people/subscription-store.ts';
 import { loadTranslations } from '../../../src/i18n/translations.ts';
@@ -40,6 +42,23 @@ describe('two taps', () => {
     expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'weekly', cameBy: 'b_kroonmolenplein' });
     await who.presses(t('resident-chat:rhythm.day-before'));
     expect(await subscriptionOf(who)).toMatchObject({ rhythm: 'day-before', cameBy: 'b_kroonmolenplein' });
+  });
+
+  test('from a board that was made in chat', async () => {
+    stage = await createStage();
+    const board: Board = {
+      id: 'hoek1234',
+      place: 'wzc-het-hof',
+      paper: 'A3',
+      orientation: 'portrait',
+      distance: 2,
+      languages: ['nl'],
+      changeDay: 'monday',
+    };
+    await saveChatBoard(stage.test.database, stage.neighbourhoodId, board, stage.clock.now());
+    const who = stage.person('An');
+    await who.says('/start b_hoek1234');
+    expect(who.last).toContain('WZC Het Hof');
   });
 
   test('after a partner’s link, and on WhatsApp after the word wijk', async () => {
