@@ -4,12 +4,17 @@
  */
 import { expect, test } from 'vitest';
 import { requireRedisOnCi, redisIsHere } from '../queue/engines.ts';
-import { untilSettled } from '../week/settled.ts';
 import type { Network } from '../../src/core/chat/message.ts';
 import type { Actor } from '../week/actor.ts';
 import { createCrowd, type Crowd, isAbout, isSubscribed, type Newcomer, seeded } from './beside/crowd.ts';
 import { type HubGroup, openHubGroup, sleep } from './beside/hub-group.ts';
-import { countInFlight, openNeighbourhood, readChatRows, type TestNeighbourhood } from './beside/neighbourhood.ts';
+import {
+  countInFlight,
+  openNeighbourhood,
+  openWork,
+  readChatRows,
+  type TestNeighbourhood,
+} from './beside/neighbourhood.ts';
 
 requireRedisOnCi();
 
@@ -92,11 +97,15 @@ async function killAgainAndAgain(hubs: HubGroup, { database }: TestNeighbourhood
 }
 
 /** Everybody presses what is still to press, and everything is done. */
-async function settle(crowd: Crowd, hubs: HubGroup, { database, clock, telegram, whatsapp }: TestNeighbourhood) {
+async function settle(crowd: Crowd, hubs: HubGroup, place: TestNeighbourhood): Promise<void> {
   await hubs.whole();
-  const waiting = () => telegram.pending() + whatsapp.waiting();
-  do await untilSettled(database, () => clock.now(), waiting);
-  while ((await crowd.follow()) > 0);
+  const deadline = performance.now() + 2 * patienceMs;
+  for (let quiet = 0; quiet < 4; quiet += 1) {
+    const [pressed, open] = [await crowd.follow(), await openWork(place)];
+    if (pressed > 0 || open.length > 0) quiet = -1;
+    if (performance.now() > deadline) throw new Error(`Not done: ${open.join('\n')}\n${hubs.output().slice(-5000)}`);
+    await sleep(100);
+  }
 }
 
 /** What everybody got, beside what they wrote and what the rows say. */
