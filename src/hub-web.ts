@@ -1,18 +1,17 @@
 /**
  * What a hub serves over HTTP, and where each page takes what it shows. Belongs to `main.ts`.
  */
-import type { WhatsAppChannel } from './channels/whatsapp/whatsapp-channel.ts';
 import { programVersion } from './config/program-version.ts';
-import type { Channel } from './core/chat/channel.ts';
 import type { Readiness } from './core/readiness.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { HubChat } from './hub-chat.ts';
+import { shownNetwork } from './hub-network-states.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { Role } from './queue/queues.ts';
 import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
-import { createStoredDashboard, type ShownNetwork } from './web/dashboard/dashboard-sources.ts';
+import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createStoredReport } from './web/report/report-sources.ts';
@@ -89,7 +88,8 @@ export async function serve(
         cipher,
         clock,
         neighbourhoodId,
-        networks: () => Promise.all(own().map(({ channel }) => shownNetwork(channel, number()))),
+        networks: () =>
+          Promise.all(own().map(({ channel }) => shownNetwork(parts, neighbourhoodId, channel, number()))),
         pairing: number,
         neighbourhood,
         stoepbord,
@@ -119,10 +119,4 @@ export async function serve(
     servesPages: role === 'all' || role === 'web',
   });
   return listen(app, environment.host, environment.port);
-}
-
-/** As the process knows that has the connection, where only one has it. */
-async function shownNetwork(channel: Channel, number: WhatsAppChannel | undefined): Promise<ShownNetwork> {
-  const state = channel === number ? (await number.pairing()).state : channel.state();
-  return { network: channel.network, state };
 }

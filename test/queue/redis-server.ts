@@ -85,7 +85,8 @@ async function withClient(url: string, use: (client: Redis) => Promise<void>): P
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens now. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -37,11 +37,6 @@ export async function untilSettled({ database, now, said, wake }: Settling): Pro
   }
 }
 
-/** What waits to be acted on, to be sent or to be done. */
-export async function openWork(database: Database, now: Temporal.Instant): Promise<number> {
-  return (await readState(database, now)).open;
-}
-
 const lookEveryMs = 10;
 const wakeEveryLooks = 20;
 const longestWaitMs = 60_000;

@@ -35,7 +35,7 @@ export interface Newcomer {
 }
 
 /** More from one chat, and the hub sees a program that answers it. */
-const mostQuestions = 9;
+const mostQuestions = 8;
 const mostNewcomers = 16;
 const organisations = ['buurthuis-herleving', 'vrouwencentrum', 'bibliotheek', 'wzc-het-hof'];
 /** What people call what they organise; each with its number is another one. */
@@ -67,7 +67,7 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
   };
   const oneOf = <Value>(list: readonly Value[]): Value | undefined => list[Math.floor(random() * list.length)];
 
-  const askers: Asker[] = Array.from({ length: 24 }, () => ({ actor: person('Vrager', 1 / 4), asked: 0 }));
+  const askers: Asker[] = Array.from({ length: 24 }, () => ({ actor: person('Vrager', 1 / 6), asked: 0 }));
   const partners: Partner[] = organisations.map((organisation, index) => ({
     actor: person('Partner', index === 0 ? 1 : 0),
     organisation,

@@ -13,8 +13,8 @@ export interface TakeOver {
 }
 
 export interface HubGroup {
-  /** Those that run now. */
-  running(): readonly TestHub[];
+  /** Those that run now; with a word, those that were started with it. */
+  running(word?: string): readonly TestHub[];
   /** Waits until each of these networks is connected in one of them. */
   connected(networks: readonly Network[], timeoutMs: number): Promise<void>;
   ownerOf(network: Network): TestHub | undefined;
@@ -74,7 +74,7 @@ export async function openHubGroup(
   }, lookEveryMs);
 
   return {
-    running: () => [...words.keys()],
+    running: word => [...words].filter(([, own]) => word === undefined || own.includes(word)).map(([hub]) => hub),
     ownerOf,
     async connected(networks, timeoutMs) {
       const deadline = performance.now() + timeoutMs;

@@ -152,6 +152,31 @@ export async function readChatRows(
   };
 }
 
+/** What is still to be done, in words; nothing when all is. */
+export async function openWork({ database, clock, telegram, whatsapp }: TestNeighbourhood): Promise<string[]> {
+  const events = await database
+    .selectFrom('incoming_event')
+    .select(['network', 'attempts', 'received_at'])
+    .where('handled_at', 'is', null)
+    .execute();
+  const outgoing = await database
+    .selectFrom('outbox')
+    .select(['network', 'lane', 'state', 'reason', 'attempts', 'crashes', 'try_after', 'claimed_until', 'left_at'])
+    .where('state', 'in', ['queued', 'sending'])
+    .where('not_before', '<=', clock.now().toString())
+    .execute();
+  const arrived = await database.selectFrom('whatsapp_arrival').select('id').execute();
+  const read = await database.selectFrom('whatsapp_event').select('id').execute();
+  return [
+    ...(telegram.pending() > 0 ? [`${telegram.pending()} updates of Telegram not confirmed`] : []),
+    ...(whatsapp.waiting() > 0 ? [`${whatsapp.waiting()} events of WhatsApp not confirmed`] : []),
+    ...(arrived.length > 0 ? [`${arrived.length} messages of WhatsApp not read`] : []),
+    ...(read.length > 0 ? [`${read.length} events of WhatsApp not taken over`] : []),
+    ...events.map(row => `not acted on: ${JSON.stringify(row)}`),
+    ...outgoing.map(row => `not sent: ${JSON.stringify(row)}`),
+  ];
+}
+
 /** How many messages are on the wire now, or were when a process died. */
 export async function countInFlight(database: Database): Promise<number> {
   const rows = await database.selectFrom('outbox').select('id').where('state', '=', 'sending').execute();
