@@ -38,6 +38,7 @@ export async function careForProcess(
   const care = startProcessCare(
     [ticking, beating, ...(embedded === undefined ? [] : [databaseCare(embedded, log), diskCare(disk)])],
     log,
+    () => queue.bringForward(),
   );
   return {
     async [Symbol.asyncDispose]() {
