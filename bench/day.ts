@@ -49,7 +49,7 @@ try {
   });
   const { done, complaints, exitCode } = day;
   process.stdout.write(
-    `${done.messages} messages, ${done.fetches} fetches (${done.unchanged} unchanged); ended with ${exitCode}\n`,
+    `${done.messages} messages, ${done.fetches} fetches (${done.unchanged} unchanged, ${done.refused} refused); ended with ${exitCode}\n`,
   );
   for (const [complaint, count] of countedMessages(complaints))
     process.stdout.write(`logged ${count} times: ${complaint}\n`);

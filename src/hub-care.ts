@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { programVersion } from './config/program-version.ts';
 import { systemClock } from './core/clock.ts';
+import type { DiskWatch } from './database/disk-watch.ts';
 import type { EmbeddedServer } from './database/embedded/embedded-server.ts';
 import type { HubParts } from './hub-parts.ts';
 import { type Care, heartbeat, keepTicking, startProcessCare } from './queue/process-care.ts';
@@ -17,6 +18,7 @@ export async function careForProcess(
   parts: HubParts,
   role: Role,
   embedded: EmbeddedServer | undefined,
+  disk: DiskWatch,
 ): Promise<AsyncDisposable> {
   const { clock, log, connection, queue } = parts;
   const heartbeats = createProcessHeartbeatStore(connection.database);
@@ -28,11 +30,15 @@ export async function careForProcess(
     programVersion: programVersion(),
     startedAt: systemClock.now(),
   };
-  const [ticking, beating] = [keepTicking(queue, clock), heartbeat(heartbeats, self, systemClock)];
+  const ticking = keepTicking(queue, clock);
+  const beat = heartbeat(heartbeats, self, systemClock);
+  // What says that the process lives also shows whether the database can write.
+  const beating = { ...beat, run: () => disk.look(beat.run) };
   await Promise.all([ticking.run(), beating.run()]);
   const care = startProcessCare(
-    [ticking, beating, ...(embedded === undefined ? [] : [databaseCare(embedded, log)])],
+    [ticking, beating, ...(embedded === undefined ? [] : [databaseCare(embedded, log), diskCare(disk)])],
     log,
+    () => queue.bringForward(),
   );
   return {
     async [Symbol.asyncDispose]() {
@@ -40,6 +46,11 @@ export async function careForProcess(
       await heartbeats.leave(self.id);
     },
   };
+}
+
+/** More often than the process says that it lives, which is written down; this is only looked at. */
+function diskCare(disk: DiskWatch): Care {
+  return { name: 'disk', cron: '*/5 * * * * *', run: () => disk.look() };
 }
 
 function databaseCare(embedded: EmbeddedServer, log: Logger): Care {

@@ -2,7 +2,8 @@
  * What a hub serves over HTTP, and where each page takes what it shows. Belongs to `main.ts`.
  */
 import { programVersion } from './config/program-version.ts';
-import type { Readiness } from './core/readiness.ts';
+import type { Readiness, RoundTrip } from './core/readiness.ts';
+import type { DiskWatch } from './database/disk-watch.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { HubChat } from './hub-chat.ts';
 import { shownNetwork } from './hub-network-states.ts';
@@ -12,6 +13,7 @@ import type { AgendaSources } from './web/agenda/agenda-sources.ts';
 import { createStoredAgenda } from './web/agenda/stored-agenda.ts';
 import { createApp } from './web/app.ts';
 import { createStoredDashboard } from './web/dashboard/dashboard-sources.ts';
+import type { OpenTrouble } from './web/health.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createStoredPlans } from './web/plans/plans-sources.ts';
 import { createStoredReport } from './web/report/report-sources.ts';
@@ -35,24 +37,34 @@ export async function serve(
     desk,
     visits,
   }: Pick<HubChat, 'channels' | 'delivery' | 'desk' | 'networks' | 'visits' | 'web'>,
+  disk: Pick<DiskWatch, 'fullSince'>,
 ): Promise<WebServer> {
   const { environment, clock, log, connection, troubles, queue, translations } = parts;
   const probeDatabase = createRoundTripProbe(() => connection.pool.query('SELECT 1'), clock);
   const probeQueue = createRoundTripProbe(() => queue.health(), clock);
   const readiness = async (): Promise<Readiness> => {
-    const [database, queueTrip] = await Promise.all([probeDatabase(), probeQueue()]);
+    const [answered, queueTrip] = await Promise.all([probeDatabase(), probeQueue()]);
+    const database: RoundTrip =
+      disk.fullSince() === undefined ? answered : { ...answered, state: 'down', reason: 'disk-full' };
     return { database, queue: queueTrip, channels: channels.readiness() };
+  };
+  /** What is written down, and what could not be. */
+  const openTroubles = async (): Promise<OpenTrouble[]> => {
+    const full = disk.fullSince();
+    // While the database is away its own state is what is wrong.
+    const known = await troubles.open().catch(() => []);
+    return full === undefined ? [...known] : [full, ...known];
   };
   const metrics = createMetrics({
     readiness,
     queues: async () => [...(await queue.counts())].map(([name, counts]) => ({ queue: name, counts: { ...counts } })),
-    troubles: async () => (await troubles.open()).length,
+    troubles: async () => (await troubles.open()).length + (disk.fullSince() === undefined ? 0 : 1),
     outbox: delivery.figures,
     version: programVersion(),
   });
   const agendas = new Map<string, AgendaSources>();
   const app = createApp({
-    health: { readiness, troubles: () => troubles.open(), metrics, metricsToken: environment.metricsToken },
+    health: { readiness, troubles: openTroubles, metrics, metricsToken: environment.metricsToken },
     translations,
     neighbourhoods: () => {
       const { neighbourhoods, primary, isExample } = parts.shownConfiguration();

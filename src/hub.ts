@@ -19,6 +19,7 @@ import { ConfigurationError } from './core/errors.ts';
 import { backupFolder } from './database/backup/backup-folder.ts';
 import { type BackupKeeper, createBackupKeeper } from './database/backup/backup-keeper.ts';
 import { type DatabaseConnection, openDatabase } from './database/connection.ts';
+import { createDiskWatch } from './database/disk-watch.ts';
 import type { DatabaseServer } from './database/database-server.ts';
 import { type ColumnCipher, createColumnCipher } from './database/encryption.ts';
 import { recordInstallation, syncNeighbourhoods } from './database/installation-store.ts';
@@ -143,7 +144,12 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   );
   opened.defer(async () => void (await workers.close(workersStopWithinMs)));
   chat.delivery.start(worksQueue(role, 'deliver'));
-  opened.use(await careForProcess(parts, role, server.embedded));
+  const disk = createDiskWatch({
+    folder: server.embedded === undefined ? undefined : environment.dataDirectory,
+    troubles,
+    now: () => clock.now().toString(),
+  });
+  opened.use(await careForProcess(parts, role, server.embedded, disk));
 
   const watch = watchConfiguration({
     source: environment.configuration,
@@ -159,7 +165,7 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   });
   opened.defer(() => watch.stop());
 
-  const web = await serve(parts, role, cipher, chat);
+  const web = await serve(parts, role, cipher, chat, disk);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen(onTerminal ? showLogin : undefined);
   const listening = withListeningPort(environment, web.port);

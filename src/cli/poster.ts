@@ -1,12 +1,12 @@
 /**
  * `wijkbode poster`: the poster of a board as it would hang today, or of one activity, as a PDF file.
  */
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WijkError } from '../core/errors.ts';
 import type { Stoepbord } from '../stoepbord/stoepborden.ts';
 import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from './command.ts';
+import { writeResult } from './write-result.ts';
 
 /** Opens the boards and paper of one neighbourhood, by its slug; `close` lets go of them. */
 export type OpenStoepbord = (slug: string) => Promise<{ stoepbord: Stoepbord; close(): Promise<void> }>;
@@ -71,9 +71,7 @@ export async function writeSheet(
   const file = resolve(out);
   try {
     const pdf = await make(stoepbord);
-    await writeFile(file, pdf).catch((error: unknown) => {
-      throw new WijkError(`${file} cannot be written; choose another folder.`, { code: 'file', cause: error });
-    });
+    await writeResult(file, pdf);
     context.output.write(`${file} (${Math.ceil(pdf.byteLength / 1000)} kB)\n`);
   } finally {
     await close();

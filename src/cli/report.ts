@@ -1,11 +1,9 @@
 /**
  * `wijkbode report --year Y`: the numbers of a year, fit to be published: as CSV on the terminal, or in a file as CSV or PDF.
  */
-import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { reportFile } from '../calendar/report/report-file.ts';
-import { WijkError } from '../core/errors.ts';
 import { isLanguage, type Language } from '../core/languages.ts';
 import { loadTranslations } from '../i18n/translations.ts';
 import { createStoredReport } from '../web/report/report-sources.ts';
@@ -14,6 +12,7 @@ import type { RegisterCommand } from './command.ts';
 import { UsageError } from './command.ts';
 import { withNeighbourhood } from './open-neighbourhood.ts';
 import type { OpenStoepbord } from './poster.ts';
+import { writeResult } from './write-result.ts';
 
 interface ReportOptions {
   readonly year: number;
@@ -48,12 +47,7 @@ export function reportCommand(open: OpenStoepbord): RegisterCommand {
               const content =
                 ending === '.pdf' ? await report.pdf(year, translator) : reportFile(year.tables, translator);
               const file = resolve(options.out);
-              await writeFile(file, content).catch((error: unknown) => {
-                throw new WijkError(`${file} cannot be written; choose another folder.`, {
-                  code: 'file',
-                  cause: error,
-                });
-              });
+              await writeResult(file, content);
               context.output.write(`${file} (${Math.ceil(Buffer.byteLength(content) / 1000)} kB)\n`);
             } finally {
               await close();

@@ -7,6 +7,8 @@ export interface RoundTrip {
   readonly state: 'up' | 'down';
   /** Instant of the last round trip that succeeded, ISO 8601; null when there was none yet. */
   readonly lastRoundTrip: string | null;
+  /** Why it is down although it answers. */
+  readonly reason?: 'disk-full';
 }
 
 export interface ChannelReadiness {

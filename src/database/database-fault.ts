@@ -59,7 +59,7 @@ const sentences: Readonly<Record<string, string>> = {
   '3D000': 'The database named in DATABASE_URL does not exist; make it with "createdb", or correct the name.',
   '40P01': 'Two changes of the database waited for each other, and one was undone; it is tried again.',
   '42501': 'The database user may not do what Wijkbode needs; make it the owner of its database.',
-  '53100': 'The disk of the database is full; make room and start again. Nothing that was saved is lost.',
+  '53100': 'The disk of the database is full; make room there. Nothing that was saved is lost.',
   '53200': 'The database has no memory left; give it more, or stop something else on that machine.',
   '53300': 'The database takes no more connections; raise max_connections, or stop another program that uses it.',
   '57P01': 'The database was stopped; start it again.',

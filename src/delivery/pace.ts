@@ -140,7 +140,8 @@ export function evenGapMs({ account }: PaceRules): number {
  * @param recent when it got the last ones, in any order
  */
 export function chatTurn(windows: readonly Window[], recent: readonly number[], now: number): number {
-  const newestFirst = recent.toSorted((a, b) => b - a);
+  // What left hours from now left before the machine's clock was set back.
+  const newestFirst = recent.filter(at => at - now < clockJumpMs).toSorted((a, b) => b - a);
   const moments = windows.map(({ count, ms }) => (newestFirst[count - 1] ?? Number.NEGATIVE_INFINITY) + ms);
   return Math.max(now, ...moments);
 }

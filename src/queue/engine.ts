@@ -86,6 +86,8 @@ export interface JobQueue {
    * @throws WijkError `queue-unreachable`
    */
   counts(): Promise<ReadonlyMap<QueueName, QueueCounts>>;
+  /** Lets go all that waits for a moment: after the clock was put back, that moment may be hours away. */
+  bringForward(): Promise<void>;
   /** Forgets everything in the queues, for tests and for a restore. */
   empty(): Promise<void>;
   /** To be called after the workers' own close. */
@@ -136,6 +138,9 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     counts: async () => {
       const counted = [...opened].map(async ([name, queue]) => [name, await count(store, queue)] as const);
       return new Map(await Promise.all(counted));
+    },
+    bringForward: async () => {
+      await reach(store, () => Promise.all(queues.map(queue => queue.promoteJobs())));
     },
     empty: async () => {
       await Promise.all(queues.map(queue => queue.obliterate({ force: true })));
@@ -188,14 +193,19 @@ async function keepRecurring<Payload extends JsonObject>(
 ): Promise<void> {
   const scheduler = await reach(store, () => queue.getJobScheduler(contract.name));
   if (scheduler !== undefined && recurs(scheduler, everyMs)) return;
+  // Its next turn would only be put off from the wrong one.
+  if (scheduler !== undefined) await reach(store, () => queue.removeJobScheduler(contract.name));
   const template = { name: contract.name, data: contract.parse(payload), opts: recurringOptions(contract) };
   await reach(store, () => queue.upsertJobScheduler(contract.name, { every: everyMs }, template));
 }
 
-/** Whether it has this pace, and its next turn is not long overdue: then its last one was lost. */
+/**
+ * Whether it has this pace, and its next turn is near: long overdue, its last one was lost; far ahead, the clock was put back
+ * meanwhile.
+ */
 function recurs(scheduler: { every?: number; next?: number }, everyMs: number): boolean {
   const nowMs = systemClock.now().epochMilliseconds;
-  return scheduler.every === everyMs && (scheduler.next ?? 0) > nowMs - 4 * everyMs;
+  return scheduler.every === everyMs && Math.abs((scheduler.next ?? 0) - nowMs) < 4 * everyMs;
 }
 
 async function measureRoundTrip(store: Store, queues: readonly BullQueue[]): Promise<{ roundTripMs: number }> {

@@ -3,7 +3,8 @@
  * that the tick still comes. Work of the installation belongs in recurring jobs instead.
  */
 import { schedule } from 'node-cron';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
+import { type ClockJumpOptions, watchForClockJumps } from './clock-jump.ts';
 import { tick } from './contracts.ts';
 import type { JobQueue } from './engine.ts';
 import { errorFields, type Log } from './log.ts';
@@ -24,34 +25,64 @@ export interface ProcessCare {
 
 /**
  * Does each of these at its times, never twice at once. One that fails is tried again at its next time; it is logged
- * when it begins to fail and when it works again.
+ * when it begins to fail and when it works again. When the machine's clock jumps, all are done at once, and their times are
+ * reckoned anew: what was to come in a minute would else come hours later.
+ *
+ * @param onClockJump what else is to be done then, before them
  */
-export function startProcessCare(cares: readonly Care[], log: Log): ProcessCare {
-  const running = new Set<Promise<void>>();
-  const tasks = cares.map(care => {
+export function startProcessCare(
+  cares: readonly Care[],
+  log: Log,
+  onClockJump: () => Promise<void> = async () => undefined,
+  jumps: ClockJumpOptions = { clock: systemClock },
+): ProcessCare {
+  const running = new Map<Care, Promise<void>>();
+  const turns = cares.map(care => {
     const run = reportStreaks(care, log);
-    const once = () => {
-      const turn = run().finally(() => running.delete(turn));
-      running.add(turn);
-      return turn;
+    const turn = () => {
+      const now = running.get(care) ?? run().finally(() => running.delete(care));
+      running.set(care, now);
+      return now;
     };
-    return schedule(care.cron, once, {
-      name: care.name,
-      noOverlap: true,
-      timezone: 'UTC',
-      logger: quiet(log, care.name),
+    return { care, turn };
+  });
+  const start = () =>
+    turns.map(({ care, turn }) =>
+      schedule(care.cron, turn, {
+        name: care.name,
+        noOverlap: true,
+        timezone: 'UTC',
+        logger: quiet(log, care.name),
+      }),
+    );
+  let tasks = start();
+  let ending = Promise.resolve();
+  const end = async () => void (await Promise.all(tasks.map(task => task.destroy())));
+  const afterJump = reportStreaks({ name: 'clock-jump', run: onClockJump }, log);
+  const stopWatching = watchForClockJumps(jumps, milliseconds => {
+    log.warn(
+      { seconds: Math.round(milliseconds / 1000) },
+      'the clock of this machine jumped; what recurs goes by the new one',
+    );
+    ending = ending.then(async () => {
+      await end();
+      tasks = start();
+      await afterJump();
+      await Promise.all(turns.map(({ turn }) => turn()));
     });
   });
   return {
     async stop() {
-      await Promise.all(tasks.map(task => task.destroy()));
-      await Promise.all(running);
+      stopWatching();
+      await ending;
+      await end();
+      await Promise.all(running.values());
     },
   };
 }
 
 /** Runs it, and turns its failures into one line at the first and one at the end. */
-function reportStreaks(care: Care, log: Log): () => Promise<void> {
+function reportStreaks(care: Pick<Care, 'name' | 'run'>, log: Log): () => Promise<void> {
   let failures = 0;
   return async () => {
     try {

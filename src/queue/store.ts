@@ -46,7 +46,15 @@ export type BullJob = Pick<
 type AnyQueue = Queue<unknown, void, string, unknown, void, string>;
 export type BullQueue = Pick<
   AnyQueue,
-  'getJobCounts' | 'getJobScheduler' | 'upsertJobScheduler' | 'rateLimit' | 'obliterate' | 'close' | 'waitUntilReady'
+  | 'getJobCounts'
+  | 'getJobScheduler'
+  | 'upsertJobScheduler'
+  | 'removeJobScheduler'
+  | 'promoteJobs'
+  | 'rateLimit'
+  | 'obliterate'
+  | 'close'
+  | 'waitUntilReady'
 > & {
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;

@@ -27,6 +27,8 @@ it('holds no more memory and no more handles after a day under chat and feed loa
     });
     expect(exitCode).toBe(0);
     expect(done.unchanged).toBeGreaterThan(40);
+    // `/readyz` may be, while the machine is too busy to answer within its two seconds.
+    expect(done.refused).toBeLessThan(done.fetches / 8);
     const half = hours.slice(12);
     const grown = (read: (hour: (typeof hours)[number]) => number) => growthOf(half.map(read)).grown;
     const table = JSON.stringify(half);

@@ -12,6 +12,7 @@ const told = [
   'backup-not-restorable',
   'backup-old',
   'disk-full',
+  'disk-low',
   'message-set-aside',
   'publish-failed',
   'translator-away',
