@@ -22,6 +22,7 @@ import { findPersonId, recordIdentities, recordPrivateChat } from '../../src/peo
 import { startBotApiServer } from '../fakes/telegram/bot-api-server.ts';
 import { hasRedisServer, startRedisServer } from '../queue/redis-server.ts';
 import { runCommand, startHub } from '../support/hub.ts';
+import { leaveTraces, translatedWords } from '../support/leave-traces.ts';
 import { filesWith, type Marks, redisKeysWith, tablesWith } from '../support/personal-traces.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/run-folder.ts';
@@ -137,6 +138,7 @@ async function leavesEverything(staged: Installation) {
   const chat = { network: 'whatsapp', id: lid, kind: 'private' } as const;
   await recordPrivateChat(database, cipher, neighbourhoodId, personId, chat, at);
 
+  const seldom = await leaveTraces(database, cipher, { personId, neighbourhoodId, telegramId: String(annemie.id) }, at);
   const pages = createPersonalChats({ database, cipher, clock: systemClock, neighbourhoodId });
   const page = await pages.createPersonalChat({ personId, name, language: 'nl' });
   // One person on a page and on Telegram.
@@ -148,16 +150,17 @@ async function leavesEverything(staged: Installation) {
   expect((await fetch(address, { method: 'POST', body: form, redirect: 'manual' })).status).toBe(303);
   await annemie.says('gegevens');
   await annemie.sees(/Hetzelfde, voor een ander programma/, patience);
-  return { annemie, els, personId, pageChat: page.chatId };
+  return { annemie, els, personId, pageChat: page.chatId, seldom };
 }
 
 /**
- * Tables with a mark, but for the list of who was forgotten, which has a hash of an id that is nowhere else; and the page of the
- * web chat, which has no name any more and goes in the night unless it is written on again.
+ * Tables with a mark, but for the list of who was forgotten, which has a hash of an id that is nowhere else; the page of the
+ * web chat, which has no name any more and goes in the night unless it is written on again; and the hash by which the bridges
+ * keep the messages of who forbade it where they are written.
  */
 async function tracesOf(url: string, marks: Marks): Promise<string[]> {
   const found = await tablesWith(url, cipher, marks);
-  return found.filter(table => !/^wijkbode\.(?:forgotten|web_chat) /.test(table));
+  return found.filter(table => !/^wijkbode\.(?:bridge_opt_out|forgotten|web_chat) /.test(table));
 }
 
 function marksOf(telegramId: number, personId: string, pageChat: string): Marks {
@@ -184,7 +187,7 @@ describe('who asks to be forgotten', () => {
     const server = redis ? await startRedisServer() : undefined;
     if (server !== undefined) onTestFinished(() => server.close());
     const staged = await installation(server?.url);
-    const { annemie, personId, pageChat } = await leavesEverything(staged);
+    const { annemie, personId, pageChat, seldom } = await leavesEverything(staged);
     const { test, environment, hub } = staged;
     const marks = marksOf(annemie.id, personId, pageChat);
     const file = join(temporaryFolder(), 'before.tar');
@@ -220,7 +223,7 @@ describe('who asks to be forgotten', () => {
       'whatsapp_key',
     ];
     expect(before.map(table => table.replace('wijkbode.', ''))).toEqual(
-      expect.arrayContaining([...kept, ...more, ...channels]),
+      expect.arrayContaining([...kept, ...more, ...channels, ...seldom]),
     );
     // The document that she asked for is not kept beside the message.
     const documents = () =>
@@ -234,6 +237,7 @@ describe('who asks to be forgotten', () => {
       throw new Error(hub.output(), { cause: error });
     });
     expect(last.text).toContain('In de reservekopieën van');
+    expect(last.text).toContain('je berichten gaan nooit naar een andere groep');
     await expect.poll(() => tracesOf(test.url, marks), { timeout: 60_000, interval: 1000 }).toEqual([]);
     if (server !== undefined) expect(await redisKeysWith(server.url, cipher, marks)).toEqual([]);
     expect(filesWith(environment.DATA_DIR, cipher, marks)).toEqual([join('backups', 'forgotten.jsonl')]);
@@ -244,6 +248,14 @@ describe('who asks to be forgotten', () => {
     const postings = await test.database.selectFrom('source').select(['words', 'person', 'person_removed']).execute();
     expect(postings).toContainEqual(expect.objectContaining({ person: null, person_removed: true }));
     expect(postings.map(posting => posting.words).join()).toContain('Volxkeuken');
+
+    // So do her translations, and what was passed on; what she forbade stays forbidden.
+    const translations = await test.database.selectFrom('translation').select(['words', 'maker_id']).execute();
+    expect(translations).toContainEqual({ words: translatedWords, maker_id: null });
+    expect(await test.database.selectFrom('bridged_message').select('author_lookup').execute()).toEqual([
+      { author_lookup: '' },
+    ]);
+    expect(await test.database.selectFrom('bridge_opt_out').select('since').execute()).toHaveLength(1);
 
     await hub.end('SIGTERM');
     await restoresWithout(file, environment, marks);
@@ -261,4 +273,5 @@ async function restoresWithout(file: string, old: Readonly<Record<string, string
   expect(await tracesOf(fresh.url, marks)).toEqual([]);
   const people = await fresh.database.selectFrom('person').select('id').execute();
   expect(people.length).toBeGreaterThan(0);
+  expect(await fresh.database.selectFrom('bridge_opt_out').select('since').execute()).toHaveLength(1);
 }

@@ -11,13 +11,11 @@ import { insertVacancy } from '../../src/calendar/vacancy-store.ts';
 import { createPersonalChats } from '../../src/channels/web/personal-chats.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
-import { loadTranslations } from '../../src/i18n/translations.ts';
-import { createApp } from '../../src/web/app.ts';
 import { type BotApiServer, startBotApiServer } from '../fakes/telegram/bot-api-server.ts';
 import { runCommand, startHub, type TestHub } from '../support/hub.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { runFolder, temporaryFolder } from '../support/run-folder.ts';
-import { sourcesOf } from '../web/agenda-fixture.ts';
+import { everyRoute } from '../web/every-route.ts';
 
 /** Stands in every name and text of the north, and nowhere else. */
 const secret = 'Noorderlicht';
@@ -188,42 +186,6 @@ async function gatherNorth(): Promise<void> {
   north.words.push(...(/: (\w{4}-\w{4})/.exec(code)?.[1] ?? '').split('\n').map(each => `code ${each}`));
 }
 
-/** Every route of the whole application, as Hono has them. */
-async function routes(): Promise<readonly { readonly method: string; readonly path: string }[]> {
-  const never = () => undefined;
-  const app = createApp({
-    health: {
-      readiness: () => Promise.reject(new Error('not asked')),
-      troubles: async () => [],
-      metrics: async () => '',
-      metricsToken: undefined,
-    },
-    translations: await loadTranslations(),
-    neighbourhoods: () => ({ all: [], primary: undefined, isExample: false }),
-    agenda: () => sourcesOf([], []),
-    plans: never,
-    dashboard: never,
-    stoepbord: never,
-    telegramBots: never,
-    chat: {
-      webChats: never,
-      tryOut: {
-        isOffered: () => true,
-        createLink: async () => '',
-        useLink: async () => undefined,
-        isVisitor: async () => false,
-      },
-      realClock: systemClock,
-    },
-    clock: systemClock,
-    publicBase: undefined,
-    onFault: never,
-    servesPages: true,
-  });
-  const all = app.routes.map(({ method, path }) => ({ method: method === 'ALL' ? 'GET' : method, path }));
-  return [...new Map(all.map(each => [`${each.method} ${each.path}`, each])).values()];
-}
-
 /** What a parameter of an address could be filled with, of the north. */
 function fillings(parameter: string): readonly string[] {
   if (parameter === 'slug') return ['zuid'];
@@ -247,7 +209,7 @@ async function onAnyAddress(): Promise<void> {
   });
   const cookie = visit.headers.get('set-cookie')?.split(';')[0] ?? '';
   expect((await fetch(`${hub.base}/noord/dashboard`, { headers: { cookie } })).status).toBe(200);
-  const tried = (await routes()).filter(({ path }) => path.includes(':slug'));
+  const tried = (await everyRoute()).filter(({ path }) => path.includes(':slug'));
   expect(tried.length).toBeGreaterThan(25);
   let requests = 0;
   for (const { method, path } of tried) {

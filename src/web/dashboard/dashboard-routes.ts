@@ -31,7 +31,10 @@ export interface DashboardParts {
   dashboard(neighbourhood: ShownNeighbourhood): DashboardSources | undefined;
 }
 
-const cookieName = 'wijkbode_dashboard';
+/** One for each neighbourhood, so that who coordinates two can look at both. */
+function cookieOf({ neighbourhood }: Pick<Door, 'neighbourhood'>): string {
+  return `wijkbode_dashboard_${neighbourhood.slug}`;
+}
 
 export function dashboardRoutes(parts: DashboardParts): Hono {
   const routes = new Hono();
@@ -117,7 +120,7 @@ async function withVisit(
   if (door === undefined) return context.notFound();
   const link = context.req.method === 'GET' ? context.req.query('link') : undefined;
   if (link !== undefined) return offerEntry(door, link);
-  const token = getCookie(context, cookieName);
+  const token = getCookie(context, cookieOf(door));
   const personId = token === undefined ? undefined : await door.sources.access.visitor(token);
   if (token === undefined || personId === undefined) return refuse(door, 'dashboard:closed', 403);
   return act({ ...door, token, personId });
@@ -158,7 +161,7 @@ async function enter(
     guesses.noteWrong(who);
     return refuse(door, 'dashboard:spent', 403);
   }
-  setCookie(context, cookieName, token, {
+  setCookie(context, cookieOf(door), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -183,7 +186,7 @@ function withForm(
 
 async function leave({ context, sources, token, translator, neighbourhood }: Visit): Promise<Response> {
   await sources.access.leave(token);
-  deleteCookie(context, cookieName, { path: '/' });
+  deleteCookie(context, cookieOf({ neighbourhood }), { path: '/' });
   return context.redirect(`/${neighbourhood.slug}/?lang=${translator.language}`, 303);
 }
 
