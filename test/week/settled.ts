@@ -19,7 +19,8 @@ export async function untilSettled({ database, now, said, wake }: Settling): Pro
   const quiet = async () => {
     let state = await readState(database, now());
     for (let looks = 1; state.arrived < said() || state.open > 0; looks += 1) {
-      if (performance.now() > deadline) throw new Error(`The hub was not done: ${JSON.stringify(state)}, ${said()} said.`);
+      if (performance.now() > deadline)
+        throw new Error(`The hub was not done: ${JSON.stringify(state)}, ${said()} said.`);
       await new Promise(resolve => setTimeout(resolve, lookEveryMs));
       // Some rows are written by one tick, and sent by the next.
       if (looks % wakeEveryLooks === 0) await wake?.();
