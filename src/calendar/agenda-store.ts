@@ -45,7 +45,9 @@ export async function occurrencesBetween(
 ): Promise<AgendaItem[]> {
   const rows = await agendaQuery(database, neighbourhoodId, { from, to, filters, limit }, eyes).execute();
   const items = await itemsOf(database, rows);
-  return items.toSorted((a, b) => compareText(a.start, b.start) || compareText(a.activity.title, b.activity.title));
+  return items.toSorted(
+    (a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || compareText(a.activity.title, b.activity.title),
+  );
 }
 
 /** The dates of one activity that are not over at a moment, the earliest first; whoever asks may see the activity. */

