@@ -24,6 +24,18 @@ export function placeChain<P extends Pick<Place, 'id' | 'in'>>(id: string | null
   return chain;
 }
 
+/** A place with the houses it lies in, as people say it: a house that the place is called after is not named again. */
+export function placeNameOf(chain: readonly Pick<Place, 'name'>[]): string {
+  const names: string[] = [];
+  for (const { name } of chain) if (!names.some(known => known.includes(name))) names.push(name);
+  return names.join(', ');
+}
+
+/** Its street and number; '' where that is not known, or the place is called so. */
+export function streetOf({ name, address }: Pick<Place, 'name' | 'address'>): string {
+  return address === name ? '' : address;
+}
+
 /** The kind in a word with its sign, else the theme; undefined where neither is known. */
 export function knownKind(
   { kind, theme }: Pick<Activity, 'kind' | 'theme'>,

@@ -33,7 +33,10 @@ export interface AgendaWindow {
   readonly limit: number;
 }
 
-/** Everything of which a part lies in the window, the earliest first; cancelled dates are there, as such. */
+/**
+ * Everything of which a part lies in the window, the earliest first, what begins together by its title; cancelled dates are
+ * there, as such.
+ */
 export async function occurrencesBetween(
   database: Database,
   neighbourhoodId: string,
@@ -41,7 +44,10 @@ export async function occurrencesBetween(
   eyes: Eyes = 'everybody',
 ): Promise<AgendaItem[]> {
   const rows = await agendaQuery(database, neighbourhoodId, { from, to, filters, limit }, eyes).execute();
-  return itemsOf(database, rows);
+  const items = await itemsOf(database, rows);
+  return items.toSorted(
+    (a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || compareText(a.activity.title, b.activity.title),
+  );
 }
 
 /** The dates of one activity that are not over at a moment, the earliest first; whoever asks may see the activity. */
@@ -235,4 +241,8 @@ function withOverride(activity: Activity, override: StoredOverride): Activity {
     description: override.description ?? activity.description,
     ...(isElsewhere ? { placeId: override.placeId, placeWords: override.placeWords } : {}),
   };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -10,6 +10,8 @@ import {
   knownPrice,
   lastDayOf,
   placeChain,
+  placeNameOf,
+  streetOf,
   unbroken,
 } from '../calendar/activity-facts.ts';
 import type { AgendaItem } from '../calendar/agenda-store.ts';
@@ -80,8 +82,8 @@ export function sheetActivity(item: AgendaItem, neighbourhood: Neighbourhood, sh
     endHour: end !== undefined && hasTime(end) ? end.toPlainTime() : undefined,
     lastDay: item.end === null ? undefined : lastDayOf(item.end, day),
     allDay: item.allDay,
-    place: chain.length === 0 ? (activity.placeWords ?? undefined) : chain.map(({ name }) => name).join(', '),
-    address: chain[0]?.address || undefined,
+    place: chain.length === 0 ? (activity.placeWords ?? undefined) : placeNameOf(chain),
+    address: (chain[0] === undefined ? '' : streetOf(chain[0])) || undefined,
     kind: activity.kind,
     theme: activity.theme,
     priceCents: activity.priceCents,

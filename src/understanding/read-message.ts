@@ -61,7 +61,7 @@ export function readMessage(message: IncomingText): Reading {
   });
   const silent = kind === 'none' || kind === 'vacancy';
   const activities = silent ? [] : readActivities(view, blocks, kind);
-  return { kind, language: view.language, activities, newsDates: kind === 'none' ? newsDates(view) : [] };
+  return { kind, language: view.language, activities, newsDates: silent ? newsDates(view) : [] };
 }
 
 function viewOf(message: IncomingText): MessageView {

@@ -23,7 +23,7 @@ export interface Reading {
   readonly kind: MessageKind;
   readonly language: ReadLanguage;
   readonly activities: readonly ActivityReading[];
-  /** Days named in a message that is no activity, `YYYY-MM-DD`, for the "place as news" button. */
+  /** Days named in a message that is no activity, `YYYY-MM-DD`, for how long news or a call for volunteers stays. */
   readonly newsDates: readonly string[];
 }
 

@@ -55,6 +55,8 @@ export interface Talker {
   says(text: string, extras?: SaidExtras): Promise<string>;
   /** Presses the newest button of this label, or of this id where there is no such label. */
   presses(label: string): Promise<void>;
+  /** Presses the button of this label under this message. */
+  pressesOf(messageId: string, label: string): Promise<void>;
   /** The same person in a group. */
   inGroup(groupId: string, kind?: 'group' | 'announcement'): Talker;
   /** What the person sees in this chat, oldest first. */
@@ -136,6 +138,20 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
       await conversation.settled();
     };
     const seen = () => network.seen.filter(each => each.chat.id === chat.id && each.chat.network === which);
+    const press = async (label: string, shown: SeenMessage | undefined) => {
+      const button = shown?.buttons.find(each => each.label === label || each.id === label);
+      const key = `press-${++count}`;
+      await give({
+        type: 'pressed',
+        key,
+        pressId: key,
+        chat,
+        from,
+        messageId: shown?.id ?? 'out-0',
+        buttonId: button?.id ?? label,
+        at: clock.now().toString(),
+      });
+    };
     const self: Talker = {
       id,
       async says(text, { replyTo, media, isForwarded = false, isToHub = false } = {}) {
@@ -155,23 +171,12 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
         await give({ type: 'message', key: messageId, message });
         return messageId;
       },
-      async presses(label) {
-        const shown = seen().findLast(each =>
-          each.buttons.some(button => button.label === label || button.id === label),
-        );
-        const button = shown?.buttons.find(each => each.label === label || each.id === label);
-        const key = `press-${++count}`;
-        await give({
-          type: 'pressed',
-          key,
-          pressId: key,
-          chat,
-          from,
-          messageId: shown?.id ?? 'out-0',
-          buttonId: button?.id ?? label,
-          at: clock.now().toString(),
-        });
-      },
+      presses: label => press(label, seen().findLast(hasButton(label))),
+      pressesOf: (messageId, label) =>
+        press(
+          label,
+          seen().find(each => each.id === messageId && hasButton(label)(each)),
+        ),
       inGroup: (groupId, kind = 'group') => talker(name, which, id, language, { network: which, id: groupId, kind }),
       get seen() {
         return seen();
@@ -233,6 +238,10 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     faults,
     close: () => test.close(),
   };
+}
+
+function hasButton(label: string): (message: SeenMessage) => boolean {
+  return ({ buttons }) => buttons.some(button => button.label === label || button.id === label);
 }
 
 function mediaFacts({

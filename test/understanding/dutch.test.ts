@@ -1,5 +1,7 @@
 // What people in Flanders really write, phrase by phrase.
 import { describe, expect, it } from 'vitest';
+import { findKinds } from '../../src/understanding/fields/kind.ts';
+import { tokenize } from '../../src/understanding/machinery/tokens.ts';
 import { read, readOne } from './messages.ts';
 
 describe('hours', () => {
@@ -137,6 +139,16 @@ describe('no activity', () => {
 
   it('offers the days of news', () => {
     expect(read('de bib is gesloten op do 14 en vr 15 mei').newsDates).toEqual(['2026-05-14', '2026-05-15']);
+  });
+
+  it('offers the day of a call for helpers', () => {
+    expect(read('wij zoeken vrijwilligers voor het ontbijt van 7 maart').newsDates).toEqual(['2026-03-07']);
+  });
+
+  it.each(['Infoavond', 'Info-avond', 'Info avond'])('keeps the name and the kind of %s, however it is spelled', words => {
+    const [activity] = read(`${words} opvoeden op do 12/3 om 20u`).activities;
+    expect(activity?.title).toBe(`${words} opvoeden`);
+    expect(findKinds(tokenize(words)).map(({ kind }) => kind)).toContain('info-session');
   });
 });
 

@@ -18,7 +18,7 @@ const wanted: Readonly<Record<WeekEnd, readonly Words[]>> = {
     ({ t }) => t('partner-chat:button.same'),
   ],
   news: [({ t }) => t('partner-chat:button.newsUntil', { day: '\u0000' })],
-  volunteers: [({ t }) => t('partner-chat:button.place')],
+  volunteers: [({ t }) => t('delivery-chat:vacancy.place', { day: '\u0000' })],
   nothing: [],
 };
 

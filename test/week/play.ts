@@ -5,6 +5,7 @@
 import type { Actor, ActorMessage } from './actor.ts';
 import type { Choices } from './choices.ts';
 import type { WeekMessage, WeekPeople } from './story.ts';
+import { weekBegins } from './week-clock.ts';
 
 export interface WeekStage {
   readonly actors: ReadonlyMap<string, Actor>;
@@ -28,8 +29,13 @@ export interface WeekResult {
 
 /** Coordinators, partners and residents come in, before the first message. */
 export async function everybodyComesIn(stage: WeekStage, people: WeekPeople): Promise<void> {
+  let minute = Temporal.PlainDateTime.from(weekBegins);
   for (const person of people.coordinators) {
     await actorOf(stage, person.id).says(`/start ${await stage.wordFor(person, 'coordinator')}`);
+    await stage.settled();
+    // Who came first is asked first.
+    minute = minute.add({ minutes: 1 });
+    await stage.until(minute.toString());
   }
   for (const person of people.partners) {
     await actorOf(stage, person.id).says(`/partner ${await stage.wordFor(person, 'partner')}`);

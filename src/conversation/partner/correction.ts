@@ -184,7 +184,8 @@ function newDay(
 ): FieldChanges | undefined {
   const isAnother =
     raw.kind === 'none' ? headed.activities.length > 1 || raw.newsDates.length === 1 : raw.kind === 'activity';
-  if (!isAnother || namesRegistration(headed)) return undefined;
+  // What is no activity even under a heading that is one is a closing day, thanks or talk.
+  if (!isAnother || headed.kind === 'none' || namesRegistration(headed)) return undefined;
   const [schedule, ...more] = readDateText(text, today).schedules;
   if (schedule === undefined || more.length > 0) return undefined;
   const { start, end, recurrence } = schedule;

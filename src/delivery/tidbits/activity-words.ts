@@ -2,7 +2,15 @@
  * The facts of an activity as words of one language: kind, place, price, state, registration, accessibility. Pure.
  */
 import type { Activity } from '../../calendar/activity.ts';
-import { accessOf, accessWordsOf, knownKind, knownPrice, placeChain } from '../../calendar/activity-facts.ts';
+import {
+  accessOf,
+  accessWordsOf,
+  knownKind,
+  knownPrice,
+  placeChain,
+  placeNameOf,
+  streetOf,
+} from '../../calendar/activity-facts.ts';
 import type { Place } from '../../config/neighbourhood.ts';
 import type { Language } from '../../core/languages.ts';
 import { formatRelativeDay } from '../../i18n/formats.ts';
@@ -30,15 +38,14 @@ export function kindInAWord(
 
 /** The name of the place, or what was said where the gazetteer does not know it; '' where nobody said it. */
 export function placeName(activity: Pick<Activity, 'placeId' | 'placeWords'>, places: readonly Place[]): string {
-  const [place, house] = placeChain(activity.placeId, places);
-  if (place === undefined) return activity.placeWords ?? '';
-  return house === undefined ? place.name : `${place.name}, ${house.name}`;
+  const chain = placeChain(activity.placeId, places);
+  return chain.length === 0 ? (activity.placeWords ?? '') : placeNameOf(chain.slice(0, 2));
 }
 
 /** Street and town of the place; '' where they are not known. */
 export function placeAddress({ placeId }: Pick<Activity, 'placeId'>, places: readonly Place[]): string {
   const chain = placeChain(placeId, places);
-  const address = chain.find(each => each.address !== '')?.address ?? '';
+  const address = chain.map(streetOf).find(each => each !== '') ?? '';
   const city = chain.find(each => each.city !== '')?.city ?? '';
   return [address, city].filter(part => part !== '').join(', ');
 }

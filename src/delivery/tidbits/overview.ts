@@ -1,6 +1,7 @@
 /**
  * The overview of a week: its days, what one has to register for, one thing that is new and later, and the news. Pure.
  */
+import { knownKind } from '../../calendar/activity-facts.ts';
 import { titleOf } from '../../calendar/translation/wording.ts';
 import type { RichText } from '../../core/chat/message.ts';
 import { bold, join, lines, rich } from '../../core/chat/rich-text.ts';
@@ -35,8 +36,12 @@ export function overview(
   const { translator, now } = telling;
   const { t, language } = translator;
   const today = now.toPlainDate();
-  const named = ({ activity }: ToldDate) =>
-    inOneLine({ ...titleOf(activity), partnerId: activity.ownerPartnerId }, telling, longestTitle);
+  // A title may be in a language that the reader does not know: what kind of thing it is stands beside it.
+  const named = ({ activity }: ToldDate) => {
+    const title = inOneLine({ ...titleOf(activity), partnerId: activity.ownerPartnerId }, telling, longestTitle);
+    const kind = knownKind(activity, translator)?.word ?? '';
+    return title.toLowerCase().includes(kind.toLowerCase()) ? title : `${title} · ${kind}`;
+  };
   const list = listOf(items, telling, { heading: t('tidbit:overview'), ...(total === undefined ? {} : { total }) });
   const registering = register.slice(0, mostRegistering).map(item => {
     const { registration } = item.activity;

@@ -11,6 +11,8 @@ import {
   knownPrice,
   lastDayOf,
   placeChain,
+  placeNameOf,
+  streetOf,
   unbroken,
 } from '../../calendar/activity-facts.ts';
 import { hasTime, parseMoment } from '../../calendar/recurrence/moment.ts';
@@ -33,11 +35,11 @@ export function placeOf(
     return placeWords === null ? undefined : { ids: [], name: placeWords, address: undefined, geo: undefined };
   }
   const city = chain.find(each => each.city !== '')?.city;
-  const address = [place.address, city].filter(Boolean).join(', ');
+  const address = [streetOf(place), city].filter(Boolean).join(', ');
   const geo = chain.find(each => each.geo !== undefined)?.geo;
   return {
     ids: chain.map(({ id }) => id),
-    name: chain.map(({ name }) => name).join(', '),
+    name: placeNameOf(chain),
     address: address === '' ? undefined : address,
     geo: geo === undefined ? undefined : { latitude: geo.lat, longitude: geo.lon },
   };

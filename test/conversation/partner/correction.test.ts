@@ -125,3 +125,13 @@ test('whatever is said, a correction leaves an activity that can be', () => {
     { seed: 20261121, numRuns: 300 },
   );
 });
+
+test.each([
+  'De bib is maandag 9 maart gesloten.',
+  'La bibliothèque est fermée le lundi 9 mars',
+  'Pazartesi 9 Mart kütüphane kapalı',
+  'المكتبة مغلقة يوم الاثنين 9 مارس',
+  'Bedankt voor maandag 9 maart!',
+])('a closing day or thanks is no new day: %s', words => {
+  expect(readCorrection(words, supper, context)).toBeUndefined();
+});

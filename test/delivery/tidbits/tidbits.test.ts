@@ -139,8 +139,8 @@ describe('the overview', () => {
     expect(found?.text.text.split('\n\n')).toEqual([
       'Wat is er te doen?',
       'Morgen\n1. 🍽️ Buurttafel\n14 u · Samen eten · Het Hof · gratis',
-      'Schrijf je deze week in voor:\n• Buurttafel · morgen om 14 u · 03 1',
-      'Nieuw, voor later: Zomerfeest, zaterdag 20 juni om 14 u',
+      'Schrijf je deze week in voor:\n• Buurttafel · Samen eten · morgen om 14 u · 03 1',
+      'Nieuw, voor later: Zomerfeest · Samen eten, zaterdag 20 juni om 14 u',
       '📣 De tuin is open.',
     ]);
   });

@@ -472,9 +472,9 @@ export const nl: KindWords<KindId> = {
       tuinfeest, zaaifeest, oogstfeest, plantfeest, appelfeest, tuinparty, groenfeest, oogstmarkt, appelpersdag,
       appelsap persen, tuinpicknick, bloemenfeest, boerderijfeest, hoevefeest, tuinfestival, appelpers, molsfeest`,
     'info-session': `
-      infosessie, infoavond, infomoment, infonamiddag, infovergadering, informatieavond, informatiesessie,
-      infomarkt, infodag, infostand, infobeurs, informatiemoment, infobijeenkomst, infovoormiddag, infoloket,
-      infopunt?, informatievergadering, infocafé, informatienamiddag, infobus, infotafel, infokiosk, infobabbel`,
+      info sessie, info avond, info moment, info namiddag, info vergadering, informatieavond, informatiesessie,
+      info markt, info dag, info stand, info beurs, informatiemoment, info bijeenkomst, info voormiddag, info loket,
+      infopunt?, informatievergadering, info café, informatienamiddag, infobus, info tafel, infokiosk, info babbel`,
     'legal-advice': `
       juridisch advies, rechtshulp, juridische hulp, wetswinkel, advocaat?, gratis advocaat, eerstelijnsbijstand,
       juridisch spreekuur, juridische bijstand, huurdersbond, huurdersadvies, notaris?, juridische vragen,
