@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import type { DatabaseConnection } from '../src/database/connection.ts';
 import { createDashboardLink } from '../src/people/dashboard-access.ts';
 import { cityCipher, cityKey } from '../test/city/city-stage.ts';
 import { citySlugs, neighbourhoodYaml } from '../test/city/city-shape.ts';
-import { medianAndP95, timed } from './city-parts.ts';
+import { cpuSeconds, databaseProcesses, medianAndP95, timed } from './city-parts.ts';
 
 export interface HubToMeasure {
   readonly url: string;
@@ -24,7 +24,6 @@ export interface HubToMeasure {
   print(line: string): void;
 }
 
-const clockTicksPerSecond = 100;
 const idleSeconds = 60;
 /** As in bin/wijkbode.js. */
 const startOptions = ['--max-semi-space-size=1'];
@@ -136,39 +135,6 @@ async function enter(base: string, token: string, shown: Response, html: string)
 function rssMegabytes({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-}
-
-/** The server of the bench, whose folder stands in its command line, and its children. */
-function databaseProcesses(folder: string): number[] {
-  const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  const heads = all.filter(
-    pid => read(pid, 'comm').startsWith('postgres') && read(pid, 'cmdline').includes(join(folder, 'data')),
-  );
-  return all.filter(pid => heads.includes(pid) || heads.includes(Number(statOf(pid)[1])));
-}
-
-/** User and system time of all of them, fields 14 and 15 of /proc/pid/stat (proc(5)). */
-function cpuSeconds(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => {
-    const fields = statOf(pid);
-    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / clockTicksPerSecond;
-  }, 0);
-}
-
-/** From the state on, the third field. */
-function statOf(pid: number): readonly string[] {
-  return read(pid, 'stat')
-    .replace(/^.*\) /, '')
-    .split(' ');
-}
-
-function read(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    // It has ended since the list was made.
-    return '';
-  }
 }
 
 async function freePort(): Promise<number> {

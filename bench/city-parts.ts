@@ -1,4 +1,6 @@
 /** What bench/city.ts and the process that plans tell each other, and how they measure. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface PlanOrder {
   readonly url: string;
@@ -35,4 +37,39 @@ export async function timed<Result>(act: () => Promise<Result>): Promise<{ resul
   const started = performance.now();
   const result = await act();
   return { result, milliseconds: performance.now() - started };
+}
+
+const clockTicksPerSecond = 100;
+
+/** The server of the bench, whose folder stands in its command line, and its children. */
+export function databaseProcesses(folder: string): number[] {
+  const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const heads = all.filter(
+    pid => read(pid, 'comm').startsWith('postgres') && read(pid, 'cmdline').includes(join(folder, 'data')),
+  );
+  return all.filter(pid => heads.includes(pid) || heads.includes(Number(statOf(pid)[1])));
+}
+
+/** User and system time of all of them and of their children that ended, fields 14 to 17 of /proc/pid/stat (proc(5)). */
+export function cpuSeconds(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => {
+    const fields = statOf(pid);
+    return sum + fields.slice(11, 15).reduce((ticks, each) => ticks + Number(each), 0) / clockTicksPerSecond;
+  }, 0);
+}
+
+/** From the state on, the third field. */
+function statOf(pid: number): readonly string[] {
+  return read(pid, 'stat')
+    .replace(/^.*\) /, '')
+    .split(' ');
+}
+
+function read(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // It has ended since the list was made.
+    return '';
+  }
 }

@@ -23,7 +23,15 @@ import { fillCalendars, fillHistory, fillResidents } from '../test/city/fill-cit
 import { noteStatements, wholeScans } from '../test/city/statement-book.ts';
 import { recordLog } from '../test/queue/recorder.ts';
 import { measureHub } from './city-hub.ts';
-import { medianAndP95, type PlanOrder, type PlanResult, quantile, timed } from './city-parts.ts';
+import {
+  cpuSeconds,
+  databaseProcesses,
+  medianAndP95,
+  type PlanOrder,
+  type PlanResult,
+  quantile,
+  timed,
+} from './city-parts.ts';
 
 const neighbourhoods = Number(process.argv[2] ?? 300);
 const people = Number(process.argv[3] ?? 1_000_000);
@@ -123,12 +131,15 @@ async function fill(
 
 async function plan(order: PlanOrder): Promise<PlanResult> {
   const planner = join(import.meta.dirname, 'city-planner.ts');
+  const atDatabase = cpuSeconds(databaseProcesses(folder));
   const { stdout } = await run(process.execPath, ['--max-semi-space-size=1', planner, JSON.stringify(order)]);
+  const ofDatabase = cpuSeconds(databaseProcesses(folder)) - atDatabase;
   const result: PlanResult = JSON.parse(stdout);
   const { rows, milliseconds, cpuMs, firstMs, lastFirstMs, largestMb, beforeMb } = result;
   print(
     `  planned ${rows} rows in ${seconds(milliseconds)}: ${Math.round((rows / milliseconds) * 1000)} a second, ` +
-      `${((milliseconds / rows) * 1000).toFixed(0)} us each (processor of the planner ${((cpuMs / rows) * 1000).toFixed(0)} us); ` +
+      `${((milliseconds / rows) * 1000).toFixed(0)} us each (processor of the planner ${((cpuMs / rows) * 1000).toFixed(0)} us, ` +
+      `of the database ${((ofDatabase / rows) * 1e6).toFixed(0)} us); ` +
       `first row after ${firstMs.toFixed(0)} ms, last neighbourhood's first after ${seconds(lastFirstMs)}; ` +
       `memory ${beforeMb.toFixed(0)} MB before, ${largestMb.toFixed(0)} MB at its largest`,
   );
@@ -178,13 +189,15 @@ async function drain(stage: CityStage, { database }: DatabaseConnection): Promis
   const account = { neighbourhoodId, network: 'telegram' } as const;
   const before = await settledRows(database, neighbourhoodId);
   const cpu = process.cpuUsage();
+  const atDatabase = cpuSeconds(databaseProcesses(folder));
   const { milliseconds } = await timed(() => stage.delivery.drain(account, new AbortController().signal));
   const used = process.cpuUsage(cpu);
+  const ofDatabase = cpuSeconds(databaseProcesses(folder)) - atDatabase;
   const rows = (await settledRows(database, neighbourhoodId)) - before;
   const cpuMs = (used.user + used.system) / 1000;
   print(
     `  composed and sent ${rows} overviews in ${seconds(milliseconds)}: ${Math.round((rows / milliseconds) * 1000)} a second, ` +
-      `processor of this process ${(cpuMs / rows).toFixed(2)} ms each`,
+      `processor of this process ${(cpuMs / rows).toFixed(2)} ms each, of the database ${((1000 * ofDatabase) / rows).toFixed(2)} ms`,
   );
 }
 

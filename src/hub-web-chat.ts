@@ -3,6 +3,7 @@
  * Belongs to `main.ts`.
  */
 import { createPersonalChats, type PersonalChats } from './channels/web/personal-chats.ts';
+import { createWaitingChats } from './channels/web/waiting-chats.ts';
 import { createWebChannel } from './channels/web/web-channel.ts';
 import { createWebChats, type WebChats } from './channels/web/web-chats.ts';
 import type { Environment } from './config/environment.ts';
@@ -36,6 +37,7 @@ export function openWebChat(parts: HubParts, cipher: ColumnCipher): HubWebChat {
   const { connection, clock, environment, log } = parts;
   const { database } = connection;
   const session = openListeningSession(connection.pool);
+  const waitingChats = createWaitingChats(database);
   const known = new Map<string, WebChatOfNeighbourhood>();
 
   function of(slug: string): WebChatOfNeighbourhood | undefined {
@@ -48,6 +50,7 @@ export function openWebChat(parts: HubParts, cipher: ColumnCipher): HubWebChat {
       channel: createWebChannel({
         ...shared,
         slug,
+        waitingChats,
         onFault: error => log.error({ err: error, channel: 'web' }, 'a message of the web chat waits, tried again'),
       }),
       chats: createWebChats(shared),

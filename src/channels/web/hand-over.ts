@@ -17,6 +17,8 @@ export interface HandOverParts {
   readonly clock: Clock;
   readonly session: ListeningSession;
   readonly neighbourhoodId: string;
+  /** Where something waits, from one question for all neighbourhoods; without it each asks for itself. */
+  readonly waitingChats?: (neighbourhoodId: string) => Promise<readonly string[]>;
   receive(event: IncomingEvent): Promise<void>;
   /** Told of each failure; what failed is tried again. */
   onFault(error: unknown): void;
@@ -42,6 +44,7 @@ const rememberedDays = 7;
 
 export function startHandOver(parts: HandOverParts): HandOver {
   const { database, cipher, clock, session, neighbourhoodId, receive, onFault } = parts;
+  const waitingChats = parts.waitingChats ?? (id => chatsThatWait(database, id));
   /** Chats that this process works on; true when more came meanwhile. */
   const busy = new Map<string, boolean>();
   const failures = new Map<string, number>();
@@ -71,7 +74,7 @@ export function startHandOver(parts: HandOverParts): HandOver {
   function look(): void {
     track(
       (async () => {
-        const chats = await chatsThatWait(database, neighbourhoodId);
+        const chats = await waitingChats(neighbourhoodId);
         lastRoundTrip = clock.now();
         for (const chat of chats) if (!failures.has(chat)) begin(chat);
       })(),

@@ -59,6 +59,20 @@ export async function chatsThatWait(database: Database, neighbourhoodId: string)
   return rows.map(({ id }) => id);
 }
 
+/** The same of all neighbourhoods, by the neighbourhood's id; those in which nothing waits are not there. */
+export async function allChatsThatWait(database: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await database
+    .selectFrom('web_incoming')
+    .innerJoin('web_chat', 'web_chat.id', 'web_incoming.web_chat_id')
+    .select(['web_chat.neighbourhood_id', 'web_chat.id'])
+    .distinct()
+    .where('taken_at', 'is', null)
+    .limit(10_000)
+    .execute();
+  const byNeighbourhood = Map.groupBy(rows, row => row.neighbourhood_id);
+  return new Map(Array.from(byNeighbourhood, ([id, chats]) => [id, chats.map(chat => chat.id)]));
+}
+
 /** What waits longest in a chat. */
 export async function nextIncoming(
   database: Database,

@@ -11,7 +11,7 @@ import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import type { ListeningSession } from '../../database/listening-session.ts';
 import { announceChange, type WebChatChange } from './change-store.ts';
-import { type HandOver, startHandOver } from './hand-over.ts';
+import { type HandOver, type HandOverParts, startHandOver } from './hand-over.ts';
 import { chatOfIncoming } from './incoming-store.ts';
 import { deleteMessage, editMessage, reactTo, writeMessage } from './outgoing.ts';
 import { createPersonalChats } from './personal-chats.ts';
@@ -21,7 +21,7 @@ import { findChat } from './web-chat-store.ts';
 import { deleteMessagesOf } from './web-message-store.ts';
 import { readMedia } from './web-media-store.ts';
 
-export interface WebChannelParts {
+export interface WebChannelParts extends Pick<HandOverParts, 'waitingChats'> {
   readonly database: Database;
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
