@@ -25,20 +25,34 @@ export interface ChannelLeaseOptions {
   readonly clock: Clock;
   /** After how long without a sign of life another may take it. It is renewed four times as often. */
   readonly seconds: number;
+  /** Milliseconds that nobody can set. */
+  readonly monotonicMs?: () => number;
 }
 
 export function createChannelLease(options: ChannelLeaseOptions): ChannelLease {
-  const { store, account, holder, clock, seconds } = options;
+  const { store, account, holder, clock, seconds, monotonicMs = () => performance.now() } = options;
   let timer: NodeJS.Timeout | undefined;
   let expiresAt = clock.now();
   let renewing: Promise<void> | undefined;
+  /** The end that another's lease had when we last looked, and since when it has been that. */
+  let other: { readonly expiry: string | undefined; readonly sinceMs: number } | undefined;
 
   async function renew(): Promise<boolean> {
     const now = clock.now();
     const until = now.add({ milliseconds: Math.round(seconds * 1000) });
-    const isHeld = await store.hold(account, holder, now, until);
-    if (isHeld) expiresAt = until;
+    // An end hours away, written before a clock was put right, would keep everybody waiting for a process that died.
+    const isUnmoved = other !== undefined && monotonicMs() - other.sinceMs > seconds * 1000;
+    const isHeld = await store.hold(account, holder, now, until, isUnmoved ? other?.expiry : undefined);
+    if (isHeld) {
+      expiresAt = until;
+      other = undefined;
+    } else await noteOther();
     return isHeld;
+  }
+
+  async function noteOther(): Promise<void> {
+    const expiry = await store.expiry(account);
+    if (other === undefined || other.expiry !== expiry) other = { expiry, sinceMs: monotonicMs() };
   }
 
   /** Also waits for the renewal under way, which would take it again, or call it lost. */

@@ -6,8 +6,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createChannelLease } from '../../src/channels/channel-lease.ts';
 import { createChannelLeaseStore } from '../../src/channels/channel-lease-store.ts';
-import { createStoppedClock } from '../../src/core/clock.ts';
+import { type Clock, createStoppedClock } from '../../src/core/clock.ts';
 import { createDueRuns } from '../../src/queue/due-runs.ts';
 import { defineScheduledContract, defineScheduledJob } from '../../src/queue/scheduled-job.ts';
 import { createScheduledRunStore } from '../../src/queue/scheduled-run-store.ts';
@@ -117,18 +118,36 @@ it('an overview comes once for its week, however the clock wanders around its ho
   await database.close();
 });
 
-it('an account that a dead process holds until a wrong hour is free at once, that of a living one is not', async () => {
+it('an account that a dead process holds until a wrong hour is free soon, that of a living one is not', async () => {
   const database = await createTestDatabase();
   const store = createChannelLeaseStore(database.database);
-  const [dead, other] = [crypto.randomUUID(), crypto.randomUUID()];
-  const now = Temporal.Instant.from('2026-03-02T10:00Z');
-  const hold = (holder: string, moment: Temporal.Instant) =>
-    store.hold('account', holder, moment, moment.add({ seconds: 20 }));
-  expect(await hold(dead, now.add({ hours: 2 }))).toBe(true);
-  // The clock was put right, and whoever held it is gone.
-  expect(await hold(other, now)).toBe(true);
-  expect(await hold(dead, now.add({ seconds: 1 }))).toBe(false);
-  expect(await hold(dead, now.add({ seconds: 19 }))).toBe(false);
-  expect(await hold(dead, now.add({ seconds: 20 }))).toBe(true);
+  const leaseOf = (clock: Clock, monotonicMs: () => number) =>
+    createChannelLease({ store, account: 'account', holder: crypto.randomUUID(), clock, seconds: 20, monotonicMs });
+  const lost = () => undefined;
+  let ms = 0;
+  const wrong = createStoppedClock(Temporal.Instant.from('2026-03-02T12:00Z'));
+  const right = createStoppedClock(Temporal.Instant.from('2026-03-02T10:00Z'));
+  const dies = leaseOf(wrong, () => ms);
+  const waits = leaseOf(right, () => ms);
+  expect(await dies.take(lost)).toBe(true);
+  const passes = (milliseconds: number) => {
+    ms += milliseconds;
+    for (const clock of [wrong, right]) clock.set(clock.now().add({ milliseconds }));
+  };
+  // It lives, and keeps it: whatever its clock says, nobody takes it away.
+  for (let turn = 0; turn < 6; turn += 1) {
+    expect(await waits.take(lost)).toBe(false);
+    passes(5000);
+    expect(await dies.take(lost)).toBe(true);
+  }
+  // It died, and its lease has two hours left.
+  for (let turn = 0; turn < 4; turn += 1) {
+    expect(await waits.take(lost)).toBe(false);
+    passes(5000);
+  }
+  passes(1000);
+  expect(await waits.take(lost)).toBe(true);
+  await waits.release();
+  await dies.release();
   await database.close();
 });

@@ -20,7 +20,7 @@ export interface FaultNotesOptions {
   readonly variable: string;
   readonly connection: ConnectionState;
   readonly log: ChannelLog;
-  /** The hub's clock. */
+  /** The machine's clock. */
   readonly clock: Clock;
 }
 

@@ -158,7 +158,14 @@ function createParts(options: TelegramOptions) {
   const account = `telegram:${createHash('sha256').update(token).digest('hex')}`;
   const disguise = (words: string) => createHmac('sha256', token).update(words).digest('base64url').slice(0, 27);
   const connection = createConnectionState(name, clock, log);
-  const faults = createFaultNotes({ channel: name, variable: options.tokenVariable, connection, log, clock });
+  // Real time: a day that is played in minutes is no reason to say the same a hundred times.
+  const faults = createFaultNotes({
+    channel: name,
+    variable: options.tokenVariable,
+    connection,
+    log,
+    clock: systemClock,
+  });
   const openApi = (timeoutSeconds: number) =>
     createBotApi({ token, apiRoot, timeoutSeconds, onAnswer: connection.noteRoundTrip });
   const newBackoff = () =>
