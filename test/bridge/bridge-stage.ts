@@ -85,16 +85,18 @@ export interface StageOptions {
   readonly parts?: Partial<DeliveryParts>;
 }
 
+const { neighbourhoods } = await readConfiguration({ path: exampleFile, named: true }, () => undefined);
+const translations = await loadTranslations();
+
 export async function createBridgeStage(test: TestDatabase, options: StageOptions = {}): Promise<BridgeStage> {
   const { database } = test;
   const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T08:00:00Z'));
   const slug = `wijk-${randomBytes(5).toString('hex')}`;
   const ids = await syncNeighbourhoods(database, clock, [{ slug, name: 'De Wijk', timeZone: 'Europe/Brussels' }]);
   const neighbourhoodId = ids.get(slug) ?? '';
-  const [example] = (await readConfiguration({ path: exampleFile, named: true }, () => undefined)).neighbourhoods;
+  const [example] = neighbourhoods;
   if (example === undefined) throw new Error('the example configuration names no neighbourhood');
   const cipher = createColumnCipher(randomBytes(32));
-  const translations = await loadTranslations();
   const files = new Map<string, Uint8Array>();
   const faults: unknown[] = [];
   const abilities = {

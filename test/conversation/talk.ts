@@ -89,9 +89,12 @@ export interface Talk {
   close(): Promise<void>;
 }
 
+// Read once for all tests of a file: nothing changes them.
+const { neighbourhoods } = await readConfiguration({ path: exampleFile, named: true }, () => undefined);
+const translations = await loadTranslations();
+
 export async function createTalk(options: TalkOptions): Promise<Talk> {
   const test = await createTestDatabase();
-  const { neighbourhoods } = await readConfiguration({ path: exampleFile, named: true }, () => undefined);
   const [example] = neighbourhoods;
   if (example === undefined) throw new Error('the example configuration names no neighbourhood');
   const neighbourhood: Neighbourhood = { ...example, ...options.neighbourhood };
@@ -104,7 +107,6 @@ export async function createTalk(options: TalkOptions): Promise<Talk> {
     ...(options.neighbours ?? []).map(each => ({ ...each, timeZone })),
   ]);
   const neighbourhoodId = ids.get(slug) ?? '';
-  const translations = await loadTranslations();
   const downloads = new Map<string, Uint8Array>();
   const network = createTalkNetwork(downloads);
   const faults: unknown[] = [];

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { addRun, type Coverage, parseCoverage, roomFigures } from './figures.ts';
+import { addRun, type Coverage, roomFigures } from './figures.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'coverage');
@@ -23,8 +23,8 @@ const name = tests.length === 0 ? 'all' : tests.join(' ').replaceAll(/[^\w.]+/g,
 renameSync(noted, join(parts, `${name}.json`));
 rmSync(join(folder, 'run'), { recursive: true });
 
-let all: Coverage = new Map();
-for (const file of readdirSync(parts)) all = addRun(all, parseCoverage(readFileSync(join(parts, file), 'utf8')));
+const all: Coverage = new Map();
+for (const file of readdirSync(parts)) addRun(all, readFileSync(join(parts, file), 'utf8'));
 for (const { room, files, lines, branches } of roomFigures(all, root)) {
   process.stdout.write(
     `${room.padEnd(14)}${String(files).padStart(5)} files ${lines.padStart(8)} of lines ${branches.padStart(8)} of branches\n`,

@@ -14,9 +14,10 @@ export interface CoordinatorStage extends Stage {
   passOn(): Promise<void>;
 }
 
+const translations = await loadTranslations();
+
 export async function createCoordinatorStage(options: Partial<TalkOptions> = {}): Promise<CoordinatorStage> {
   const stage = await createStage(options);
-  const translations = await loadTranslations();
   const care = () =>
     careForCoordinators({
       database: stage.test.database,
