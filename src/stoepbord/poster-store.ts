@@ -1,7 +1,7 @@
 /**
  * The posters of boards: what should hang, what hangs, since when, and who said so.
  */
-import type { Selectable, Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { BoardPosterTable } from '../database/tables/boards.ts';
 import { parseShown, type Shown } from './shown.ts';
@@ -68,6 +68,12 @@ export async function insertPoster(database: Database, poster: NewPoster): Promi
       gone_at: null,
     })
     .execute();
+}
+
+/** Until the transaction ends, no other makes a sheet for this board. */
+export async function lockBoard(transaction: Database, neighbourhoodId: string, boardId: string): Promise<void> {
+  const board = `${neighbourhoodId} ${boardId}`;
+  await sql`SELECT pg_advisory_xact_lock(hashtext('wijkbode board'), hashtext(${board}))`.execute(transaction);
 }
 
 /** What should hang or hangs on these boards, the oldest first. */

@@ -110,7 +110,19 @@ export function posterEntry(activity: SheetActivity, first: Translator, others: 
 /** The short title stands for the one that was written; where another language's is printed, that has its own length. */
 function posterTitle(activity: SheetActivity, translator: Translator): MarkedWords {
   const printed = printedWords({ text: activity.title, ...activity }, activity.isPublicBody === true, translator);
-  return printed.words === activity.title ? { ...printed, words: activity.shortTitle ?? printed.words } : printed;
+  const words = printed.words === activity.title ? (activity.shortTitle ?? printed.words) : printed.words;
+  return { ...printed, words: inSmallLetters(words, printed.lang) };
+}
+
+/**
+ * Several words in nothing but capitals, such as a calendar feed may bring, as a sentence: shapes of words are what people who see
+ * badly read by (RNIB, see typography.ts).
+ */
+export function inSmallLetters(words: string, language: Language): string {
+  const isShouted = /\p{L}{2,}\s+\p{L}{2,}/u.test(words) && !/\p{Ll}/u.test(words) && /\p{Lu}/u.test(words);
+  if (!isShouted) return words;
+  const calm = words.toLocaleLowerCase(language);
+  return calm.replace(/\p{L}/u, first => first.toLocaleUpperCase(language));
 }
 
 /** Kind, day, hour and place in one of the board's other languages. */

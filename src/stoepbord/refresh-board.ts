@@ -6,7 +6,7 @@ import type { Board } from '../config/neighbourhood.ts';
 import { drawStrip, drawWeek, gatherWeek, readHanging } from './board-posters.ts';
 import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { type KeptBoard, walkRounds } from './keepers.ts';
-import { insertPoster, markGone, type Poster, readPosters, readWalks } from './poster-store.ts';
+import { insertPoster, lockBoard, markGone, type Poster, readPosters, readWalks } from './poster-store.ts';
 import { insertPrintJob, type PrintState, printStates, supersedePrintJobs } from './print-store.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { changesSince, needsNewPoster, type Shown, shownOf } from './shown.ts';
@@ -28,11 +28,13 @@ export async function refreshBoard(
     database,
     posters.map(({ id }) => id),
   );
+  const known = new Set(posters.map(({ id }) => id));
   const week = await gatherWeek(parts, place, board);
   const current = posters.findLast(({ kind, from }) => kind === 'week' && from.equals(week.from));
   const makeWeek = async () => {
     const { shown, ...drawn } = await drawWeek(parts, place, week);
-    await makePoster(parts, place, kept, board, { ...week, ...drawn, kind: 'week', shown: shown.map(shownOf) });
+    const made = { ...week, ...drawn, known, kind: 'week' as const, shown: shown.map(shownOf) };
+    await makePoster(parts, place, kept, board, made);
   };
   if (current === undefined || (!isOut(current, printing) && current.fingerprint !== week.fingerprint)) {
     // What was made before it and hangs nowhere is not needed any more, nor is what nobody hung in the weeks before.
@@ -56,6 +58,7 @@ export async function refreshBoard(
     const fingerprint = fingerprintOf(sheet);
     await makePoster(parts, place, kept, board, {
       kind: 'strip',
+      known,
       sheet,
       shown: [shown],
       from,
@@ -114,6 +117,8 @@ const forgotten: SheetActivity = {
 };
 
 interface Made {
+  /** Ids of the sheets that were looked at; what this run makes is added. */
+  readonly known: Set<string>;
   readonly kind: Poster['kind'];
   readonly sheet: Sheet;
   readonly shown: readonly Shown[];
@@ -138,8 +143,13 @@ async function makePoster(
   if (kind === 'strip' && shown.every(({ day }) => day < hangOn.toString())) return;
   const pdf = await typesetter.pdf(sheet);
   const id = newId();
-  const now = clock.now();
+  const madeAt = clock.now();
   await database.transaction().execute(async transaction => {
+    // Another run may have been quicker; the next one sees what it made.
+    await lockBoard(transaction, place.id, board.id);
+    const now = await readPosters(transaction, place.id, [board.id]);
+    if (now.some(poster => !made.known.has(poster.id))) return;
+    made.known.add(id);
     await insertPoster(transaction, {
       id,
       neighbourhoodId: place.id,
@@ -153,12 +163,12 @@ async function makePoster(
       fingerprint,
       sheet,
       pdf,
-      madeAt: now,
+      madeAt,
       hangOn,
     });
     if (board.printer === undefined) return;
     const job = { posterId: id, deliveryId: null, printerId: board.printer, copies: 1, lane: `board-${board.id}` };
-    await insertPrintJob(transaction, { ...job, id: newId(), neighbourhoodId: place.id }, now);
+    await insertPrintJob(transaction, { ...job, id: newId(), neighbourhoodId: place.id }, madeAt);
   });
 }
 

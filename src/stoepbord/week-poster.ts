@@ -3,12 +3,13 @@
  */
 import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
-import { type Candidate, chooseWhatFits, evenColumns, inOrderOfWeight, type Room, runHeight } from './selection.ts';
+import { type Candidate, chooseWhatFits, inOrderOfWeight } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
 import type { Sheet, Typesetter } from './typesetter.ts';
-import { enlarged, growth, type LetterSizes, letterSizes } from './typography.ts';
+import { enlarged, growth, letterSizes } from './typography.ts';
+import { columnsOf, withNews } from './week-columns.ts';
 import { fitPicture, type FreeRoom, type WeekPictures } from './week-picture.ts';
 import {
   createEntries,
@@ -107,14 +108,6 @@ async function chooseContent(
 
 /** Nobody stands nearer to a board; every sheet has room for one activity then. */
 const shortestDistance = 0.3;
-
-/** Two columns where each has room for a line of so many letters, each about 0.55 em wide. */
-function columnsOf({ width, margin }: SheetFormat, { title }: LetterSizes): number {
-  const points = ((width - 2 * margin) / 25.4) * 72;
-  return points >= 2 * lettersInLine * 0.55 * title ? 2 : 1;
-}
-
-const lettersInLine = 23;
 
 interface Fitted {
   readonly content: WeekSheetContent;
@@ -255,32 +248,4 @@ function candidateOf(activity: SheetActivity, until: Temporal.PlainDate): Omit<C
     isLater: Temporal.PlainDate.compare(activity.day, until) > 0,
     partnerId: activity.partnerId,
   };
-}
-
-/** News stands below the last column; the columns are made even where that costs no news. */
-function withNews<C extends Candidate, News>(
-  chosen: readonly (readonly C[])[],
-  news: readonly News[],
-  heights: readonly number[],
-  room: Room,
-) {
-  const below = (columns: readonly (readonly C[])[]) => {
-    const used = columns.map(column => (column.length === 0 ? 0 : runHeight(column, room) + room.gap));
-    const { fits, left } = newsThatFits(news, heights, room.height - (used.at(-1) ?? 0), room.gap);
-    const free = used.length === 0 ? [left] : [...used.slice(0, -1).map(each => room.height - each + room.gap), left];
-    return { columns, news: fits, free };
-  };
-  const [greedy, even] = [below(chosen), below(evenColumns(chosen, room))];
-  return even.news.length < greedy.news.length ? greedy : even;
-}
-
-function newsThatFits<News>(news: readonly News[], heights: readonly number[], room: number, gap: number) {
-  let left = room;
-  const fits = news.filter((_, index) => {
-    const needed = (heights[index] ?? Number.POSITIVE_INFINITY) + gap;
-    if (needed > left) return false;
-    left -= needed;
-    return true;
-  });
-  return { fits, left };
 }

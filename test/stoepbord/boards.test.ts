@@ -72,6 +72,13 @@ describe('a board without printer', () => {
     expect(hangs[0]?.placedAt?.toString()).toBe(wijk.clock.now().toString());
   });
 
+  it('gets one sheet, also when two processes look at it at once', async () => {
+    const wijk = await fixture();
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await Promise.all([wijk.stoepbord.boards.refresh(), wijk.stoepbord.boards.refresh()]);
+    expect((await wijk.stoepbord.boards.state('plein')).shouldHang).toHaveLength(1);
+  });
+
   it('waits while chat cannot be reached, and the newest is what the keeper gets', async () => {
     const wijk = await fixture();
     wijk.reachable = false;

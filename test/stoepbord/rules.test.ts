@@ -5,6 +5,7 @@ import { paperSizes } from '../../src/config/neighbourhood.ts';
 import { languages } from '../../src/core/languages.ts';
 import { chatLinks } from '../../src/stoepbord/chat-links.ts';
 import { waysToWriteDay } from '../../src/stoepbord/day-words.ts';
+import { inSmallLetters } from '../../src/stoepbord/poster-texts.ts';
 import { contrast, posterColours } from '../../src/stoepbord/poster-colours.ts';
 import { printable } from '../../src/stoepbord/printable.ts';
 import { type Candidate, chooseWhatFits } from '../../src/stoepbord/selection.ts';
@@ -200,6 +201,14 @@ describe('links to the chat', () => {
     expect(chatLinks('m_abcdefgh', {})).toEqual([]);
     expect(chatLinks('m_abcdefgh', { telegramBot: '', whatsappNumber: '' })).toEqual([]);
   });
+});
+
+it('a title in nothing but capitals is read as a sentence, and one word or initials stay', () => {
+  expect(inSmallLetters('GROTE ROMMELMARKT OP HET PLEIN', 'nl')).toBe('Grote rommelmarkt op het plein');
+  expect(inSmallLetters('İFTAR HAZIRLIĞI', 'tr')).toBe('İftar hazırlığı');
+  for (const kept of ['SVK', 'EHBO', 'Café SVK', 'Soep op de stoep', 'إفطار لكل الحي', '24/7']) {
+    expect(inSmallLetters(kept, 'nl')).toBe(kept);
+  }
 });
 
 it('a day is written in full first, with Western digits in every language', () => {

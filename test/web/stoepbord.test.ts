@@ -192,6 +192,47 @@ describe('sharing', () => {
 const chromium = programPath('chromium');
 
 describe.skipIf(chromium === undefined)('a screen in a browser', () => {
+  it.each([
+    [1920, 1080],
+    [1280, 720],
+    [1080, 1920],
+  ])('shows all of every card at %i by %i', { timeout: 60_000 }, async (width, height) => {
+    for (let number = 1; number < 4; number += 1)
+      await wijk.place({
+        title: `Groot feest ${number} voor alle buren van het plein, met muziek uit vier windstreken en soep`,
+        start: `2026-03-07T1${number}:00`,
+        end: `2026-03-07T1${number + 2}:30`,
+        kind: 'language-table',
+        placeId: 'bibliotheek-sint-niklaas',
+        priceCents: 350,
+      });
+    const server = await listen(app, '127.0.0.1', 0);
+    const { chromium: launcher } = await import('playwright-core');
+    const browser = await launcher.launch({ executablePath: chromium ?? '', args: ['--no-sandbox'] });
+    try {
+      const page = await browser.newPage({ viewport: { width, height } });
+      for (const board of ['kroonmolenplein', 'bib']) {
+        await page.goto(`http://127.0.0.1:${server.port}/kroonmolenwijk/bord/${board}`);
+        const views = await page.locator('.view').count();
+        const shownWhole = await page.evaluate(`(function () {
+          var limit = document.querySelector('.foot').getBoundingClientRect().top;
+          var views = [].slice.call(document.querySelectorAll('.view'));
+          views.forEach(function (view) { view.className = 'view'; });
+          return views.map(function (view) {
+            view.className = 'view shown';
+            var last = view.lastElementChild.getBoundingClientRect();
+            view.className = 'view';
+            return last.height > 0 && last.bottom <= limit + 1;
+          });
+        })()`);
+        expect(shownWhole, board).toEqual(Array.from({ length: views }, () => true));
+      }
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
+
   it('changes by itself, and stays when the hub goes away', { timeout: 60_000 }, async () => {
     for (let number = 1; number < 6; number += 1)
       await wijk.place({
