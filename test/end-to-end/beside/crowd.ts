@@ -7,6 +7,8 @@ import { createActor, type Actor, type ActorMessage, type Phones } from '../../w
 export interface Crowd {
   /** Partners come in, by their codes. */
   enter(codeOf: (partner: string) => Promise<string>): Promise<void>;
+  /** The first activity, placed when this resolves. */
+  tellFirst(): Promise<void>;
   /** Somebody does something; who was shown a button that they want, presses it. */
   act(): Promise<void>;
   /** Presses what is there to press. @returns how often */
@@ -127,6 +129,15 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
     follow,
     async enter(codeOf) {
       for (const partner of partners) await says(partner, `/partner ${await codeOf(partner.organisation)}`);
+    },
+    async tellFirst() {
+      await tell();
+      const isPlaced = () =>
+        partners.some(({ actor }) => actor.screen().some(({ text }) => text.startsWith('Geplaatst')));
+      while (!isPlaced()) {
+        await follow();
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
     },
     async act() {
       const roll = random();
