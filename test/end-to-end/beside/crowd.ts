@@ -132,10 +132,11 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
     },
     async tellFirst() {
       await tell();
-      const isPlaced = () =>
-        partners.some(({ actor }) => actor.screen().some(({ text }) => text.startsWith('Geplaatst')));
-      while (!isPlaced()) {
+      const seen = () => partners.flatMap(({ actor }) => actor.screen().map(({ text }) => text));
+      const deadline = performance.now() + 60_000;
+      while (!seen().some(text => text.includes('Geplaatst'))) {
         await follow();
+        if (performance.now() > deadline) throw new Error(`Nothing was placed: ${seen().join(' | ')}`);
         await new Promise(resolve => setTimeout(resolve, 50));
       }
     },
