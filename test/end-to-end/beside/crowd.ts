@@ -39,6 +39,7 @@ export interface Newcomer {
 /** More from one chat, and the hub sees a program that answers it. */
 const mostQuestions = 8;
 const mostNewcomers = 16;
+const mostActivities = 40;
 const organisations = ['buurthuis-herleving', 'vrouwencentrum', 'bibliotheek', 'wzc-het-hof'];
 /** What people call what they organise; each with its number is another one. */
 const names = ['Naaiatelier', 'Volxkeuken', 'Filmavond', 'Kaartnamiddag', 'Soepbar', 'Fotoworkshop', 'Taalcafé'];
@@ -85,7 +86,7 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
   };
   const tell = async () => {
     const partner = oneOf(partners);
-    if (partner === undefined) return;
+    if (partner === undefined || told === mostActivities) return;
     told += 1;
     const title = `${names[told % names.length]} ${told}`;
     partner.titles.push(title);
