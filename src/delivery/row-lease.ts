@@ -24,8 +24,13 @@ export function createRowLeases({ database, realClock, log, leaseMs = usualLease
     return { holder, now, until: now.add({ milliseconds: leaseMs }) };
   };
   const begin = coalesce(async (rows: readonly BegunRow[]) => {
-    const attempts = await beginRows(database, rows, lease());
-    return rows.map(row => ({ attempt: attempts.get(row.id) }));
+    const begun = new Map(await beginRows(database, rows, lease()));
+    return rows.map(({ id }) => {
+      const attempt = begun.get(id);
+      // An answer may be asked for twice in one statement, by who wrote it and by the drain: only one of them has it.
+      begun.delete(id);
+      return { attempt };
+    });
   }, rowsPerStatement);
   const renewing = setInterval(() => {
     if (inFlight.size === 0) return;

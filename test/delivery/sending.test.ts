@@ -7,6 +7,7 @@ import { createDelivery } from '../../src/delivery/delivery.ts';
 import { mostSameTexts } from '../../src/delivery/gate.ts';
 import { type Composition, messageContent } from '../../src/delivery/outbox-draft.ts';
 import type { PaceRules } from '../../src/delivery/pace.ts';
+import { createRowLeases } from '../../src/delivery/row-lease.ts';
 import { until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createDeliveryFixture } from './delivery-fixture.ts';
@@ -197,6 +198,18 @@ describe('an answer of the network that was lost', () => {
     expect(channel.texts()).toEqual([]);
     expect(await row(stopped)).toMatchObject({ state: 'dropped', reason: 'stopped', crashes: 1 });
     expect(await row(left)).toMatchObject({ state: 'dropped', reason: 'unsubscribed', crashes: 1 });
+  });
+
+  it('leaves once, though who wrote it and who drains begin it in one statement', async () => {
+    const { parts, write, draft } = await createDeliveryFixture(database, fast);
+    const [before = '', id = ''] = await write(draft('7', 'een'), draft('8', 'twee'));
+    const leases = createRowLeases(parts);
+    const leavesAt = parts.realClock.now();
+    const begin = (row: string) => leases.begin({ id: row, messageId: null, textLookup: null, leavesAt });
+    // While the first is under way the other two wait, and then go together.
+    const [, ...attempts] = await Promise.all([begin(before), begin(id), begin(id)]);
+    leases.close();
+    expect(attempts.map(attempt => attempt?.number)).toEqual([1, undefined]);
   });
 
   it('does not undo what another process did meanwhile', async () => {

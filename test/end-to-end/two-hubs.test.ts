@@ -38,6 +38,10 @@ test.runIf(redisIsHere)(
       await expect.poll(() => actor.screen().length, { timeout: patienceMs }).toBeGreaterThan(0);
     }
 
+    await crowd.tellFirst();
+    // On a machine that is too busy the hour of the overview is past before there is anything to tell.
+    const isTold = Temporal.Instant.compare(place.clock.now(), place.overviewAt) < 0;
+
     const over = new AbortController();
     const busy = keepBusy(crowd, over.signal);
     const inFlight = await killAgainAndAgain(hubs, place, seeded(4));
@@ -45,7 +49,7 @@ test.runIf(redisIsHere)(
     await busy;
     await settle(crowd, hubs, place);
 
-    const figures = await compare(crowd, chats, place);
+    const figures = await compare(crowd, chats, isTold, place);
     process.stdout.write(`${JSON.stringify({ ...crowd.written, inFlight, ...figures, moved: hubs.takeOvers() })}\n`);
     await expectAllTaken(crowd, place);
     expect(figures.twice).toBeLessThanOrEqual(figures.again);
@@ -110,21 +114,31 @@ async function settle(crowd: Crowd, hubs: HubGroup, place: TestNeighbourhood): P
 }
 
 /** What everybody got, beside what they wrote and what the rows say. */
-async function compare(crowd: Crowd, chats: readonly string[], { database, cipher, telegram }: TestNeighbourhood) {
+async function compare(
+  crowd: Crowd,
+  chats: readonly string[],
+  isTold: boolean,
+  { database, cipher, telegram }: TestNeighbourhood,
+) {
   const rowsOf = await readChatRows(database, cipher);
   const faults: string[] = [];
   let [twice, again, sent] = [0, 0, 0];
-  const check = (network: Network, id: string, count: number) => {
+  const check = (network: Network, id: string, texts: readonly string[]) => {
     const rows = rowsOf(network, id);
-    const more = count - rows.messages;
+    const more = texts.length - rows.messages;
     sent += rows.messages;
     again += rows.again;
     twice += more;
     const isRight = more >= 0 && more <= (network === 'telegram' ? rows.again : 0);
-    if (!isRight) faults.push(`${count} messages on ${network}, by the rows ${rows.messages}:`, ...rows.history);
+    if (!isRight) faults.push(`on ${network}, of ${rows.messages} by the rows:`, ...texts, ...rows.history);
     return rows;
   };
-  const checkActor = ({ person, chatId, screen }: Actor) => check(person.network, chatId, screen().length);
+  const checkActor = ({ person, chatId, screen }: Actor) =>
+    check(
+      person.network,
+      chatId,
+      screen().map(({ id, text }) => `${id} ${text}`),
+    );
 
   for (const { actor, asked } of crowd.askers) {
     const { answers, history } = checkActor(actor);
@@ -138,8 +152,13 @@ async function compare(crowd: Crowd, chats: readonly string[], { database, ciphe
       faults.push('a newcomer is not served:', ...newcomer.actor.screen().map(({ text }) => text), ...history);
   }
   for (const id of chats) {
-    const { messages, history } = check('telegram', id, telegram.world.chats.get(Number(id))?.messages.length ?? 0);
-    if (messages !== 1) faults.push(`${messages} overviews:`, ...history);
+    const seen = telegram.world.chats.get(Number(id))?.messages ?? [];
+    const { messages, history } = check(
+      'telegram',
+      id,
+      seen.map(({ message }) => `${message.message_id} ${message.text}`),
+    );
+    if (messages !== 1 && isTold) faults.push(`${messages} overviews:`, ...history);
   }
   expect(faults.join('\n')).toBe('');
   return { sent, twice, again };
@@ -178,10 +197,17 @@ async function expectActivities(crowd: Crowd, hubs: HubGroup): Promise<void> {
   for (const { base } of hubs.running()) {
     const feed = await (await fetch(`${base}/kroonmolenwijk/kalender.ics`)).text();
     const summaries = feed.split('\r\n').filter(line => line.startsWith('SUMMARY'));
-    const placed = titles.map(title => summaries.filter(line => isAbout({ text: line }, title)).length);
-    expect(placed).toEqual(titles.map(() => 1));
+    const isOnce = (title: string) => summaries.filter(line => isAbout({ text: line }, title)).length === 1;
+    const faults = titles.filter(title => !isOnce(title)).flatMap(title => [title, ...wordsAbout(crowd, title)]);
+    expect(faults.join('\n')).toBe('');
     expect(summaries).toHaveLength(titles.length);
   }
+}
+
+/** What the hub told its partner of it. */
+function wordsAbout(crowd: Crowd, title: string): string[] {
+  const texts = crowd.partners.flatMap(({ actor }) => actor.screen());
+  return texts.filter(message => isAbout(message, title)).map(({ text, labels }) => `${text} [${labels.join('] [')}]`);
 }
 
 /** No job waits, runs for ever or was given up; no period of recurring work is open. */

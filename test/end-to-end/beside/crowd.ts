@@ -7,6 +7,8 @@ import { createActor, type Actor, type ActorMessage, type Phones } from '../../w
 export interface Crowd {
   /** Partners come in, by their codes. */
   enter(codeOf: (partner: string) => Promise<string>): Promise<void>;
+  /** The first activity, placed when this resolves. */
+  tellFirst(): Promise<void>;
   /** Somebody does something; who was shown a button that they want, presses it. */
   act(): Promise<void>;
   /** Presses what is there to press. @returns how often */
@@ -37,6 +39,7 @@ export interface Newcomer {
 /** More from one chat, and the hub sees a program that answers it. */
 const mostQuestions = 8;
 const mostNewcomers = 16;
+const mostActivities = 40;
 const organisations = ['buurthuis-herleving', 'vrouwencentrum', 'bibliotheek', 'wzc-het-hof'];
 /** What people call what they organise; each with its number is another one. */
 const names = ['Naaiatelier', 'Volxkeuken', 'Filmavond', 'Kaartnamiddag', 'Soepbar', 'Fotoworkshop', 'Taalcafé'];
@@ -83,7 +86,7 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
   };
   const tell = async () => {
     const partner = oneOf(partners);
-    if (partner === undefined) return;
+    if (partner === undefined || told === mostActivities) return;
     told += 1;
     const title = `${names[told % names.length]} ${told}`;
     partner.titles.push(title);
@@ -127,6 +130,16 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
     follow,
     async enter(codeOf) {
       for (const partner of partners) await says(partner, `/partner ${await codeOf(partner.organisation)}`);
+    },
+    async tellFirst() {
+      await tell();
+      const seen = () => partners.flatMap(({ actor }) => actor.screen().map(({ text }) => text));
+      const deadline = performance.now() + 60_000;
+      while (!seen().some(text => text.includes('Geplaatst'))) {
+        await follow();
+        if (performance.now() > deadline) throw new Error(`Nothing was placed: ${seen().join(' | ')}`);
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
     },
     async act() {
       const roll = random();

@@ -91,7 +91,9 @@ export async function openHubGroup(
       states.delete(hub);
       const ended = hub.end('SIGKILL');
       for (const network of ['telegram', 'whatsapp'] as const) {
-        if (had.get(network) === 'connected') lostAt.set(network, performance.now());
+        // Also who was just taking it over: from then on it is the next one's to take.
+        const state = had.get(network) ?? 'off';
+        if (state !== 'elsewhere' && state !== 'off') lostAt.set(network, performance.now());
       }
       await ended;
       starting = [...starting, start(own)];

@@ -25,8 +25,9 @@ import { createWordFor, instantOf } from '../../week/week-clock.ts';
 export interface TestNeighbourhood extends Phones {
   readonly database: Database;
   readonly cipher: ColumnCipher;
-  /** Half a minute before the overview of the week is due, when it was opened. */
   readonly clock: Clock;
+  /** When the overview of the week is due: shortly after it was opened. */
+  readonly overviewAt: Temporal.Instant;
   /** For every process of the installation. */
   readonly environment: Readonly<Record<string, string>>;
   /** Once a hub has made the neighbourhood. */
@@ -41,7 +42,7 @@ export async function openNeighbourhood(queue: 'postgres' | 'redis'): Promise<Te
   onTestFinished(() => test.close());
   const redis = queue === 'redis' ? await startRedisServer() : undefined;
   onTestFinished(() => redis?.close());
-  const clock = createFastClock(instantOf('2026-03-05T16:59:30'), 1);
+  const clock = createFastClock(instantOf('2026-03-05T16:59:20'), 1);
   const now = () => clock.now().epochMilliseconds;
   const [telegram, whatsapp] = [await startBotApiServer({ now }), await startWhatsAppServer({ now })];
   onTestFinished(async () => {
@@ -59,6 +60,7 @@ export async function openNeighbourhood(queue: 'postgres' | 'redis'): Promise<Te
     database,
     cipher,
     clock,
+    overviewAt: instantOf('2026-03-05T17:00'),
     telegram,
     whatsapp,
     environment: {
