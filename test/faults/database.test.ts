@@ -128,7 +128,7 @@ describe.concurrent('a connection that is dead though nobody closed it', () => {
     const { expect } = context;
     const { proxy, url } = await proxiedDatabase(context);
     const connection = openDatabase({ url, applicationName: 'half-open' });
-    const session = openListeningSession(connection.pool, { everyMs: 100, limitMs: 200 });
+    const session = openListeningSession(connection.pool, { everyMs: 200, limitMs: 1500 });
     context.onTestFinished(async () => {
       await session.close();
       await connection.close();
@@ -141,7 +141,7 @@ describe.concurrent('a connection that is dead though nobody closed it', () => {
     await database.pool.query("NOTIFY faults, 'unheard'");
     await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(''), { timeout: 10_000 });
     await database.pool.query("NOTIFY faults, 'heard'");
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('heard'), { timeout: 5000 });
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('heard'), { timeout: 10_000 });
   });
 
   it('that only listens says so itself', async context => {
