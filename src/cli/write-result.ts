@@ -13,8 +13,8 @@ export async function writeResult(file: string, content: string | Uint8Array): P
     if (unfinished !== undefined) await rename(unfinished, file);
   } catch (error) {
     if (unfinished !== undefined) await rm(unfinished, { force: true });
-    const known = fileFault(error, file);
-    if (known instanceof WijkError) throw known;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw fileFault(error, file);
     throw new WijkError(`${file} cannot be written; choose another folder.`, { code: 'file', cause: error });
   }
 }

@@ -20,7 +20,7 @@ it('holds no more memory and no more handles after a day under chat and feed loa
     const { hours, done, exitCode } = await playDay({
       databaseUrl: database.url,
       folder: temporaryFolder('day'),
-      seconds: 24,
+      seconds: 16,
       messagesPerHour: 8,
       fetchesPerHour: 6,
       leak: process.env.DAY_LEAK,

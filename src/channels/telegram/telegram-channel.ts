@@ -69,6 +69,8 @@ export interface TelegramOptions {
 export interface TelegramTiming {
   /** How long Telegram may keep a question for updates open. */
   readonly poll: number;
+  /** How much longer its answer may take before the connection is held for dead. */
+  readonly pollMargin: number;
   /** How long any other call may take. */
   readonly call: number;
   /** How long a call may take that carries a file, of 50 MB at most. */
@@ -84,6 +86,7 @@ export interface TelegramTiming {
 
 const usualTiming: TelegramTiming = {
   poll: 30,
+  pollMargin: 10,
   call: 30,
   transfer: 180,
   lease: 20,
@@ -191,7 +194,7 @@ function createParts(options: TelegramOptions) {
       identify: identity.ask,
       noteFault: faults.note,
       log,
-      openApi: () => openApi(timing.poll + 10),
+      openApi: () => openApi(timing.poll + timing.pollMargin),
     },
   };
 }
