@@ -112,8 +112,9 @@ function fieldsThere(activity: Activity, overrides: readonly StoredOverride[], f
 
 function placeThere({ placeId, placeWords }: Pick<Activity, 'placeId' | 'placeWords'>, from: Neighbourhood): string {
   const place = from.places.find(({ id }) => id === placeId);
-  const words = place === undefined ? placeWords : [place.name, place.address, place.city].filter(Boolean).join(', ');
-  return words === null || words === '' ? from.name : `${words} (${from.name})`;
+  if (place === undefined) return placeWords === null || placeWords === '' ? from.name : `${placeWords} (${from.name})`;
+  // Behind the name, so that it is still there where an address is cut off.
+  return [`${place.name} (${from.name})`, place.address, place.city].filter(Boolean).join(', ');
 }
 
 /** One date of a series that is on another day or hour, as an activity of its own; undefined for any other. */

@@ -92,7 +92,7 @@ async function leaveRow(
     _uuid: '{}',
   };
   const encrypted = new Set(cipherColumns());
-  const valueFor = ({ name, type, isPerson, allowed }: Column) => {
+  const filling = ({ name, type, isPerson, allowed }: Column) => {
     if (isPerson) return personId;
     if (name === 'neighbourhood_id') return neighbourhoodId;
     if (name.endsWith('language')) return 'nl';
@@ -103,7 +103,7 @@ async function leaveRow(
   const used = columns.filter(column => column.isNeeded || column.isPerson);
   const marks = used.map((_, index) => `$${index + 1}`).join(', ');
   const names = used.map(({ name }) => name).join(', ');
-  await client.query(`INSERT INTO ${table} (${names}) VALUES (${marks}) ON CONFLICT DO NOTHING`, used.map(valueFor));
+  await client.query(`INSERT INTO ${table} (${names}) VALUES (${marks}) ON CONFLICT DO NOTHING`, used.map(filling));
 }
 
 test('a person of whom every table has something is in none any more', { timeout: 60_000 }, async () => {

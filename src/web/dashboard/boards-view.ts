@@ -52,7 +52,7 @@ function slip(state: ShownBoard, parts: ViewParts): Html {
     ${there.length === 0 ? html`<p>${t('dashboard:nothingHangs')}</p>` : html`<ul>${there}</ul>`}
     <p class="facts">
       ${keeper === undefined ? '' : t('dashboard:keeper', { name: keeper })}
-      ${keeper === undefined && keepers === 0 ? t('dashboard:noKeeper') : t('coordinator-chat:partners.people', { number: keepers })}
+      ${keeper === undefined && keepers === 0 ? t('dashboard:noKeeper') : html`${t('coordinator-chat:partners.people', { number: keepers })}<br />`}
       ${board.printer === undefined ? t('dashboard:noPrinter') : t('dashboard:printer', { name: board.printer })}
     </p>
     <p class="ways">

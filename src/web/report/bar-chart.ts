@@ -9,11 +9,11 @@ import type { Translator } from '../../i18n/translations.ts';
 import type { Html } from '../page.ts';
 import { barsOf, cellWords } from './bars.ts';
 
-/** In units of the drawing. */
-const width = 600;
+/** In units of the drawing, few enough that a phone shows them at two thirds of their size: names stay readable there. */
+const width = 340;
 const rowHeight = 52;
 const barHeight = 18;
-const roomForNumber = 110;
+const roomForNumber = 80;
 
 export function barChart(table: ReportTable, translator: Translator): Html {
   const bars = barsOf(table).filter(({ cell }) => cell !== null);
@@ -40,4 +40,4 @@ function shortened(name: string): string {
   return letters.length > mostLetters ? `${letters.slice(0, mostLetters - 1).join('')}…` : name;
 }
 
-const mostLetters = 48;
+const mostLetters = 36;

@@ -26,15 +26,42 @@ describe.skipIf(!hasProgram('chromium'))('the dashboard in a browser', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     site = await createDashboardSite(test);
-    await fillSite(site);
     server = await listen(site.app, '127.0.0.1', 0);
     browser = await chromium.launch({ executablePath: programPath('chromium') ?? '', args: browserFlags });
+    await lookEmpty();
+    await fillSite(site);
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await server.close();
     await test.close();
     await typesetter.close();
+  });
+
+  /** Every part before anything is in it: the first thing that a coordinator sees of the dashboard. */
+  async function lookEmpty(): Promise<void> {
+    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    const base = `http://127.0.0.1:${server.port}/molenwijk/dashboard`;
+    await page.goto(`${base}?link=${await site.link()}&lang=nl`);
+    await page.locator('main form button').click();
+    for (const [index, view] of dashboardViews.entries()) {
+      const lang = (['nl', 'fr', 'en'] as const)[index % 3];
+      await page.goto(`${base}${index === 0 ? '' : `/${view}`}?lang=${lang}`);
+      const main = await page.locator('main').innerText();
+      empty.push({ view, faults: await faultsOf(page), words: main.split('\n').filter(line => line !== '').length });
+    }
+    await context.close();
+  }
+  const empty: { view: string; faults: unknown; words: number }[] = [];
+
+  it('says in every part that there is nothing, where there is nothing', () => {
+    expect(empty.map(({ view }) => view)).toEqual(dashboardViews);
+    for (const { view, faults, words } of empty) {
+      expect(faults, view).toEqual([]);
+      // A heading, and at least a sentence.
+      expect(words, view).toBeGreaterThan(1);
+    }
   });
 
   it('is entered with one tap and left with another, without a script', async () => {

@@ -86,9 +86,9 @@ it('without a visit, or with a forged one, there is nothing to see', async () =>
   const site = await createDashboardSite(test);
   for (const cookie of [
     '',
-    'wijkbode_dashboard_kroonmolenwijk=',
-    `wijkbode_dashboard_kroonmolenwijk=${'x'.repeat(32)}`,
-    `wijkbode_dashboard_kroonmolenwijk=${await site.link()}`,
+    'wijkbode_dashboard_molenwijk=',
+    `wijkbode_dashboard_molenwijk=${'x'.repeat(32)}`,
+    `wijkbode_dashboard_molenwijk=${await site.link()}`,
   ]) {
     for (const path of ['', ...parts, '/report.csv', '/report.pdf']) {
       const answer = await see(site, cookie, path);
