@@ -145,11 +145,14 @@ describe('no activity', () => {
     expect(read('wij zoeken vrijwilligers voor het ontbijt van 7 maart').newsDates).toEqual(['2026-03-07']);
   });
 
-  it.each(['Infoavond', 'Info-avond', 'Info avond'])('keeps the name and the kind of %s, however it is spelled', words => {
-    const [activity] = read(`${words} opvoeden op do 12/3 om 20u`).activities;
-    expect(activity?.title).toBe(`${words} opvoeden`);
-    expect(findKinds(tokenize(words)).map(({ kind }) => kind)).toContain('info-session');
-  });
+  it.each(['Infoavond', 'Info-avond', 'Info avond'])(
+    'keeps the name and the kind of %s, however it is spelled',
+    words => {
+      const [activity] = read(`${words} opvoeden op do 12/3 om 20u`).activities;
+      expect(activity?.title).toBe(`${words} opvoeden`);
+      expect(findKinds(tokenize(words)).map(({ kind }) => kind)).toContain('info-session');
+    },
+  );
 });
 
 describe('fields', () => {
