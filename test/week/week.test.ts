@@ -72,6 +72,12 @@ test('nothing is placed of what is no activity; news and calls for helpers are',
   expect(news.map(({ line, until_date }) => [line, until_date])).toEqual([
     ['De bib is maandag 9 maart gesloten.', '2026-03-09'],
   ]);
+  const calls = await database.selectFrom('vacancy').select(['title', 'until_date']).orderBy('until_date').execute();
+  // Help on Friday is sought until Friday, help every week for a month.
+  expect(calls.map(({ title, until_date }) => [title, until_date])).toEqual([
+    ['Wie kan er vrijdag helpen wafels bakken?', '2026-03-06'],
+    [messages.find(({ id }) => id === 'w-24')?.text, '2026-04-02'],
+  ]);
 });
 
 describe.each(['nl', 'fr', 'tr', 'ar'] as const)('the overview in %s', language => {
