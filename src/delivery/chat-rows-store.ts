@@ -109,7 +109,15 @@ export async function forgetChat(
   { neighbourhoodId, chat }: NeighbourhoodChat,
 ): Promise<void> {
   const lookup = chatLookup(cipher, chat);
-  for (const table of ['outbox', 'message_subject', 'shown_choice'] as const) {
+  for (const rows of everyRow) {
+    await database
+      .deleteFrom('outbox')
+      .where('chat_lookup', '=', lookup)
+      .where('neighbourhood_id', '=', neighbourhoodId)
+      .where(rows)
+      .execute();
+  }
+  for (const table of ['message_subject', 'shown_choice'] as const) {
     await database
       .deleteFrom(table)
       .where('chat_lookup', '=', lookup)
@@ -117,3 +125,10 @@ export async function forgetChat(
       .execute();
   }
 }
+
+/** All rows of the outbox, in parts of which each has an index by its chat: what waits, what left, what ended without leaving. */
+const everyRow = [
+  sql<boolean>`state IN ('queued', 'sending', 'held')`,
+  sql<boolean>`left_at IS NOT NULL`,
+  sql<boolean>`left_at IS NULL AND state IN ('sent', 'failed', 'dropped')`,
+];

@@ -3,6 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allPersonalRecords } from '../../src/hub-personal-records.ts';
+import { forgetPerson } from '../../src/people/forget.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { cityCipher, type CityStage, openCity } from './city-stage.ts';
 import { type CityChat, cityPeriod, hearsOverview, residents } from './city-shape.ts';
@@ -91,6 +93,19 @@ it('goes through no table of everybody for a tick, a question, a feed, or to sen
   await stage.delivery.drain({ neighbourhoodId, network: 'web' }, new AbortController().signal);
   expect(book.statements().length).toBeGreaterThan(40);
   expect(await wholeScans(test.pool, book.statements(), manyRows)).toEqual([]);
+});
+
+it('goes through no table of everybody to say what is kept of somebody, or to forget them', async () => {
+  const [resident] = [...residents(0, people)].filter(hearsOverview);
+  if (resident === undefined) throw new Error('nobody hears the overview');
+  const about = { database: test.database, cipher: cityCipher, personId: resident.id };
+  book.clear();
+  for (const { read } of allPersonalRecords) await read(about);
+  await forgetPerson(about, allPersonalRecords, stage.clock.now());
+  expect(book.statements().length).toBeGreaterThan(30);
+  expect(await wholeScans(test.pool, book.statements(), manyRows)).toEqual([]);
+  const { rows } = await sql`SELECT FROM person WHERE id = ${resident.id}`.execute(test.database);
+  expect(rows).toEqual([]);
 });
 
 it('would see who goes through a whole table', async () => {
