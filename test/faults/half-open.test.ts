@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createInbox, untilState } from '../channels/conformance-driver.ts';
-import { createRecordedLog } from '../channels/telegram/telegram-driver.ts';
+import { createRecordedLog } from '../channels/recorded-log.ts';
+
 import { createTestChannel, newAccountName } from '../channels/whatsapp/whatsapp-driver.ts';
 import { startBotApiServer } from '../fakes/telegram/bot-api-server.ts';
 import { startWhatsAppServer } from '../fakes/whatsapp/whatsapp-server.ts';
