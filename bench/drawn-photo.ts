@@ -8,10 +8,7 @@ const [width, height] = [1600, 1200];
 
 /** As JPEG, 1600 by 1200. */
 export async function drawnPhoto(): Promise<Uint8Array> {
-  const picture = await sharp(Buffer.from(scene()))
-    .blur(1.2)
-    .jpeg({ quality: 88 })
-    .toBuffer();
+  const picture = await sharp(Buffer.from(scene())).blur(1.2).jpeg({ quality: 88 }).toBuffer();
   return new Uint8Array(picture);
 }
 
