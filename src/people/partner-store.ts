@@ -56,6 +56,20 @@ export async function listPartners(
   return [...ofFile, ...ofChat];
 }
 
+/** What organisations say of what they do and for whom, by their ids. */
+export async function partnerAbouts(database: Database, neighbourhoodId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await database
+    .selectFrom('partner')
+    .select(['id', 'about'])
+    .where('neighbourhood_id', '=', neighbourhoodId)
+    .where('archived_at', 'is', null)
+    .where('about', 'is not', null)
+    .orderBy('id')
+    .limit(mostPartners)
+    .execute();
+  return new Map(rows.map(({ id, about }) => [id, about ?? '']));
+}
+
 /** Ids that a new organisation cannot have: those of the file, and all that ever were. */
 export async function partnerIdsInUse(
   database: Database,

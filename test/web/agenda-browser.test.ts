@@ -58,6 +58,7 @@ const pages = [
   `/molenwijk/activiteit/samen-eten-lange-tafel-${meal.activity.publicId}?`,
   `/molenwijk/activiteit/taalcafe-${course.activity.publicId}?letters=groot&`,
   '/molenwijk/?from=gisteren&',
+  '/molenwijk/wie?',
   // A public holiday.
   '/molenwijk/?from=2026-05-01&',
   `/molenwijk/plannen/${'t'.repeat(32)}?`,

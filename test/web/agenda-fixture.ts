@@ -180,6 +180,7 @@ export function sourcesOf(calendar: readonly Held[], news: readonly NewsLine[]):
     entries: async (_from, filters) => calendar.filter(({ activity }) => fits(activity, filters)),
     withdrawn: async () => [],
     newsOn: async () => news,
+    abouts: async () => new Map([['hof', 'Wij zorgen voor <oude> buren.']]),
     version: async () => JSON.stringify([calendar, news]),
   };
 }

@@ -22,6 +22,7 @@ const emptyCalendar: AgendaSources = {
   entries: async () => [],
   withdrawn: async () => [],
   newsOn: async () => [],
+  abouts: async () => new Map(),
   version: async () => '',
 };
 

@@ -55,7 +55,8 @@ export function agendaPage(parts: AgendaPageParts): Html {
         parts,
         parts.items.map(({ start }) => start.slice(0, 10)),
       )} ${dayList(parts)}
-      ${steps(parts)} ${subscribeSection(parts)}`,
+      ${steps(parts)} ${subscribeSection(parts)}
+      <p><a href="${links.who}">${t('agenda:who')}</a></p>`,
   });
 }
 

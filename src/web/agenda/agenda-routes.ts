@@ -68,6 +68,13 @@ function agendaRoutes(parts: AgendaParts, feeds: FeedWriter, pages: PageWriter):
         }),
       );
     }
+    routes.get(`${base}/wie`, context =>
+      withAgenda(context, parts, async (neighbourhood, sources) => {
+        const translator = translatorFor(context, parts, neighbourhood);
+        const query = appearanceAsked(context);
+        return sendPage(context, translator, await pages.who({ neighbourhood, sources, translator, query }));
+      }),
+    );
     routes.get(`${base}/activiteit/:name`, context =>
       withAgenda(context, parts, async (neighbourhood, sources) => {
         const name = readActivityName(context.req.param('name') ?? '');

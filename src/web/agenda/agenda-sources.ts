@@ -26,6 +26,8 @@ export interface AgendaSources {
   /** Those that calendar apps may still hold though they were merged into another. */
   withdrawn(filters: AgendaFilters): Promise<readonly WithdrawnEntry[]>;
   newsOn(day: Temporal.PlainDate): Promise<readonly NewsLine[]>;
+  /** What organisations say of themselves, by their ids. */
+  abouts(): Promise<ReadonlyMap<string, string>>;
   /** A picture of how something was, where everybody may see it; undefined for any other file. */
   picture?(mediaId: string): Promise<Media | undefined>;
   /**

@@ -14,6 +14,8 @@ export interface PageLinks {
   agenda(changes: Partial<AgendaQuery>): string | undefined;
   /** The agenda with nothing chosen. */
   readonly home: string;
+  /** Who is who in the neighbourhood. */
+  readonly who: string;
   activity(activity: Pick<Activity, 'title' | 'publicId'>): string;
   /** The calendar file of an activity, in the page's language. */
   activityFile(activity: Pick<Activity, 'title' | 'publicId'>): string;
@@ -55,6 +57,7 @@ export function hubLinks(slug: string, query: AgendaQuery, language: Language, o
     style: '/style.css',
     agenda: changes => `${agenda}${searchOf(query, changes)}`,
     home: `${agenda}${withAppearance}`,
+    who: `${whoPath(slug)}${withAppearance}`,
     activity: ({ title, publicId }) => `${activityPath(slug, title, publicId)}${withAppearance}`,
     activityFile: ({ title, publicId }) => `${activityPath(slug, title, publicId)}.ics?lang=${language}`,
     share: ({ publicId }) => `/${slug}/deel/${publicId}?lang=${language}`,
@@ -65,6 +68,11 @@ export function hubLinks(slug: string, query: AgendaQuery, language: Language, o
     letters: `${own}${searchOf(query, { hasLargeLetters: !query.hasLargeLetters })}`,
     form: agenda,
   };
+}
+
+/** The address of who is who. */
+export function whoPath(slug: string): string {
+  return `/${slug}/wie`;
 }
 
 /** What an address that has no filters asks for. */

@@ -15,7 +15,8 @@ import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
 import { configurationKey } from './configuration-key.ts';
 import { createKeptRepresentations } from './kept-representations.ts';
 import { createKeptValues } from './kept-values.ts';
-import { hubLinks } from './page-links.ts';
+import { hubLinks, whoPath } from './page-links.ts';
+import { whoPage } from './who-page.ts';
 
 export interface PageWriterParts {
   readonly clock: Clock;
@@ -41,6 +42,8 @@ export interface PageWriter {
     publicId: string,
   ): Promise<PublicActivity | undefined>;
   activity(request: PageRequest, found: PublicActivity): Promise<Representation>;
+  /** Who is who. */
+  who(request: PageRequest): Promise<Representation>;
 }
 
 /** As many as are kept: each language, day and choice is a page of its own. */
@@ -106,6 +109,20 @@ export function createPageWriter({ clock, publicBase, isExample }: PageWriterPar
         const { hasLargeLetters } = query;
         const parts = { translator, neighbourhood, hasLargeLetters, links, today, found, publicBase };
         return { text: String(await activityPage(parts)), contentType: pageType, revised: activity.revisedAt };
+      });
+    },
+
+    async who({ neighbourhood, sources, translator, query }) {
+      const { language } = translator;
+      const path = whoPath(neighbourhood.slug);
+      const abouts = await sources.abouts();
+      const version = `${configurationKey(neighbourhood)} ${JSON.stringify([...abouts])}`;
+      const now = clock.now();
+      return pages.get(`${path}${searchOf(query)} ${language}`, version, now, async () => {
+        const links = hubLinks(neighbourhood.slug, query, language, path);
+        const { hasLargeLetters } = query;
+        const parts = { translator, neighbourhood, hasLargeLetters, links, abouts };
+        return { text: String(await whoPage(parts)), contentType: pageType, revised: now };
       });
     },
   };

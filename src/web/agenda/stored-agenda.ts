@@ -13,6 +13,7 @@ import { readOverrides } from '../../calendar/override-store.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../database/connection.ts';
 import { readMedia } from '../../delivery/media-store.ts';
+import { partnerAbouts } from '../../people/partner-store.ts';
 import type { AgendaSources, PublicActivity } from './agenda-sources.ts';
 import { createFreshReader } from './fresh-reader.ts';
 
@@ -43,6 +44,7 @@ export function createStoredAgenda(database: Database, clock: Clock, id: string)
       return isShown ? readMedia(database, id, mediaId) : undefined;
     },
     newsOn: day => readNewsOn(database, id, day.toString(), mostNews),
+    abouts: () => partnerAbouts(database, id),
     version: createFreshReader(async () => (await readAgendaVersion(database, id)).version),
   };
 }

@@ -38,6 +38,9 @@ export function filterFolder(filter: FeedFilter, isFree: boolean): string | unde
   return chosen.length > 1 ? undefined : (chosen[0] ?? '');
 }
 
+/** The folder of who is who. */
+export const whoFolder = 'wie/';
+
 /** The folder of a week, by its Monday. */
 export function weekFolder(day: Temporal.PlainDate): string {
   return `week/${day.subtract({ days: day.dayOfWeek - 1 })}/`;
@@ -66,6 +69,7 @@ export function fileLinks({ site, language, query, own, pages, feeds, days, days
   return {
     style: to(`${site.slug}/style.css`),
     home: inLanguage(''),
+    who: inLanguage(whoFolder),
     agenda(changes) {
       const { from, view, filter, isFree } = { ...query, ...changes };
       const chosen = filterFolder(filter, isFree);

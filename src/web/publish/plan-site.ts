@@ -7,6 +7,7 @@ import type { PlannedFile } from '../../feeds/published-file.ts';
 import { planActivities } from './plan-activities.ts';
 import { planAgenda } from './plan-agenda.ts';
 import { planFeeds } from './plan-feeds.ts';
+import { planWho } from './plan-who.ts';
 import { redirectPage } from './redirect-page.ts';
 import { inputsOf, type SiteParts } from './site-parts.ts';
 
@@ -27,8 +28,9 @@ export async function planSite(request: SiteRequest, before: Iterable<string>): 
   const feeds = planFeeds(request, entries);
   const agenda = await planAgenda(request, feeds.names);
   const activities = await planActivities(request, entries, new Set(['']), before);
+  const who = await planWho(request, new Set(['']));
   const plain = [styleFile(request), ...(request.isPrimary ? [entrance(request)] : [])];
-  return [...agenda, ...feeds.files, ...activities, ...plain, ...(await request.more())].filter(
+  return [...agenda, ...feeds.files, ...activities, ...who, ...plain, ...(await request.more())].filter(
     ({ path }) => path === 'index.html' || path.startsWith(`${neighbourhood.slug}/`),
   );
 }
