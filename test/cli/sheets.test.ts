@@ -50,7 +50,7 @@ describe('sheets', () => {
 
   it.each([
     [['poster', '--board', 'weg', '--out', 'x.pdf'], 1, 'There is no board "weg"'],
-    [['poster', '--board', 'bib', '--out', '/nowhere/at/all.pdf'], 1, 'its folder is there'],
+    [['poster', '--board', 'bib', '--out', '/nowhere/at/all.pdf'], 1, 'cannot be written'],
     [['poster', '--board', 'bib'], 2, '--out'],
     [['poster', '--out', 'x.pdf'], 2, '--board'],
     [['poster', '--activity', 'soep', '--out', 'x.pdf'], 2, 'is no activity'],

@@ -279,15 +279,12 @@ describe('the file', () => {
   });
 
   it('is one at a time', async () => {
-    let second: Promise<string> | undefined;
-    const onProgress = () => {
-      second ??= backUp(source.url).then(
-        () => 'made',
-        error => error.code,
-      );
-    };
-    await backUp(source.url, { onProgress });
-    expect(await second).toBe('backup-busy');
+    await source.database.connection().execute(async another => {
+      await sql`SELECT pg_advisory_lock(hashtext('wijkbode backup'))`.execute(another);
+      await expect(backUp(source.url)).rejects.toMatchObject({ code: 'backup-busy' });
+      await sql`SELECT pg_advisory_unlock(hashtext('wijkbode backup'))`.execute(another);
+    });
+    expect((await backUp(source.url)).bytes).toBeGreaterThan(0);
   });
 
   it('is told in a sentence when its folder is not there, or it is a folder', async () => {

@@ -8,6 +8,7 @@ import type { Activity } from '../../../src/calendar/activity.ts';
 import { agreeOnPicture, saveLookBackPicture } from '../../../src/calendar/look-back-store.ts';
 import { insertVacancy } from '../../../src/calendar/vacancy-store.ts';
 import { broadcastsUnderWay, stopBroadcast } from '../../../src/delivery/broadcast-store.ts';
+import { storeMedia } from '../../../src/delivery/media-store.ts';
 import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
 import { noteAsked } from '../../../src/delivery/rhythm/told-store.ts';
 import { ChannelError } from '../../../src/core/chat/channel-error.ts';
@@ -296,7 +297,9 @@ describe('how it was', () => {
     const { neighbourhoodId, clock } = wijk;
     const pictured = async (title: string, agreed: boolean) => {
       const activity = await place(wijk, title, '2026-03-02T10:00');
-      const [date, mediaId] = [{ activityId: activity.id, originalDate: '2026-03-02' }, randomUUID()];
+      const date = { activityId: activity.id, originalDate: '2026-03-02' };
+      const photo = { contentType: 'image/png', bytes: Buffer.from(title) };
+      const mediaId = await storeMedia(database.database, neighbourhoodId, photo, clock.now());
       await saveLookBackPicture(
         database.database,
         { ...date, neighbourhoodId, partnerId: 'bib' },
