@@ -120,11 +120,11 @@ async function settleFailure(options: ProcessorOptions, run: Attempt, thrown: un
   }
   const { holdQueue } = options;
   if (isRateLimit(error) && holdQueue !== undefined) {
+    await holdQueue(error.retryAfterMs);
     log.info(
       { durationMs: run.observe('waiting'), pauseMs: error.retryAfterMs },
       'queue held: the other side asks for rest',
     );
-    await holdQueue(error.retryAfterMs);
     throw new RateLimitError();
   }
   if (error instanceof WijkError && error.retry === 'later') return waitForOtherSide(run, error);

@@ -109,7 +109,9 @@ export function createCrowd(phones: Phones, random: () => number): Crowd {
     let count = 0;
     for (const { actor, titles } of partners) {
       for (const message of actor.screen()) {
-        const title = titles.find(each => isAbout(message, each));
+        // Below it a card warns of others at that hour.
+        const [card = ''] = message.text.split('⚠️');
+        const title = titles.find(each => isAbout({ text: card }, each));
         if (title === undefined || !message.labels.includes('Plaatsen') || pressed.has(title)) continue;
         pressed.add(title);
         count += await pressesOnce(actor, message, 'Plaatsen');
