@@ -15,8 +15,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     sequence: { sequencer: SlowestFirst },
-    // Many tests wait for a network, a process or a tick: one more than the cores of a small machine.
-    maxWorkers: 3,
+    // Many tests wait for a network, a process or a tick: two more than the cores of a small machine.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
