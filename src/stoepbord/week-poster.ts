@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
-import { type Candidate, chooseWhatFits, inOrderOfWeight } from './selection.ts';
+import { type Candidate, chooseWhatFits, inOrderOfWeight, type Room } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
 import type { SheetFiles } from './typeset-order.ts';
@@ -186,11 +186,11 @@ async function measureAndChoose(
   };
   const ordered = inOrderOfWeight(activities.map(activity => ({ ...candidateOf(activity, until), activity })));
   const inOrder = ordered.map(({ activity }) => activity);
-  const firstOnes = shape.columns * measuredPerColumn;
+  const firstOnes = likelyToFit(inOrder, parts, shape);
   const first = await ask(inOrder.slice(0, firstOnes));
-  const rest = inOrder.slice(firstOnes);
-  const hasRoom = freeRoom(first.candidates, Math.max(...first.rooms), shape, first.gap);
-  const more = rest.length > 0 && hasRoom ? await ask(rest) : undefined;
+  const spare = freeHeight(first.candidates, { ...shape, height: Math.max(...first.rooms), gap: first.gap });
+  const rest = inOrder.slice(firstOnes).filter(each => leastHeight(each, parts, shape) <= spare);
+  const more = rest.length > 0 ? await ask(rest) : undefined;
   const candidates = [...first.candidates, ...(more?.candidates ?? [])];
   const entries = [...first.entries, ...(more?.entries ?? [])];
   const choices = weekFeet.map((foot, index) => {
@@ -222,19 +222,30 @@ async function measureAndChoose(
 
 const nothingFits = { foot: 'whole', room: { columns: 1, height: 0, gap: 0 }, columns: [] } as const;
 
-/** So many are measured first; mostly no others fit. */
-const measuredPerColumn = 3;
+/** So many are measured first: hardly more fit, and where there is room after all, the others are measured next. */
+function likelyToFit(inOrder: readonly SheetActivity[], parts: WeekSheetParts, shape: WeekSheetShape): number {
+  const { format, sizes, columns } = shape;
+  const aroundThem = sizes.code + lineHeight * (3 * sizes.place + sizes.small);
+  let room = columns * (format.height - 2 * format.margin - aroundThem);
+  const tooMany = inOrder.findIndex(each => {
+    room -= leastHeight(each, parts, shape);
+    return room < 0;
+  });
+  return Math.max(columns, tooMany === -1 ? inOrder.length : tooMany);
+}
 
-/** Whether one more could find room beside those of the first that do: none is lower than a day and a title. */
-function freeRoom(
-  candidates: readonly Candidate[],
-  height: number,
-  { columns, sizes }: WeekSheetShape,
-  gap: number,
-): boolean {
-  const taken = chooseWhatFits(candidates, { columns, height, gap }).columns.flat();
-  const free = columns * height - taken.reduce((sum, each) => sum + each.height, 0);
-  return free >= 2 * lineHeight * sizes.title;
+/** Millimetres that are left beside those of the first that fit. */
+function freeHeight(candidates: readonly Candidate[], room: Room): number {
+  const taken = chooseWhatFits(candidates, room).columns.flat();
+  return room.columns * room.height - taken.reduce((sum, each) => sum + each.height, 0);
+}
+
+/** Millimetres that an activity takes at least: no line of it is left out, and each is one line or more. */
+function leastHeight(activity: SheetActivity, { entryOf }: WeekSheetParts, { sizes, entryLanguages }: WeekSheetShape) {
+  const { place, kind, sign, others } = entryOf(activity, entryLanguages);
+  const ofPlace = place.name === '' ? 0 : sizes.place;
+  const ofKind = kind === '' && sign === '' ? 0 : sizes.small;
+  return lineHeight * (2 * sizes.title + ofPlace + ofKind + others.length * sizes.small);
 }
 
 /** Millimetres of a line, at least, for each point of its letters (templates/kit.typ). */
