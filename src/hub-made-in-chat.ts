@@ -38,6 +38,7 @@ export async function openMadeInChat(database: Database, onFault: (error: unknow
   };
   const watching = (async () => {
     while (!ending.signal.aborted) {
+      // Cut short by the end, which is asked after next.
       await delay(lookEveryMs, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
       if (!ending.signal.aborted) await look().catch(onFault);
     }

@@ -3,6 +3,7 @@
  */
 import { programVersion } from './config/program-version.ts';
 import type { Readiness, RoundTrip } from './core/readiness.ts';
+import { databaseFault } from './database/database-fault.ts';
 import type { DiskWatch } from './database/disk-watch.ts';
 import type { ColumnCipher } from './database/encryption.ts';
 import type { HubChat } from './hub-chat.ts';
@@ -51,8 +52,11 @@ export async function serve(
   /** What is written down, and what could not be. */
   const openTroubles = async (): Promise<OpenTrouble[]> => {
     const full = disk.fullSince();
-    // While the database is away its own state is what is wrong.
-    const known = await troubles.open().catch(() => []);
+    const known = await troubles.open().catch(error => {
+      // While the database is away its own state is what is wrong.
+      if (databaseFault(error) !== undefined) return [];
+      throw error;
+    });
     return full === undefined ? [...known] : [full, ...known];
   };
   const metrics = createMetrics({

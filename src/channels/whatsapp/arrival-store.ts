@@ -45,6 +45,7 @@ export function createArrivalStore(database: Database, cipher: ColumnCipher, acc
       const place = waiting.length - 1;
       if (place === 0) {
         written = writing.then(writeWaiting);
+        // Who waits for these hears of a fault; those that come after are written all the same.
         writing = written.catch(() => undefined);
       }
       const ids = await written;
