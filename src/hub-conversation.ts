@@ -48,7 +48,7 @@ export function openConversation(
   { bridge, cipher, directory, outbox, translations }: ConversationWiring,
 ): { readonly conversation: Conversation; readonly desk: Desk } {
   const { connection, clock, environment, log } = parts;
-  const drawn = async (draw: () => Promise<Uint8Array | undefined>) => {
+  const drawn = async <T>(draw: () => Promise<T>) => {
     try {
       return await draw();
     } catch (error) {

@@ -42,7 +42,14 @@ async function writePoster(context: CommandContext, open: OpenStoepbord, options
   const { languages } = await chooseNeighbourhood(context, options.wijk);
   return writeSheet(context, open, options, async stoepbord => {
     const kit = await stoepbord.share(publicId, languages.slice(0, 1));
-    if (kit !== undefined) return kit.poster(board);
+    if (kit !== undefined) {
+      const { pdf, distance, readableFrom } = await kit.poster(board);
+      if (readableFrom < distance) {
+        const metres = `${readableFrom.toFixed(1)} m instead of ${distance} m`;
+        context.output.write(`It is read from ${metres}: in larger letters it does not fit. Larger paper helps.\n`);
+      }
+      return pdf;
+    }
     throw new WijkError(`There is no activity "${publicId}" that everybody may see; look at its address on the page.`, {
       code: 'activity-unknown',
     });

@@ -94,10 +94,11 @@ export async function createTurn(
       return mailbox.keepMedia(transaction, neighbourhoodId, media, now);
     },
     async posterOf(poster) {
-      const bytes = await parts.drawPoster?.(transaction, neighbourhoodId, poster);
-      if (bytes === undefined) return undefined;
-      const media = { bytes, contentType: 'application/pdf', fileName: `${poster.publicId}.pdf` };
-      return mailbox.keepMedia(transaction, neighbourhoodId, media, now);
+      const drawn = await parts.drawPoster?.(transaction, neighbourhoodId, poster);
+      if (drawn === undefined) return undefined;
+      const media = { bytes: drawn.pdf, contentType: 'application/pdf', fileName: `${poster.publicId}.pdf` };
+      const mediaId = await mailbox.keepMedia(transaction, neighbourhoodId, media, now);
+      return { mediaId, readableFrom: drawn.readableFrom };
     },
     chat,
     channel,

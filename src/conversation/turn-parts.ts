@@ -13,6 +13,7 @@ import type { ColumnCipher } from '../database/encryption.ts';
 import type { Translations } from '../i18n/translations.ts';
 import type { PersonalRecords } from '../people/person-data.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { SharedPoster } from '../stoepbord/share-kit.ts';
 
 /** Another neighbourhood of the installation: the two name each other. */
 export interface NeighbouringNeighbourhood {
@@ -40,8 +41,8 @@ export interface TurnParts {
   channel(neighbourhoodId: string, network: Network): Channel | undefined;
   /** The picture of an activity to pass on, as PNG; undefined where none can be drawn. */
   drawActivity?(database: Database, neighbourhoodId: string, activity: DrawnActivity): Promise<Uint8Array | undefined>;
-  /** One activity as a poster for a board, as PDF; undefined where none can be drawn. */
-  drawPoster?(database: Database, neighbourhoodId: string, poster: DrawnPoster): Promise<Uint8Array | undefined>;
+  /** One activity as a poster for a board; undefined where none can be drawn. */
+  drawPoster?(database: Database, neighbourhoodId: string, poster: DrawnPoster): Promise<SharedPoster | undefined>;
 }
 
 /** An activity by its public id, for a board. */

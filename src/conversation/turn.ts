@@ -49,8 +49,8 @@ export interface Turn {
 
   /** The picture of an activity to pass on, kept. @returns its id; undefined where none can be drawn */
   pictureOf(activity: DrawnActivity): Promise<string | undefined>;
-  /** One activity as a poster for a board, kept. @returns as {@link Turn.pictureOf} */
-  posterOf(poster: DrawnPoster): Promise<string | undefined>;
+  /** One activity as a poster for a board, kept. @returns its id and from how many metres it is read; undefined as above */
+  posterOf(poster: DrawnPoster): Promise<{ readonly mediaId: string; readonly readableFrom: number } | undefined>;
 
   readonly chat: Chat;
   readonly channel: Channel;

@@ -15,3 +15,8 @@ export function isolated(language: Language, words: string): string {
 export function unbrokenNumbers(words: string): string {
   return words.replaceAll(/(?<=\d) (?=\d)/g, '\u00a0');
 }
+
+/** A day with its month, hours with their minutes, `22 februari`, `18 u 45`, with spaces at which no line ends. */
+export function unbrokenMoments(words: string): string {
+  return unbrokenNumbers(words.replaceAll(/(?<=(?<!\d)\d{1,2}) (?=\p{L})|(?<=\d u) (?=\d)/gu, '\u00a0'));
+}

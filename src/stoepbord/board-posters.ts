@@ -9,7 +9,7 @@ import { WijkError } from '../core/errors.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
 import { picturesOf, readPicture } from './activity-picture-store.ts';
-import { isolated } from './bidi.ts';
+import { isolated, unbrokenMoments } from './bidi.ts';
 import { screenPicture } from './partner-picture.ts';
 import { readCallsForHelp } from './calls-for-help.ts';
 import { firstDates, readDates } from './board-agenda.ts';
@@ -113,7 +113,7 @@ async function newestLookBack(
   const [newest] = await picturesAgreedBetween(database, id, { since, until, limit: 1 });
   if (newest === undefined) return undefined;
   const { mediaId, title, originalDate } = newest;
-  const day = formatDay(language, Temporal.PlainDate.from(originalDate));
+  const day = unbrokenMoments(formatDay(language, Temporal.PlainDate.from(originalDate)));
   return {
     mediaId,
     caption: { lang: language, words: t('poster:lookBack', { title: isolated(language, title), day }) },

@@ -5,7 +5,7 @@ import { joinWords } from '../calendar/activity-facts.ts';
 import type { Language } from '../core/languages.ts';
 import { formatDay } from '../i18n/formats.ts';
 import type { Translator } from '../i18n/translations.ts';
-import { isolated, unbrokenNumbers } from './bidi.ts';
+import { isolated, unbrokenMoments, unbrokenNumbers } from './bidi.ts';
 import type { ChatLink } from './chat-links.ts';
 import { formatDayOfMonth, waysToWriteDay } from './day-words.ts';
 import { scanCode } from './scan-code.ts';
@@ -131,7 +131,7 @@ function otherWords(activity: SheetActivity, translator: Translator): string {
   const place = activity.place ?? '';
   const parts = [
     kindInAWord(activity, translator).word,
-    joinWords(language, [formatDay(language, activity.day), startHour(activity, translator)]),
+    unbrokenMoments(joinWords(language, [formatDay(language, activity.day), startHour(activity, translator)])),
     isolated(language, place),
   ];
   return parts.filter(part => part !== '').join(' · ');

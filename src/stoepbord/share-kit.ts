@@ -58,26 +58,34 @@ export interface SharePosterParts extends SharedDrawing, Pick<ShareTextParts, 'c
   readonly board?: SinglePosterOptions['board'] | undefined;
 }
 
-/** A poster of this one activity, as PDF. @throws as {@link sharePicture} */
-export async function sharePoster(typesetter: Typesetter, parts: SharePosterParts): Promise<Uint8Array> {
+export interface SharedPoster {
+  readonly pdf: Uint8Array;
+  /** Metres from which it should be read, and from which it is: less where the sheet is too small. */
+  readonly distance: number;
+  readonly readableFrom: number;
+}
+
+/** A poster of this one activity. @throws as {@link sharePicture} */
+export async function sharePoster(typesetter: Typesetter, parts: SharePosterParts): Promise<SharedPoster> {
   const { activity, languages, chat } = parts;
   const hall = { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) } as const;
   return withPicture(parts, async files => {
-    const { sheet } = await makeSinglePoster(typesetter, {
+    const board = parts.board ?? hall;
+    const { sheet, readableFrom } = await makeSinglePoster(typesetter, {
       ...parts,
-      board: parts.board ?? hall,
+      board,
       links: chatLinks(`m_${activity.id}`, chat),
       files,
     });
-    return typesetter.pdf(sheet);
+    return { pdf: await typesetter.pdf(sheet), distance: board.distance, readableFrom };
   });
 }
 
 /** A picture that cannot be drawn costs the sheet nothing but the picture. */
-async function withPicture(
+async function withPicture<T>(
   { neighbourhood, picture }: SharedDrawing,
-  draw: (files: SheetFiles) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
+  draw: (files: SheetFiles) => Promise<T>,
+): Promise<T> {
   const logo = await readLogo(neighbourhood.logo);
   return draw({ logo, picture: picture === undefined ? undefined : (await sheetPicture(picture))?.bytes });
 }

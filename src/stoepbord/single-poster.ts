@@ -41,6 +41,8 @@ export interface SinglePoster {
   readonly sheet: Sheet;
   /** The title was too long, and cut at a word. */
   readonly isCut: boolean;
+  /** Metres; less than the board's distance where it would not fit otherwise. */
+  readonly readableFrom: number;
 }
 
 /** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
@@ -50,8 +52,8 @@ export async function makeSinglePoster(typesetter: Typesetter, options: SinglePo
   const translators = board.languages.map(each => options.translations.translator(each));
   const until = activity.lastDay ?? activity.day;
   const footer = posterFoot({ translators, links, webAddress, until, leftOut: 0, drawsCodes: true });
-  const { data, isCut } = await fitSingle(typesetter, options, format, letterSizes(board.distance), footer);
-  return { sheet: { template: 'single', data, files }, isCut };
+  const { data, isCut, factor } = await fitSingle(typesetter, options, format, letterSizes(board.distance), footer);
+  return { sheet: { template: 'single', data, files }, isCut, readableFrom: board.distance * Math.min(1, factor) };
 }
 
 export interface SharePictureOptions
@@ -101,7 +103,8 @@ export async function makeStrip(typesetter: Typesetter, options: StripOptions): 
     const answer = await typesetter.measure({ template: 'strip', data: { ...data, mode: 'measure' } });
     const [{ room, needed, isCut }] = measured.parse(answer);
     if ((needed > room || (isCut && factor > 1)) && factor > smallestFactor) continue;
-    return { sheet: { template: 'strip', data: { ...data, mode: 'draw' } }, isCut };
+    const readableFrom = board.distance * Math.min(1, factor);
+    return { sheet: { template: 'strip', data: { ...data, mode: 'draw' } }, isCut, readableFrom };
   }
   throw new RangeError('The last step is always taken.');
 }
@@ -152,7 +155,7 @@ type SingleParts = Pick<SinglePosterOptions, 'neighbourhood' | 'translations' | 
   readonly board: Pick<Board, 'languages'>;
 };
 
-/** As large as fits, with a picture taking its part of the sheet, and the description where it leaves room. */
+/** As large as fits, with a picture taking its part of the sheet where that costs nothing to read, and the description likewise. */
 async function fitSingle(
   typesetter: Typesetter,
   parts: SingleParts,
@@ -161,7 +164,8 @@ async function fitSingle(
   footer: object | null,
 ) {
   const languages = parts.board.languages.length;
-  for (const { factor, others, isShort } of singleSteps(languages)) {
+  const hasPicture = parts.files.picture !== undefined;
+  for (const { factor, others, isShort, isPictured } of singleSteps(languages, hasPicture)) {
     const letters = { sizes: enlarged(sizes, factor), footSizes: enlarged(sizes, Math.min(1, factor)) };
     const data = singleData(parts, format, letters, footer === null ? null : { ...footer, isShort }, others);
     const answer = await typesetter.measure({
@@ -170,12 +174,12 @@ async function fitSingle(
       files: parts.files,
     });
     const [measured] = measurement.parse(answer);
-    const forPicture = parts.files.picture === undefined ? 0 : pictureShare * (format.height - 2 * format.margin);
+    const forPicture = isPictured ? pictureShare * (format.height - 2 * format.margin) : 0;
     // Letters grow only where what was written of it stays.
     const described = factor > 1 && measured.description > 0 ? measured.description + measured.gap : 0;
     const isTooMuch = measured.entry + described + forPicture > measured.room || (measured.isCut && factor > 1);
     if (isTooMuch && factor > smallestFactor) continue;
-    return { data: { ...data, mode: 'draw', ...extras(measured, forPicture > 0) }, isCut: measured.isCut };
+    return { data: { ...data, mode: 'draw', ...extras(measured, isPictured) }, isCut: measured.isCut, factor };
   }
   throw new RangeError('The last step is always taken.');
 }
@@ -187,16 +191,32 @@ interface SingleStep {
   readonly others: number;
   /** One word beside the code in each language. */
   readonly isShort: boolean;
+  readonly isPictured: boolean;
 }
 
-/** Larger first; then the words beside the code give way, then the other languages, and only at the very last the letters. */
-function singleSteps(languages: number): SingleStep[] {
+/**
+ * Larger first; then the words beside the code give way, the picture, the other languages, and only at the very last the
+ * letters.
+ */
+function singleSteps(languages: number, isPictured: boolean): SingleStep[] {
   const all = languages - 1;
   const larger = [2.5, 2.2, 2, 1.8, 1.6, 1.4, 1.25, 1.15, 1.07, 1];
   return [
-    ...larger.map(factor => ({ factor, others: all, isShort: false })),
-    ...Array.from({ length: all + 1 }, (_, index) => ({ factor: 1, others: all - index, isShort: true })),
-    ...Array.from({ length: 20 }, (_, step) => ({ factor: 0.85 ** (step + 1), others: 0, isShort: true })),
+    ...larger.map(factor => ({ factor, others: all, isShort: false, isPictured })),
+    ...(isPictured ? [{ factor: 1, others: all, isShort: true, isPictured }] : []),
+    { factor: 1, others: all, isShort: false, isPictured: false },
+    ...Array.from({ length: all + 1 }, (_, index) => ({
+      factor: 1,
+      others: all - index,
+      isShort: true,
+      isPictured: false,
+    })),
+    ...Array.from({ length: 20 }, (_, step) => ({
+      factor: 0.85 ** (step + 1),
+      others: 0,
+      isShort: true,
+      isPictured: false,
+    })),
   ];
 }
 

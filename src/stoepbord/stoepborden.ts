@@ -16,7 +16,7 @@ import { knownNeighbourhood } from './known-neighbourhood-store.ts';
 import { readPosterTitles } from './poster-title-store.ts';
 import { createPapers, type Papers } from './papers.ts';
 import { type OpenPrinter, runLane } from './print-lane.ts';
-import { sharePicture, sharePoster, shareText } from './share-kit.ts';
+import { type SharedPoster, sharePicture, sharePoster, shareText } from './share-kit.ts';
 import type { Sheet } from './typesetter.ts';
 import { sheetActivity, type SheetActivity } from './sheet-activity.ts';
 
@@ -46,7 +46,7 @@ export interface ShareKit {
    *
    * @throws WijkError `board-unknown`
    */
-  poster(boardId?: string): Promise<Uint8Array>;
+  poster(boardId?: string): Promise<SharedPoster>;
 }
 
 /** The stoepborden of a neighbourhood by its id; undefined when the configuration names it no more. */

@@ -1,35 +1,23 @@
 /**
- * The week's poster of one board: measures, chooses what hangs, and draws. Knows no database and no printer.
+ * The week's poster of one board: decides its shape and size of letters, and draws. Knows no database and no printer.
  */
-import { z } from 'zod';
 import type { Board, Orientation, PaperSize } from '../config/neighbourhood.ts';
-import { type Candidate, chooseWhatFits, inOrderOfWeight, type Room } from './selection.ts';
 import type { SheetActivity } from './sheet-activity.ts';
 import { type SheetFormat, sheetFormat } from './sheet-format.ts';
-import type { SheetFiles } from './typeset-order.ts';
 import type { Sheet, Typesetter } from './typesetter.ts';
 import { enlarged, growth, letterSizes } from './typography.ts';
-import { columnsOf, withNews } from './week-columns.ts';
-import { fitPicture, type FreeRoom, type WeekPictures } from './week-picture.ts';
-import {
-  createEntries,
-  type WeekSheetContent,
-  type WeekSheetParts,
-  type WeekSheetShape,
-  weekFeet,
-  weekSheet,
-} from './week-sheet.ts';
+import { columnsOf } from './week-columns.ts';
+import { type Fitted, measureAndChoose, type Offered } from './week-measure.ts';
+import { pictureOf, placePicture, type WeekPicture, type WeekPictures } from './week-picture.ts';
+import { createEntries, type PlacedPicture, type WeekSheetParts, weekSheet } from './week-sheet.ts';
 
-export interface WeekPosterOptions extends Omit<WeekSheetParts, 'board' | 'entryOf' | 'hasLogo' | 'caption'> {
+export interface WeekPosterOptions extends Offered, Omit<WeekSheetParts, 'board' | 'entryOf' | 'hasLogo' | 'captions'> {
   readonly board: Pick<Board, 'languages' | 'distance'> & {
     readonly paper: PaperSize;
     readonly orientation: Orientation;
   };
-  /** What may hang, in any order; those after `until` only fill what is left. */
-  readonly activities: readonly SheetActivity[];
   /** One of them is shown where there is room. */
   readonly pictures?: WeekPictures | undefined;
-  readonly files: Pick<SheetFiles, 'logo'>;
 }
 
 export interface WeekPoster {
@@ -48,25 +36,35 @@ export interface WeekPoster {
 /** @throws WijkError `typesetting` when the sheet cannot be set, `typesetter-stopped` when it may be tried again */
 export async function makeWeekPoster(typesetter: Typesetter, options: WeekPosterOptions): Promise<WeekPoster> {
   const { board, files, pictures } = options;
-  const caption = pictures?.lookBack?.caption;
+  const entryOf = createEntries(options);
   const parts: WeekSheetParts = {
     ...options,
-    caption,
-    entryOf: createEntries(options),
+    captions: captionsOf(options, entryOf),
+    entryOf,
     hasLogo: files.logo !== undefined,
   };
   const format = sheetFormat(board.paper, board.orientation);
-  const { content, shape, left, cutTitles, distance } = await chooseContent(typesetter, parts, options, format);
-  const ids = content.columns.map(column => column.map(({ id }) => id));
-  const picture = pictures === undefined ? undefined : await fitPicture(pictures, ids, left);
-  const data = weekSheet(parts, shape, { ...content, picture: picture?.placed }, 'draw');
+  const { distance, ...first } = await chooseContent(typesetter, parts, options, format);
+  const picture = pictures && (await pictureOf(pictures, first.content.columns.flat(), each => entryOf(each, 0).title));
+  const isWhole = shownIn(first) === options.activities.length && first.shape.foot === 'whole';
+  const { content, shape, cutTitles, placed } = isWhole
+    ? await grow(typesetter, parts, options, withPlaced(first, picture))
+    : withPlaced(first, picture);
+  const data = weekSheet(parts, shape, { ...content, picture: placed }, 'draw');
   return {
-    sheet: { template: 'week', data, files: { ...files, picture: picture?.bytes } },
+    sheet: { template: 'week', data, files: { ...files, picture: placed && picture?.bytes } },
     shown: content.columns.flat(),
     leftOut: content.leftOut,
     cutTitles,
     readableFrom: distance,
   };
+}
+
+/** All that may stand below a picture. */
+function captionsOf({ activities, pictures }: WeekPosterOptions, entryOf: WeekSheetParts['entryOf']) {
+  const pictured = activities.filter(({ id }) => pictures?.ofActivities.has(id));
+  const lookBack = pictures?.lookBack?.caption;
+  return [...pictured.map(each => entryOf(each, 0).title), ...(lookBack === undefined ? [] : [lookBack])];
 }
 
 /**
@@ -79,7 +77,7 @@ async function chooseContent(
   parts: WeekSheetParts,
   options: WeekPosterOptions,
   format: SheetFormat,
-): Promise<Plan> {
+): Promise<Fitted & { readonly distance: number }> {
   const others = options.board.languages.length - 1;
   for (let distance = options.board.distance; ; distance *= 0.85) {
     const sizes = letterSizes(distance);
@@ -98,10 +96,7 @@ async function chooseContent(
         foot: 'whole' as const,
       };
       const fitted = await measureAndChoose(typesetter, parts, options, shape);
-      if (!isOfUse(fitted, options) && !isNear) continue;
-      const isWhole = shownIn(fitted) === options.activities.length && fitted.shape.foot === 'whole';
-      const largest = isWhole ? await grow(typesetter, parts, options, fitted) : fitted;
-      return { ...largest, distance };
+      if (isOfUse(fitted, options) || isNear) return { ...fitted, distance };
     }
   }
 }
@@ -109,23 +104,7 @@ async function chooseContent(
 /** Nobody stands nearer to a board; every sheet has room for one activity then. */
 const shortestDistance = 0.3;
 
-interface Fitted {
-  readonly content: WeekSheetContent;
-  readonly shape: WeekSheetShape;
-  readonly cutTitles: readonly string[];
-  /** Millimetres for activities; below 0 when not even heading and footer fit. */
-  readonly room: number;
-  /** A day does not fit on a line of its own. */
-  readonly dayWraps: boolean;
-  /** What nothing stands in. */
-  readonly left: FreeRoom;
-}
-
-interface Plan extends Fitted {
-  readonly distance: number;
-}
-
-function isOfUse(fitted: Fitted, { activities }: WeekPosterOptions): boolean {
+function isOfUse(fitted: Fitted, { activities }: Offered): boolean {
   return fitted.room >= 0 && (activities.length === 0 || shownIn(fitted) > 0);
 }
 
@@ -133,130 +112,40 @@ function shownIn({ content }: Fitted): number {
   return content.columns.flat().length;
 }
 
-/** The largest letters with which everything still fits. */
+interface Pictured extends Fitted {
+  readonly picture: WeekPicture | undefined;
+  readonly placed: PlacedPicture | undefined;
+}
+
+function withPlaced(fitted: Fitted, picture: WeekPicture | undefined): Pictured {
+  const ids = fitted.content.columns.map(column => column.map(({ id }) => id));
+  return { ...fitted, picture, placed: picture && placePicture(picture, ids, fitted.left) };
+}
+
+/** The largest letters with which everything still fits; one activity alone takes the whole width. */
 async function grow(
   typesetter: Typesetter,
   parts: WeekSheetParts,
   options: WeekPosterOptions,
-  fitted: Fitted,
-): Promise<Fitted> {
+  fitted: Pictured,
+): Promise<Pictured> {
+  const { shape } = fitted;
+  const shapes = options.activities.length === 1 && shape.columns > 1 ? [{ ...shape, columns: 1 }, shape] : [shape];
   for (const factor of growth) {
-    const larger = await measureAndChoose(typesetter, parts, options, {
-      ...fitted.shape,
-      sizes: enlarged(fitted.shape.sizes, factor),
-    });
-    const isWhole =
-      shownIn(larger) === options.activities.length &&
-      larger.content.news.length === parts.news.length &&
-      larger.cutTitles.length === 0 &&
-      !larger.dayWraps &&
-      larger.shape.foot === 'whole';
-    if (isWhole) return larger;
+    for (const each of shapes) {
+      const asked = { ...each, sizes: enlarged(shape.sizes, factor) };
+      const larger = withPlaced(await measureAndChoose(typesetter, parts, options, asked), fitted.picture);
+      const isWhole =
+        shownIn(larger) === options.activities.length &&
+        larger.content.news.length === parts.news.length &&
+        larger.cutTitles.length === 0 &&
+        !larger.dayWraps &&
+        larger.shape.foot === 'whole';
+      if (isWhole && (larger.placed?.height ?? 0) >= keptOfPicture * (fitted.placed?.height ?? 0)) return larger;
+    }
   }
   return fitted;
 }
 
-const measurement = z.object({
-  rooms: z.tuple([z.number(), z.number()]),
-  gap: z.number(),
-  entries: z.array(z.object({ id: z.string(), height: z.number(), isCut: z.boolean(), dayWraps: z.boolean() })),
-  nothing: z.number(),
-  news: z.array(z.number()),
-  caption: z.number(),
-  columnWidth: z.number(),
-});
-
-async function measureAndChoose(
-  typesetter: Typesetter,
-  parts: WeekSheetParts,
-  { activities, until, files }: WeekPosterOptions,
-  shape: WeekSheetShape,
-): Promise<Fitted> {
-  const ask = async (some: readonly SheetActivity[]) => {
-    // Measured with a number that is as wide as any, so that the line is sure to fit.
-    const everything = { columns: [some], news: parts.news, leftOut: 88 };
-    const data = weekSheet(parts, shape, everything, 'measure');
-    const [measured] = z.tuple([measurement]).parse(await typesetter.measure({ template: 'week', data, files }));
-    const heights = some.map((activity, index) => ({
-      ...candidateOf(activity, until),
-      activity,
-      height: measured.entries[index]?.height ?? Number.POSITIVE_INFINITY,
-    }));
-    return { ...measured, candidates: heights };
-  };
-  const ordered = inOrderOfWeight(activities.map(activity => ({ ...candidateOf(activity, until), activity })));
-  const inOrder = ordered.map(({ activity }) => activity);
-  const firstOnes = likelyToFit(inOrder, parts, shape);
-  const first = await ask(inOrder.slice(0, firstOnes));
-  const spare = freeHeight(first.candidates, { ...shape, height: Math.max(...first.rooms), gap: first.gap });
-  const rest = inOrder.slice(firstOnes).filter(each => leastHeight(each, parts, shape) <= spare);
-  const more = rest.length > 0 ? await ask(rest) : undefined;
-  const candidates = [...first.candidates, ...(more?.candidates ?? [])];
-  const entries = [...first.entries, ...(more?.entries ?? [])];
-  const choices = weekFeet.map((foot, index) => {
-    const room = { columns: shape.columns, height: first.rooms[index] ?? 0, gap: first.gap };
-    const { columns } = chooseWhatFits(candidates, room);
-    return { foot, room, columns, count: columns.flat().length };
-  });
-  const most = Math.max(...choices.map(({ count }) => count));
-  const { foot, room, columns: chosen } = choices.find(({ count }) => count === most) ?? nothingFits;
-  const isEmpty = activities.length === 0;
-  const { columns, news, free } = withNews(chosen, parts.news, first.news, {
-    ...room,
-    height: room.height - (isEmpty ? first.nothing + first.gap : 0),
-  });
-  const shown = columns.flat().map(({ id }) => id);
-  return {
-    content: {
-      columns: columns.map(column => column.map(({ activity }) => activity)),
-      news,
-      leftOut: ordered.filter(({ id, isLater }) => !isLater && !shown.includes(id)).length,
-    },
-    shape: { ...shape, foot },
-    cutTitles: entries.filter(({ id, isCut }) => isCut && shown.includes(id)).map(({ id }) => id),
-    dayWraps: entries.some(({ id, dayWraps }) => dayWraps && shown.includes(id)),
-    room: room.height,
-    left: { columnWidth: first.columnWidth, free, gap: first.gap / 2, caption: first.caption },
-  };
-}
-
-const nothingFits = { foot: 'whole', room: { columns: 1, height: 0, gap: 0 }, columns: [] } as const;
-
-/** So many are measured first: hardly more fit, and where there is room after all, the others are measured next. */
-function likelyToFit(inOrder: readonly SheetActivity[], parts: WeekSheetParts, shape: WeekSheetShape): number {
-  const { format, sizes, columns } = shape;
-  const aroundThem = sizes.code + lineHeight * (3 * sizes.place + sizes.small);
-  let room = columns * (format.height - 2 * format.margin - aroundThem);
-  const tooMany = inOrder.findIndex(each => {
-    room -= leastHeight(each, parts, shape);
-    return room < 0;
-  });
-  return Math.max(columns, tooMany === -1 ? inOrder.length : tooMany);
-}
-
-/** Millimetres that are left beside those of the first that fit. */
-function freeHeight(candidates: readonly Candidate[], room: Room): number {
-  const taken = chooseWhatFits(candidates, room).columns.flat();
-  return room.columns * room.height - taken.reduce((sum, each) => sum + each.height, 0);
-}
-
-/** Millimetres that an activity takes at least: no line of it is left out, and each is one line or more. */
-function leastHeight(activity: SheetActivity, { entryOf }: WeekSheetParts, { sizes, entryLanguages }: WeekSheetShape) {
-  const { place, kind, sign, others } = entryOf(activity, entryLanguages);
-  const ofPlace = place.name === '' ? 0 : sizes.place;
-  const ofKind = kind === '' && sign === '' ? 0 : sizes.small;
-  return lineHeight * (2 * sizes.title + ofPlace + ofKind + others.length * sizes.small);
-}
-
-/** Millimetres of a line, at least, for each point of its letters (templates/kit.typ). */
-const lineHeight = (1.24 * 25.4) / 72;
-
-function candidateOf(activity: SheetActivity, until: Temporal.PlainDate): Omit<Candidate, 'height'> {
-  return {
-    id: activity.id,
-    start: `${activity.day.toString()}T${activity.hour?.toString() ?? '00:00'}`,
-    isRegular: activity.isRegular,
-    isLater: Temporal.PlainDate.compare(activity.day, until) > 0,
-    partnerId: activity.partnerId,
-  };
-}
+/** Letters may take so much from a picture and no more: it is what makes somebody stop who does not read. */
+const keptOfPicture = 0.6;

@@ -25,8 +25,8 @@ export interface WeekSheetParts {
   /** Where the calendar is on the web, without `https://`; undefined when it is not public. */
   readonly webAddress: string | undefined;
   readonly hasLogo: boolean;
-  /** Stands below a picture of how something was; undefined without one. */
-  readonly caption?: Pick<MarkedWords, 'lang' | 'words'> | undefined;
+  /** All that may stand below the picture. */
+  readonly captions?: readonly Pick<MarkedWords, 'lang' | 'words'>[];
   /** How an activity is written, with so many languages beside the first. */
   readonly entryOf: (activity: SheetActivity, otherLanguages: number) => PosterEntry;
 }
@@ -63,10 +63,14 @@ export interface WeekSheetShape {
 
 /** The one picture on the sheet, in the room that is left. */
 export interface PlacedPicture {
-  /** Below this activity, by its public id; undefined for one of how something was, which stands by itself. */
+  /** Of this activity, by its public id; undefined for one of how something was. */
   readonly activityId: string | undefined;
   /** Of the picture, so that it can be read again. */
   readonly mediaId: string;
+  /** Counted from 0. */
+  readonly column: number;
+  /** It stands at the foot of its column, with these words below it; undefined where it stands below its activity. */
+  readonly caption: Pick<MarkedWords, 'lang' | 'words'> | undefined;
   /** Millimetres. */
   readonly height: number;
 }
@@ -112,9 +116,8 @@ export function weekSheet(
       column.map(each => withWholeDay(parts.entryOf(each, shape.entryLanguages), shape)),
     ),
     news: content.news.map(({ line, language: lang }) => ({ lang, words: line })),
-    caption: parts.caption === undefined ? null : { lang: parts.caption.lang, words: parts.caption.words },
-    picture:
-      content.picture === undefined ? null : { ...content.picture, activityId: content.picture.activityId ?? '' },
+    captions: mode === 'measure' ? (parts.captions ?? []) : [],
+    picture: drawnPicture(content.picture),
     nothing: t('poster:nothing'),
     isEmpty: content.columns.length === 0 && content.leftOut === 0,
     footer: posterFoot({
@@ -125,4 +128,10 @@ export function weekSheet(
       drawsCodes: mode === 'draw',
     }),
   };
+}
+
+function drawnPicture(picture: PlacedPicture | undefined): object | null {
+  if (picture === undefined) return null;
+  const { activityId = '', caption = null, ...place } = picture;
+  return { ...place, activityId, caption };
 }

@@ -310,7 +310,7 @@ describe('what fills a board', () => {
     await saveLookBackPicture(database.database, date, mediaId, wijk.clock.now());
     expect((await wijk.stoepbord.screen('plein'))?.lookBack).toBeUndefined();
     await agreeOnPicture(database.database, activityId, mediaId, true, wijk.clock.now());
-    const words = 'Zo was het: Buurtfeest, zaterdag 28 februari';
+    const words = 'Zo was het: Buurtfeest, zaterdag 28\u00a0februari';
     expect((await wijk.stoepbord.screen('plein'))?.lookBack).toEqual({ mediaId, caption: { lang: 'nl', words } });
     if (!hasPoppler) return;
     expect(textOf(await wijk.stoepbord.boards.currentPdf('plein'))).toContain('Zo was het: Buurtfeest');

@@ -18,6 +18,7 @@ import { exampleNeighbourhood, sampleWeek } from './sample.ts';
 const [, , , iftar] = sampleWeek;
 let parts: SharePosterParts;
 let photo: Uint8Array;
+let wide: Uint8Array;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -34,6 +35,7 @@ beforeAll(async () => {
   parts = drawing;
   // Any PNG does; this one is at hand.
   photo = await sharePicture(typesetter, drawing);
+  wide = await sharp(photo).resize(1500, 1000, { fit: 'cover' }).png().toBuffer();
 });
 afterAll(async () => {
   await typesetter.close();
@@ -43,8 +45,8 @@ afterAll(async () => {
 describe('a partner’s picture', () => {
   it('stands on the poster beside all that has to be read', async () => {
     const [plain, pictured] = [
-      await sharePoster(typesetter, parts),
-      await sharePoster(typesetter, { ...parts, picture: photo }),
+      (await sharePoster(typesetter, parts)).pdf,
+      (await sharePoster(typesetter, { ...parts, picture: photo })).pdf,
     ];
     expect(pictured.byteLength).toBeGreaterThan(plain.byteLength + photo.byteLength / 4);
     if (!hasPoppler) return;
@@ -57,7 +59,7 @@ describe('a partner’s picture', () => {
   it('that is broken costs only itself', async () => {
     const broken = photo.slice();
     broken.fill(7, 60);
-    const poster = await sharePoster(typesetter, { ...parts, picture: broken });
+    const { pdf: poster } = await sharePoster(typesetter, { ...parts, picture: broken });
     if (hasPoppler) expect(textOf(poster)).toContain('vrijdag 6 maart');
     expect(poster.byteLength).toBeGreaterThan(1000);
   });
@@ -88,17 +90,22 @@ describe('a partner’s picture', () => {
     );
   });
 
+  const letters = z.record(z.string(), z.number());
+  const said = z.object({ lang: z.string(), words: z.string() });
+  const base = {
+    neighbourhood: exampleNeighbourhood(),
+    translations,
+    from: Temporal.PlainDate.from('2026-03-02'),
+    until: Temporal.PlainDate.from('2026-03-08'),
+    activities: sampleWeek,
+    news: [],
+    links: [],
+    webAddress: undefined,
+    files: {},
+  };
   const week = (pictures: WeekPictures | undefined, paper: 'A2' | 'A1', spoken: readonly Language[]) =>
     makeWeekPoster(typesetter, {
-      neighbourhood: exampleNeighbourhood(),
-      translations,
-      from: Temporal.PlainDate.from('2026-03-02'),
-      until: Temporal.PlainDate.from('2026-03-08'),
-      activities: sampleWeek,
-      news: [],
-      links: [],
-      webAddress: undefined,
-      files: {},
+      ...base,
       pictures,
       board: { paper, orientation: 'portrait', distance: 1, languages: spoken },
     });
@@ -108,16 +115,39 @@ describe('a partner’s picture', () => {
     ['A2', ['nl', 'bg', 'ar']],
     ['A1', ['nl', 'uk']],
     ['A1', ['ar', 'nl']],
-  ] as const)('takes no letter and no activity from a week on %s in %j', async (paper, spoken) => {
+  ] as const)('takes no activity and no needed size of letters from a week on %s in %j', async (paper, spoken) => {
     const [plain, pictured] = [await week(undefined, paper, spoken), await week(ofIftar, paper, spoken)];
-    const { picture: none, ...before } = z.looseObject({ picture: z.null() }).parse(plain.sheet.data);
-    const { picture, ...after } = z.looseObject({ picture: z.unknown() }).parse(pictured.sheet.data);
-    expect(none).toBeNull();
-    expect(after).toEqual(before);
+    expect(pictured.shown).toEqual(plain.shown);
+    const { sizes, footSizes } = z.looseObject({ sizes: letters, footSizes: letters }).parse(pictured.sheet.data);
+    for (const [name, size] of Object.entries(footSizes)) expect(sizes[name]).toBeGreaterThanOrEqual(size);
     if (paper === 'A2') return;
-    expect(picture).toMatchObject({ activityId: 'iftarwij', mediaId: 'photo' });
+    expect(pictured.sheet.data).toMatchObject({ picture: { activityId: 'iftarwij', mediaId: 'photo', caption: null } });
     const pdf = await typesetter.pdf(pictured.sheet);
     if (hasPoppler) expect(pagesOf(pdf)).toBe(1);
+  });
+
+  it.each([
+    ['portrait', 1],
+    ['landscape', 1],
+    ['portrait', 2],
+    ['landscape', 3],
+  ] as const)('has its room on an A3 %s with %i activities before letters grow into it', async (orientation, count) => {
+    const iftar = sampleWeek.findIndex(({ id }) => id === 'iftarwij');
+    const { sheet } = await makeWeekPoster(typesetter, {
+      ...base,
+      activities: sampleWeek.slice(iftar - count + 1, iftar + 1),
+      pictures: { ...ofIftar, read: async () => wide },
+      board: { paper: 'A3', orientation, distance: 1, languages: ['nl', 'fr'] },
+    });
+    const { picture } = z
+      .looseObject({ picture: z.object({ height: z.number(), caption: said.nullable() }) })
+      .parse(sheet.data);
+    expect(picture.height).toBeGreaterThan(80);
+    if (!hasPoppler) return;
+    const pdf = await typesetter.pdf(sheet);
+    expect(pagesOf(pdf)).toBe(1);
+    // Where it stands away from its activity, its title stands twice.
+    expect(textOf(pdf).split('Iftar voor de hele wijk').length - 1).toBe(picture.caption === null ? 1 : 2);
   });
 
   it('of how it was stands on the week where no activity has one, with words below it', async () => {
@@ -166,9 +196,9 @@ describe('a partner’s picture', () => {
         .execute();
     };
     await give(Buffer.concat([photo, Buffer.alloc(40, 1)]), 'after');
-    const plain = (await (await wijk.stoepbord.share(publicId, ['nl']))?.poster())?.byteLength ?? 0;
+    const plain = (await (await wijk.stoepbord.share(publicId, ['nl']))?.poster())?.pdf.byteLength ?? 0;
     await give(photo, 'before');
-    const pictured = (await (await wijk.stoepbord.share(publicId, ['nl']))?.poster())?.byteLength ?? 0;
+    const pictured = (await (await wijk.stoepbord.share(publicId, ['nl']))?.poster())?.pdf.byteLength ?? 0;
     expect(pictured).toBeGreaterThan(plain + photo.byteLength / 4);
   });
 });

@@ -1,6 +1,8 @@
 /** Posters as they come out of Typst, read back with poppler. */
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Orientation, PaperSize } from '../../src/config/neighbourhood.ts';
 import { type Language, languages } from '../../src/core/languages.ts';
 import { formatDay } from '../../src/i18n/formats.ts';
@@ -293,6 +295,20 @@ describe.skipIf(!hasPoppler)('one activity', () => {
     await expect(broken.then(({ sheet: bad }) => typesetter.pdf(bad))).rejects.toMatchObject({ code: 'typesetting' });
     // The next one is set all the same.
     expect(textOf(await typesetter.pdf(sheet))).toContain('Iftar');
+  });
+
+  it('leaves its picture out before its letters become smaller, and says from where it is read', async () => {
+    const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#c65' } })
+      .png()
+      .toBuffer();
+    const make = (paper: PaperSize, distance: number) =>
+      makeSinglePoster(typesetter, { ...base, files: { picture }, board: board(paper, distance, ['nl', 'fr']) });
+    const [large, small, tiny] = [await make('A1', 2), await make('A3', 1.8), await make('A4', 3)];
+    expect(large).toMatchObject({ readableFrom: 2, sheet: { data: { pictureHeight: expect.any(Number) } } });
+    expect(z.object({ pictureHeight: z.number() }).parse(large.sheet.data).pictureHeight).toBeGreaterThan(100);
+    expect(small).toMatchObject({ readableFrom: 1.8, sheet: { data: { pictureHeight: 0, sizes: { title: 72 } } } });
+    expect(tiny.readableFrom).toBeLessThan(3);
+    for (const { sheet } of [large, small, tiny]) expectOnPage(await typesetter.pdf(sheet));
   });
 
   it('is called off on a strip, in every language of the board', async () => {

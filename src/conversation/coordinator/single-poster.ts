@@ -3,7 +3,7 @@
  */
 import type { Board } from '../../config/neighbourhood.ts';
 import { plain } from '../../core/chat/message.ts';
-import { formatDay } from '../../i18n/formats.ts';
+import { formatDay, formatNumber } from '../../i18n/formats.ts';
 import { firstDates, readDates } from '../../stoepbord/board-agenda.ts';
 import { buttonId } from '../button-id.ts';
 import { boardName } from '../keeper/turn-boards.ts';
@@ -34,8 +34,15 @@ export async function askWhichActivity(turn: Turn, board: Board, name: string): 
 
 /** @returns false when there is no such activity any more */
 export async function showSinglePoster(turn: Turn, board: Board, publicId: string): Promise<boolean> {
-  const mediaId = await turn.posterOf({ publicId, boardId: board.id });
-  if (mediaId === undefined) return false;
-  turn.say({ text: plain(boardName(turn, board)), mediaId, mediaName: `${board.id}-${publicId}.pdf` });
+  const poster = await turn.posterOf({ publicId, boardId: board.id });
+  if (poster === undefined) return false;
+  const { mediaId, readableFrom } = poster;
+  const { t, language } = turn.translator;
+  const near = t('boards-chat:edit.singleNear', {
+    wanted: formatNumber(language, board.distance),
+    distance: formatNumber(language, Math.round(readableFrom * 10) / 10),
+  });
+  const lines = [boardName(turn, board), ...(readableFrom < board.distance ? [near] : [])];
+  turn.say({ text: plain(lines.join('\n')), mediaId, mediaName: `${board.id}-${publicId}.pdf` });
   return true;
 }

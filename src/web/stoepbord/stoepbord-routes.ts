@@ -99,7 +99,7 @@ async function showShare(
     if (ending === '.pdf') {
       const board = context.req.query('board');
       const isKnown = board === undefined || (await stoepbord.boards.list()).some(each => each.id === board);
-      return isKnown ? pdf(context, await kit.poster(board), `${id}.pdf`) : context.notFound();
+      return isKnown ? pdf(context, (await kit.poster(board)).pdf, `${id}.pdf`) : context.notFound();
     }
     const headers = { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=300' };
     return context.body(new Uint8Array(await kit.picture()), 200, headers);
