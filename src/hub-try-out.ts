@@ -46,12 +46,15 @@ async function takeOn(
     );
     const personId = known.person.id;
     const partnerId = playedPartner(neighbourhood);
-    if (person === 'coordinator') await addCoordinator(database, neighbourhoodId, personId, now);
+    if (person === 'coordinator') await addCoordinator(database, neighbourhoodId, personId, lastOfAll);
     if (person === 'partner' && partnerId !== undefined) {
       await addMembership(database, { personId, neighbourhoodId, partnerId }, now);
     }
   }
 }
+
+/** What only the first coordinator hears, such as a printer without paper, shall reach one in earnest as soon as there is one. */
+const lastOfAll = Temporal.Instant.from('9999-01-01T00:00:00Z');
 
 async function takeOff({ database, cipher, neighbourhoodId, neighbourhood }: Stage): Promise<void> {
   for (const { chatId } of tryOutPersons) {

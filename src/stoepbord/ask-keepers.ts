@@ -10,6 +10,8 @@ import { markAsked, markReminded, type Poster, readPosterFile, readPosters } fro
 import { type PrintState, printStates } from './print-store.ts';
 
 const remindAfterHours = 24;
+/** A strip is for today or tomorrow: where the printer has not printed it by then, the keeper gets the file. */
+const stripWaitsHours = 2;
 /** Nobody is asked for a walk at night. */
 const [firstHour, lastHour] = [8, 20];
 
@@ -33,11 +35,13 @@ async function askForRound(parts: BoardParts, place: BoardPlace, round: readonly
   );
   const today = todayIn(place, clock);
   const toHang = posters.filter(({ placedAt }) => placedAt === undefined);
+  const tooLate = clock.now().subtract({ hours: stripWaitsHours });
+  const isLateStrip = ({ kind, madeAt }: Poster) => kind === 'strip' && Temporal.Instant.compare(madeAt, tooLate) <= 0;
   const due = toHang.filter(
     poster =>
       poster.askedAt === undefined &&
       Temporal.PlainDate.compare(poster.hangOn, today) <= 0 &&
-      isPrintSettled(printing.get(poster.id)),
+      (isPrintSettled(printing.get(poster.id)) || isLateStrip(poster)),
   );
   const late = clock.now().subtract({ hours: remindAfterHours });
   const unanswered = toHang.filter(

@@ -23,17 +23,19 @@ export async function refreshBoard(
 ): Promise<void> {
   const { database, clock } = parts;
   const today = todayIn(place, clock);
-  const posters = await readPosters(database, place.id, [board.id]);
+  const known = await readPosters(database, place.id, [board.id]);
+  const [spent, posters] = [known.filter(each => isSpent(each, today)), known.filter(each => !isSpent(each, today))];
+  await drop(parts, spent);
   const printing = await printStates(
     database,
     posters.map(({ id }) => id),
   );
-  const known = new Set(posters.map(({ id }) => id));
+  const seen = new Set(posters.map(({ id }) => id));
   const week = await gatherWeek(parts, place, board);
   const current = posters.findLast(({ kind, from }) => kind === 'week' && from.equals(week.from));
   const makeWeek = async () => {
     const { shown, ...drawn } = await drawWeek(parts, place, week);
-    const made = { ...week, ...drawn, known, kind: 'week' as const, shown: shown.map(shownOf) };
+    const made = { ...week, ...drawn, seen, kind: 'week' as const, shown: shown.map(shownOf) };
     await makePoster(parts, place, kept, board, made);
   };
   if (current === undefined || (!isOut(current, printing) && current.fingerprint !== week.fingerprint)) {
@@ -58,7 +60,7 @@ export async function refreshBoard(
     const fingerprint = fingerprintOf(sheet);
     await makePoster(parts, place, kept, board, {
       kind: 'strip',
-      known,
+      seen,
       sheet,
       shown: [shown],
       from,
@@ -69,6 +71,11 @@ export async function refreshBoard(
     });
   }
   if (needsNewPoster(changes)) await makeWeek();
+}
+
+/** A strip that nobody put up while its activity was to come: nobody shall walk for it any more. */
+function isSpent({ kind, placedAt, shown }: Poster, today: Temporal.PlainDate): boolean {
+  return kind === 'strip' && placedAt === undefined && shown.every(({ day }) => day < today.toString());
 }
 
 /** It lies in the printer's tray, or the keeper knows of it: from here on a change is a walk. */
@@ -118,7 +125,7 @@ const forgotten: SheetActivity = {
 
 interface Made {
   /** Ids of the sheets that were looked at; what this run makes is added. */
-  readonly known: Set<string>;
+  readonly seen: Set<string>;
   readonly kind: Poster['kind'];
   readonly sheet: Sheet;
   readonly shown: readonly Shown[];
@@ -148,8 +155,8 @@ async function makePoster(
     // Another run may have been quicker; the next one sees what it made.
     await lockBoard(transaction, place.id, board.id);
     const now = await readPosters(transaction, place.id, [board.id]);
-    if (now.some(poster => !made.known.has(poster.id))) return;
-    made.known.add(id);
+    if (now.some(poster => !made.seen.has(poster.id))) return;
+    made.seen.add(id);
     await insertPoster(transaction, {
       id,
       neighbourhoodId: place.id,

@@ -389,6 +389,28 @@ describe('a board with a printer', () => {
     expect(wijk.notices[0]?.sheets).toMatchObject([{ isPrinted: false }]);
   });
 
+  it('gives its keeper the strip as a file when there is no paper for it, and none for what is over', async () => {
+    const wijk = await fixture([printed]);
+    const { id } = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-03T12:00' });
+    await quarter(wijk);
+    await work(wijk);
+    await quarter(wijk);
+    wijk.printer.stoppedBy = 'media-empty';
+    await wijk.cancel(id);
+    await quarter(wijk);
+    await work(wijk);
+    expect(wijk.notices).toHaveLength(1);
+    wijk.clock.set(wijk.clock.now().add({ hours: 3 }));
+    await quarter(wijk);
+    expect(wijk.notices[1]?.sheets).toMatchObject([{ kind: 'strip', isPrinted: false }]);
+    const due = async () => (await wijk.stoepbord.boards.state('plein')).shouldHang.map(({ kind }) => kind);
+    expect(await due()).toEqual(['week', 'strip']);
+    wijk.clock.set(wijk.clock.now().add({ hours: 48 }));
+    await quarter(wijk);
+    expect(await due()).not.toContain('strip');
+    expect(wijk.notices.slice(2).flatMap(({ sheets }) => sheets.map(({ kind }) => kind))).not.toContain('strip');
+  });
+
   it('follows a sheet that is under way without sending it again', async () => {
     const wijk = await fixture([printed]);
     wijk.printer.state = 'under-way';
