@@ -67,7 +67,7 @@ async function placed(words: string) {
 test('shows there with the name of its neighbourhood, changes with it, falls away with it, and is taken back', async () => {
   const { tell, there, agenda } = await installation();
   const an = await placed('Soepnamiddag zaterdag 14 maart om 14u in de bib, gratis');
-  expect(an.lastButtons).toEqual(['Wijzigen', 'Ook voor Tuinwijk']);
+  expect(an.lastButtons).toEqual(['Wijzigen', 'Delen', 'Ook voor Tuinwijk']);
   await an.presses('Ook voor Tuinwijk');
   expect(an.last).toContain('„Soepnamiddag” staat straks ook bij Tuinwijk');
   expect(await tell()).toBe(1);

@@ -11,6 +11,7 @@ import type { Translator } from '../../i18n/translations.ts';
 import { foldLetters } from '../../understanding/machinery/letters.ts';
 import { type Answer, bold, lines, link, rich } from '../answer.ts';
 import { buttonId } from '../button-id.ts';
+import { shareButton } from '../resident/share-activity.ts';
 import type { Turn } from '../turn.ts';
 import { clip, headLines, type LinesContext, listLine, longestTitle } from './activity-lines.ts';
 import { addActivityMedia } from './activity-media-store.ts';
@@ -55,7 +56,10 @@ export async function placedAnswer(turn: Turn, filed: Filed): Promise<Answer> {
   return {
     text: fitting([rich(bold(t(sentenceOf(filed, waits))), '\n'), ...shownAs(turn, activity, context)], 1024),
     buttons: [
-      [{ id: buttonId('m', 'show', activity.publicId), label: t('partner-chat:button.change') }],
+      [
+        { id: buttonId('m', 'show', activity.publicId), label: t('partner-chat:button.change') },
+        ...(activity.publication === 'public' ? [shareButton(turn, activity.publicId)] : []),
+      ],
       ...(await neighbourButtons(turn, activity)),
     ],
     about: { kind: 'activity', id: activity.id },

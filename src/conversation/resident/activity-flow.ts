@@ -21,7 +21,7 @@ import { come, remind, sayRegistration, stayAway } from './coming.ts';
 import { activityFlow as name, listedDates, listStep, shownStep } from './list-answer.ts';
 import { dateOf, find, isOver, mustRegister, remain, sayGone, shownDate } from './named-date.ts';
 import { peopleIn } from './people-count.ts';
-import { askShareLanguage, share, sharedWords, shareIn } from './share-activity.ts';
+import { share, shareAtOnce, sharedWords, shareIn } from './share-activity.ts';
 import { button, organiserOf, saysJust, saysOneOf, tellingOf, tellingsOf, textOf } from './wording.ts';
 
 export const activityFlow: Flow = {
@@ -100,7 +100,7 @@ const acts: Readonly<Record<string, Act>> = {
   n: stayAway,
   g: async (turn, item) => sayRegistration(turn, item),
   r: remind,
-  s: async (turn, item) => askShareLanguage(turn, item),
+  s: shareAtOnce,
   t: async (turn, item, values) => share(turn, item, values[2]),
 };
 

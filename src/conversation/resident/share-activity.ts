@@ -1,8 +1,8 @@
 /**
- * A text to pass on, in a language of one's choice: clean, so that it can be forwarded as it is.
+ * A text with a picture to pass on: one tap, in one's own language, then in others. Clean, so that it can be forwarded as it is.
  */
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
-import { plain } from '../../core/chat/message.ts';
+import { type Button, plain } from '../../core/chat/message.ts';
 import { isLanguage, type Language, languageNames } from '../../core/languages.ts';
 import { more } from '../../delivery/tidbits/more.ts';
 import { join } from '../answer.ts';
@@ -14,12 +14,22 @@ import { activityFlow as name } from './list-answer.ts';
 import { remain } from './named-date.ts';
 import { button, inRows, organiserOf, tellingOf } from './wording.ts';
 
-export function askShareLanguage(turn: Turn, item: AgendaItem): void {
-  const { languages } = turn.neighbourhood;
-  const buttons = languages.map(language =>
+/** For a message about an activity: shares its next date. */
+export function shareButton(turn: Pick<Turn, 'channel' | 'translator'>, publicId: string): Button {
+  return button(turn, turn.translator.t('resident-chat:btnShare'), name, 's', publicId);
+}
+
+/** In the reader's language, and the others to choose from below it. */
+export async function shareAtOnce(turn: Turn, item: AgendaItem): Promise<void> {
+  const { t, language: own } = turn.translator;
+  turn.say({ text: plain(t('resident-chat:shareReady')) });
+  await share(turn, item, own);
+  const others = turn.neighbourhood.languages.filter(language => language !== own);
+  if (others.length === 0) return;
+  const buttons = others.map(language =>
     button(turn, languageNames[language], name, 't', item.activity.publicId, item.originalDate, language),
   );
-  turn.say({ text: plain(turn.translator.t('resident-chat:languageAsk')), buttons: inRows(buttons, 3) });
+  turn.say({ text: plain(t('resident-chat:shareOther')), buttons: inRows(buttons, 3) });
 }
 
 /** A picture with a text, without buttons, so that it can be forwarded as it is. */
@@ -29,7 +39,6 @@ export async function share(turn: Turn, item: AgendaItem, code: string | undefin
   const addresses = addressesOf(turn, activity);
   const organiser = organiserOf(turn, activity);
   const facts = { organiser: organiser?.name, organiserContact: organiser?.contact, addresses: null };
-  turn.say({ text: plain(turn.translator.t('resident-chat:shareReady')) });
   const { text } = join([more(item, facts, tellingOf(turn, language)), addresses?.page ?? ''], '\n\n');
   const { publicId } = activity;
   const mediaId = await turn.pictureOf({ publicId, language });
@@ -45,7 +54,7 @@ export async function shareIn(turn: Turn, item: AgendaItem, text: string): Promi
   const asked = sharedWords(turn, text);
   if (asked === undefined) return false;
   const language = languageNamed(asked);
-  if (language === undefined) askShareLanguage(turn, item);
+  if (language === undefined) await shareAtOnce(turn, item);
   else await share(turn, item, language);
   return true;
 }
