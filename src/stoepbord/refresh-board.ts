@@ -70,7 +70,9 @@ export async function refreshBoard(
       readableFrom: board.distance,
     });
   }
-  if (needsNewPoster(changes)) await makeWeek();
+  // A poster that says that nothing is planned is worth a walk as soon as something is.
+  const isEmpty = current.shown.length === 0 && week.options.activities.length > 0;
+  if (isEmpty || needsNewPoster(changes)) await makeWeek();
 }
 
 /** A strip that nobody put up while its activity was to come: nobody shall walk for it any more. */

@@ -96,6 +96,24 @@ describe('a board without printer', () => {
     ]);
   });
 
+  it('that says that nothing is planned gets a new poster as soon as something is, on the next walk', async () => {
+    const wijk = await fixture();
+    await quarter(wijk);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+    await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    await quarter(wijk);
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(1);
+    wijk.clock.set(Temporal.Instant.from('2026-03-03T08:00:00Z'));
+    await quarter(wijk);
+    expect(wijk.notices[1]?.sheets).toMatchObject([{ kind: 'week' }]);
+    await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
+    await wijk.place({ title: 'Lezing over vogels', start: '2026-03-07T20:00' });
+    wijk.clock.set(Temporal.Instant.from('2026-03-04T08:00:00Z'));
+    await quarter(wijk);
+    expect(wijk.notices).toHaveLength(2);
+  });
+
   it('gets a strip for one cancellation, a new poster for a move, and its keeper walks once a day', async () => {
     const wijk = await fixture();
     const soup = await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
