@@ -101,6 +101,7 @@ describe('a board without printer', () => {
     await quarter(wijk);
     await wijk.stoepbord.boards.placed('plein', { partnerId: null, personId: null });
     await wijk.place({ title: 'Soep op de stoep', start: '2026-03-05T12:00' });
+    wijk.clock.set(wijk.clock.now().add({ minutes: 15 }));
     await quarter(wijk);
     await quarter(wijk);
     expect(wijk.notices).toHaveLength(1);
