@@ -22,7 +22,7 @@ import { listen } from '../src/web/web-server.ts';
 import { cityCipher, type CityStage, openCity } from '../test/city/city-stage.ts';
 import { type CityChat, cityPeriod, hearsOverview, residents } from '../test/city/city-shape.ts';
 import { fillCalendars, fillHistory, fillResidents } from '../test/city/fill-city.ts';
-import { noteStatements, wholeScans } from '../test/city/statement-book.ts';
+import { noteStatements, type StatementBook, wholeScans } from '../test/city/statement-book.ts';
 import { recordLog } from '../test/queue/recorder.ts';
 import { measureHub } from './city-hub.ts';
 import {
@@ -92,8 +92,9 @@ async function measureCity(): Promise<void> {
   await here;
   await ticks(stage);
   await drain(stage, connection);
+  const book = noteStatements(connection.pool);
   await forgetting(stage, connection);
-  await scans(stage, connection, chats);
+  await scans(stage, connection, chats, book);
   await connection.close();
 }
 
@@ -326,9 +327,13 @@ function watchLocks({ pool }: DatabaseConnection) {
   };
 }
 
-/** Which statements of these acts look through a table of everybody. */
-async function scans(stage: CityStage, { pool }: DatabaseConnection, chats: readonly AskingChat[]): Promise<void> {
-  const book = noteStatements(pool);
+/** Which statements of these acts, and of the forgetting before them, look through a table of everybody. */
+async function scans(
+  stage: CityStage,
+  { pool }: DatabaseConnection,
+  chats: readonly AskingChat[],
+  book: StatementBook,
+): Promise<void> {
   const [chat] = chats;
   const neighbourhoodId = stage.neighbourhoodIds[0] ?? '';
   await stage.rhythm.sendOverview({ neighbourhoodId, period: '2026-W40', signal: new AbortController().signal });
