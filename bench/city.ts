@@ -16,11 +16,13 @@ import { type DatabaseConnection, openDatabase } from '../src/database/connectio
 import { openEmbeddedServer } from '../src/database/embedded/embedded-server.ts';
 import { migrate } from '../src/database/migrations.ts';
 import { allPersonalRecords } from '../src/hub-personal-records.ts';
+import { queues } from '../src/queue/queues.ts';
+import { createSparingReader } from '../src/web/sparing-reader.ts';
 import { listen } from '../src/web/web-server.ts';
 import { cityCipher, type CityStage, openCity } from '../test/city/city-stage.ts';
 import { type CityChat, cityPeriod, hearsOverview, residents } from '../test/city/city-shape.ts';
 import { fillCalendars, fillHistory, fillResidents } from '../test/city/fill-city.ts';
-import { noteStatements, wholeScans } from '../test/city/statement-book.ts';
+import { noteStatements, type StatementBook, wholeScans } from '../test/city/statement-book.ts';
 import { recordLog } from '../test/queue/recorder.ts';
 import { measureHub } from './city-hub.ts';
 import {
@@ -59,7 +61,7 @@ async function measureSmall(): Promise<void> {
   const periods = Array.from({ length: 20 }, (_, index) => `2026-W${10 + index}`);
   await plan({ url, neighbourhoods: 1, planned: 1, periods });
   await feeds(stage, connection);
-  await questions('a question', stage, chats, 50);
+  await questions('a question', stage, chats, { count: 50 });
   await drain(stage, connection);
   await connection.close();
 }
@@ -72,23 +74,27 @@ async function measureCity(): Promise<void> {
   await sizes(connection);
   await measureHub({ url, folder, connection, neighbourhoods, print });
   await feeds(stage, connection);
-  await questions('a question', stage, chats, 200);
+  await questions('a question', stage, chats, { count: 200 });
   const tenth = Math.max(1, Math.round(neighbourhoods / 10));
   print(`the overview of ${tenth} neighbourhoods`);
   await plan({ url, neighbourhoods, planned: tenth, periods: ['2026-W09'] });
   print(`the overview of all ${neighbourhoods}, watched, while residents ask`);
   const watch = watchLocks(connection);
   const whole = plan({ url, neighbourhoods, planned: neighbourhoods, periods: [cityPeriod] });
-  await questions('a question meanwhile', stage, chats, 200, 250);
+  await questions('a question meanwhile', stage, chats, { pauseMs: 250, until: whole });
   await whole;
   print(
     `  longest transaction of the planner ${Math.round(watch.stop().longestMs)} ms, waits for a lock ${watch.stop().waits}`,
   );
-  await sql`ANALYZE outbox`.execute(connection.database);
+  print(`the overview of ${tenth} neighbourhoods by the process that answers, as a hub of one process does`);
+  const here = planHere(stage, stage.neighbourhoodIds.slice(0, tenth), '2026-W11');
+  await questions('a question meanwhile', stage, chats, { pauseMs: 50, until: here });
+  await here;
   await ticks(stage);
   await drain(stage, connection);
+  const book = noteStatements(connection.pool);
   await forgetting(stage, connection);
-  await scans(stage, connection, chats);
+  await scans(stage, connection, chats, book);
   await connection.close();
 }
 
@@ -146,6 +152,21 @@ async function plan(order: PlanOrder): Promise<PlanResult> {
   return result;
 }
 
+/** In this process, with as many hands as the queue has. */
+async function planHere(stage: CityStage, neighbourhoodIds: readonly string[], period: string): Promise<void> {
+  const { signal } = new AbortController();
+  const work = [...neighbourhoodIds];
+  let rows = 0;
+  const hand = async () => {
+    for (let next = work.shift(); next !== undefined; next = work.shift()) {
+      const written = await stage.rhythm.sendOverview({ neighbourhoodId: next, period, signal });
+      rows += written;
+    }
+  };
+  const { milliseconds } = await timed(() => Promise.all(Array.from({ length: queues.jobs.concurrency }, hand)));
+  print(`  planned ${rows} rows in ${seconds(milliseconds)}: ${Math.round((rows / milliseconds) * 1000)} a second`);
+}
+
 async function feeds(stage: CityStage, { database }: DatabaseConnection): Promise<void> {
   const web = await listen(stage.app, '127.0.0.1', 0);
   const address = `http://127.0.0.1:${web.port}/wijk-1/kalender.ics`;
@@ -168,11 +189,18 @@ async function questions(
   name: string,
   stage: CityStage,
   chats: readonly AskingChat[],
-  count: number,
-  pauseMs = 0,
+  {
+    count = Number.POSITIVE_INFINITY,
+    pauseMs = 0,
+    until,
+  }: { readonly count?: number; readonly pauseMs?: number; readonly until?: Promise<unknown> },
 ): Promise<void> {
   const times: number[] = [];
-  for (let index = 0; index < count; index++) {
+  let isOver = false;
+  until?.finally(() => {
+    isOver = true;
+  });
+  for (let index = 0; index < count && !isOver; index++) {
     const chat = chats[index % chats.length];
     if (chat === undefined) throw new Error('nobody to ask');
     const { milliseconds, result } = await timed(() => stage.ask(chat.neighbourhoodId, chat, 'wat is er zaterdag?'));
@@ -180,7 +208,10 @@ async function questions(
     times.push(milliseconds);
     await new Promise(resolve => setTimeout(resolve, pauseMs));
   }
-  print(`  ${name}: ${medianAndP95(times.slice(5))}, longest ${quantile(times.slice(5), 1).toFixed(0)} ms`);
+  const load = loadavg()[0]?.toFixed(1);
+  print(
+    `  ${name}: ${times.length} of them, load ${load}, ${medianAndP95(times.slice(5))}, longest ${quantile(times.slice(5), 1).toFixed(0)} ms`,
+  );
 }
 
 /** What leaves by Telegram in one neighbourhood, where the network takes everything at once: composed, sent and settled. */
@@ -222,8 +253,16 @@ async function ticks({ rhythm, delivery, clock }: CityStage): Promise<void> {
     }
     print(`  a tick of the ${name} with everything waiting: median ${quantile(times, 0.5).toFixed(0)} ms`);
   }
-  const depth = await timed(() => delivery.figures.depth());
-  print(`  how full the outbox is, for the metrics: ${depth.milliseconds.toFixed(0)} ms`);
+  const read = createSparingReader(() => delivery.figures.depth());
+  const looks: string[] = [];
+  for (let look = 0; look < 12; look++) {
+    looks.push((await timed(read)).milliseconds.toFixed(0));
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+  const whole = await timed(() => delivery.figures.depth());
+  print(
+    `  how full the outbox is: counted in ${whole.milliseconds.toFixed(0)} ms; the metrics wait ${looks.join(', ')} ms`,
+  );
 }
 
 /** People whom nobody has a reason to keep any more, and rows of an outbox that have had their time. */
@@ -288,9 +327,13 @@ function watchLocks({ pool }: DatabaseConnection) {
   };
 }
 
-/** Which statements of these acts look through a table of everybody. */
-async function scans(stage: CityStage, { pool }: DatabaseConnection, chats: readonly AskingChat[]): Promise<void> {
-  const book = noteStatements(pool);
+/** Which statements of these acts, and of the forgetting before them, look through a table of everybody. */
+async function scans(
+  stage: CityStage,
+  { pool }: DatabaseConnection,
+  chats: readonly AskingChat[],
+  book: StatementBook,
+): Promise<void> {
   const [chat] = chats;
   const neighbourhoodId = stage.neighbourhoodIds[0] ?? '';
   await stage.rhythm.sendOverview({ neighbourhoodId, period: '2026-W40', signal: new AbortController().signal });

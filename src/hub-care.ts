@@ -12,8 +12,9 @@ import type { HubParts } from './hub-parts.ts';
 import { type Care, heartbeat, keepTicking, startProcessCare } from './queue/process-care.ts';
 import { createProcessHeartbeatStore, type HubProcess } from './queue/process-heartbeat-store.ts';
 import type { Role } from './queue/queues.ts';
+import { createRoleWatch } from './queue/role-watch.ts';
 
-/** Says that this process lives, keeps the tick coming, and starts the built-in database again should it have died. */
+/** Says that this process lives, sees who else does, keeps the tick coming, and starts the built-in database again should it have died. */
 export async function careForProcess(
   parts: HubParts,
   role: Role,
@@ -34,9 +35,10 @@ export async function careForProcess(
   const beat = heartbeat(heartbeats, self, systemClock);
   // What says that the process lives also shows whether the database can write.
   const beating = { ...beat, run: () => disk.look(beat.run) };
+  const roles = createRoleWatch({ heartbeats, troubles: parts.troubles, realClock: systemClock, log });
   await Promise.all([ticking.run(), beating.run()]);
   const care = startProcessCare(
-    [ticking, beating, ...(embedded === undefined ? [] : [databaseCare(embedded, log), diskCare(disk)])],
+    [ticking, beating, roles, ...(embedded === undefined ? [] : [databaseCare(embedded, log), diskCare(disk)])],
     log,
     () => queue.bringForward(),
   );

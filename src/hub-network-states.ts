@@ -6,11 +6,9 @@ import type { Channel, ChannelState } from './core/chat/channel.ts';
 import { systemClock } from './core/clock.ts';
 import { createTroubleBook } from './database/trouble-store.ts';
 import type { HubParts } from './hub-parts.ts';
-import { createProcessHeartbeatStore } from './queue/process-heartbeat-store.ts';
+import { createProcessHeartbeatStore, silentSeconds } from './queue/process-heartbeat-store.ts';
 import type { ShownNetwork } from './web/dashboard/dashboard-sources.ts';
 
-/** Four heartbeats: who has been silent for longer is taken for dead. */
-const silentSeconds = 60;
 /** Trouble of a network that the process with the connection notes, see `hub-network-watch.ts`. */
 const troubles = ['needs-login', 'refused', 'replaced', 'restricted'] as const;
 

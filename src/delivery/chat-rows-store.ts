@@ -7,6 +7,7 @@ import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 import { chatLookup } from '../people/chat-column.ts';
 import { chatColumns } from './chat-key.ts';
+import { stateFoundById } from './due-store.ts';
 import { lanes } from './outbox-store.ts';
 
 interface NeighbourhoodChat {
@@ -54,13 +55,12 @@ export async function withdrawRows(
   const rows = await database
     .updateTable('outbox')
     .set({ state: 'dropped', reason: 'superseded', settled_at: now.toString(), content: withoutPassing })
-    .where('state', '=', 'queued')
     .where('attempts', '=', 0)
-    .where(eb =>
-      editsOnly
-        ? eb.and([eb('target_id', 'in', ids), eb('operation', '=', 'edit')])
-        : eb.or([eb('id', 'in', ids), eb('target_id', 'in', ids)]),
-    )
+    .where(eb => {
+      const ofTarget = eb('state', '=', 'queued').and('target_id', 'in', ids);
+      if (editsOnly) return ofTarget.and('operation', '=', 'edit');
+      return eb.or([eb(stateFoundById, '=', 'queued').and('id', 'in', ids), ofTarget]);
+    })
     .returning('id')
     .execute();
   const taken = new Set(rows.map(row => row.id));

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import { hasNoPredecessor } from './due-store.ts';
+import { hasNoPredecessor, stateFoundById } from './due-store.ts';
 
 export interface BegunRow {
   readonly id: string;
@@ -49,7 +49,7 @@ export async function beginRows(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.messageId)}::text[], ${rows.map(row => row.textLookup)}::text[],
       ${rows.map(row => row.leavesAt.toString())}::timestamptz[]
     ) AS wanted (id, message_id, text_lookup, left_at)
-    WHERE outbox.id = wanted.id AND outbox.state = 'queued' AND ${hasNoPredecessor(now)}
+    WHERE outbox.id = wanted.id AND ${stateFoundById} = 'queued' AND ${hasNoPredecessor(now)}
     RETURNING outbox.id, outbox.attempts, outbox.message_id
   `.execute(database);
   return new Map(begun.rows.map(row => [row.id, { number: row.attempts, messageId: row.message_id }]));
@@ -105,7 +105,7 @@ export async function settleRows(
       ) AS given (id, attempt, state, reason, message_id, try_after, not_before, repeats)
       JOIN outbox AS row ON row.id = given.id
     ) AS ended
-    WHERE outbox.id = ended.id AND outbox.attempts = ended.attempt AND outbox.state IN ('queued', 'sending')
+    WHERE outbox.id = ended.id AND outbox.attempts = ended.attempt AND ${stateFoundById} IN ('queued', 'sending')
     RETURNING outbox.id
   `.execute(database);
   return new Set(settled.rows.map(row => row.id));

@@ -13,6 +13,9 @@ export interface HubProcess {
   readonly startedAt: Temporal.Instant;
 }
 
+/** Four heartbeats: who has been silent for longer is taken for dead. */
+export const silentSeconds = 60;
+
 export interface ProcessHeartbeatStore {
   /** Notes that the process lives, and forgets those that have been silent for a day. `now` is real time. */
   beat(process: HubProcess, now: Temporal.Instant): Promise<void>;

@@ -3,6 +3,7 @@
  */
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Readiness } from '../core/readiness.ts';
+import { createSparingReader } from './sparing-reader.ts';
 
 /** Jobs of one queue by state, such as `waiting`, `active`, `delayed`, `failed`. */
 export interface QueueCounts {
@@ -44,6 +45,11 @@ export function createMetrics(sources: MetricSources): () => Promise<string> {
     'state',
   ]);
   const oldest = gauge('outbox_oldest_seconds', 'How long the oldest of them is due.', ['network', 'lane', 'state']);
+  const counted = gauge(
+    'outbox_counted_timestamp_seconds',
+    'When the waiting messages were counted, in seconds since 1970; not for each look where very many wait.',
+  );
+  const readDepth = createSparingReader(() => sources.outbox.depth());
   const tried = gauge('outbox_tries', 'Tries of this process by how they ended.', ['network', 'lane', 'result']);
 
   return async () => {
@@ -67,12 +73,13 @@ export function createMetrics(sources: MetricSources): () => Promise<string> {
     const open = await sources.troubles().catch(() => undefined);
     if (open !== undefined) troubles.set(open);
     // The same: an empty outbox would end an alarm that still holds.
-    const waiting = await sources.outbox.depth().catch(() => undefined);
+    const waiting = await readDepth().catch(() => undefined);
     if (waiting !== undefined) {
       depth.reset();
       oldest.reset();
+      counted.set(waiting.readAt.epochMilliseconds / 1000);
     }
-    for (const { count, oldestSeconds, ...labels } of waiting ?? []) {
+    for (const { count, oldestSeconds, ...labels } of waiting?.value ?? []) {
       depth.set({ ...labels }, count);
       oldest.set({ ...labels }, oldestSeconds);
     }

@@ -48,19 +48,23 @@ export function noteStatements(pool: pg.Pool): StatementBook {
 
 export interface Scan {
   readonly statement: Statement;
+  /** Or the index. */
   readonly table: string;
-  /** Of the table, looked through one by one. */
+  /** Of it, looked through one by one. */
   readonly rows: number;
 }
 
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
 /**
- * Which of these statements look through a whole table that has more rows than so many.
+ * Which of these statements look through a whole table that has more rows than so many, or through a whole index of it that
+ * has: as the database does with a partial index that held nothing when its rows were last counted.
  *
  * @param client of the same database; nothing is changed by it
  */
@@ -69,13 +73,13 @@ export async function wholeScans(
   statements: readonly Statement[],
   biggerThan: number,
 ): Promise<readonly Scan[]> {
-  const sizes = await tableSizes(client);
+  const sizes = await sizesOf(client);
   const found: Scan[] = [];
   for (const statement of statements) {
     if (!/^\s*(?:select|update|delete|insert|with)\b/i.test(statement.text)) continue;
-    for (const table of scannedTables(await planOf(client, statement))) {
-      const rows = sizes.get(table) ?? 0;
-      if (rows > biggerThan) found.push({ statement, table, rows });
+    for (const name of scanned(await planOf(client, statement))) {
+      const rows = sizes.get(name) ?? 0;
+      if (rows > biggerThan) found.push({ statement, table: name, rows });
     }
   }
   return found;
@@ -86,16 +90,26 @@ async function planOf(client: Pick<pg.Pool, 'query'>, { text, values }: Statemen
   return rows[0]['QUERY PLAN'][0].Plan;
 }
 
-function scannedTables(node: PlanNode): readonly string[] {
-  const below = (node.Plans ?? []).flatMap(scannedTables);
-  const table = node['Relation Name'];
-  return node['Node Type'] === 'Seq Scan' && table !== undefined ? [table, ...below] : below;
+/** Tables and indexes that are read from end to end. What stands below a limit reads an index in order until it has enough. */
+function scanned(node: PlanNode, isLimited = false): readonly string[] {
+  const kind = node['Node Type'];
+  // What sorts or joins by hashes reads all that is below it first.
+  const readsAll = ['Sort', 'Hash', 'Aggregate', 'Materialize'].includes(kind);
+  const below = (node.Plans ?? []).flatMap(each => scanned(each, kind === 'Limit' || (isLimited && !readsAll)));
+  if (kind === 'Seq Scan') return [node['Relation Name'] ?? '', ...below];
+  const isWhole = /Index.* Scan/.test(kind) && node['Index Cond'] === undefined && !isLimited;
+  return isWhole ? [node['Index Name'] ?? '', ...below] : below;
 }
 
-async function tableSizes(client: Pick<pg.Pool, 'query'>): Promise<ReadonlyMap<string, number>> {
+/** An entry of an index, at the least. */
+const entryBytes = 16;
+
+/** How many rows each table had when they were last counted; of an index, how many its pages may hold now. */
+async function sizesOf(client: Pick<pg.Pool, 'query'>): Promise<ReadonlyMap<string, number>> {
   const { rows } = await client.query<{ name: string; rows: number }>(
-    `SELECT relname AS name, reltuples::float8 AS rows FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'wijkbode'::regnamespace`,
+    `SELECT relname AS name,
+       CASE relkind WHEN 'r' THEN reltuples::float8 ELSE (pg_relation_size(oid) / ${entryBytes})::float8 END AS rows
+     FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = 'wijkbode'::regnamespace`,
   );
   return new Map(rows.map(row => [row.name, row.rows]));
 }

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createStoppedClock } from '../../src/core/clock.ts';
+import { createStoppedClock, systemClock } from '../../src/core/clock.ts';
 import type { Readiness } from '../../src/core/readiness.ts';
 import { type HealthSources, healthRoutes } from '../../src/web/health.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -102,6 +102,8 @@ describe('/metrics', () => {
     const queued = '{network="telegram",lane="broadcast",state="queued"}';
     expect(lines).toContain(`wijkbode_outbox_messages${queued} 4`);
     expect(lines).toContain(`wijkbode_outbox_oldest_seconds${queued} 30`);
+    const counted = lines.find(line => line.startsWith('wijkbode_outbox_counted_timestamp_seconds '));
+    expect(Math.abs(Number(counted?.split(' ')[1]) - systemClock.now().epochMilliseconds / 1000)).toBeLessThan(60);
     expect(lines).toContain('wijkbode_outbox_tries{network="telegram",lane="answer",result="sent"} 7');
     for (const line of lines) expect(line).toMatch(/^(#.*|[a-z_:][a-z0-9_:]*(\{[^}]*\})? (-?[0-9.e+-]+|NaN|\+Inf)|)$/i);
     isAway = true;

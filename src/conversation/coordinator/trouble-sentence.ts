@@ -31,6 +31,7 @@ export function troubleSentence(
   if (known !== undefined) return t(`coordinator-chat:trouble.${known}`);
   const named = toldOf.find(each => each === code);
   if (named !== undefined) return t(`boards-chat:trouble.${named}`, { name: clip(subject, 60) });
+  if (code === 'role-missing') return t('coordinator-chat:trouble.role-missing', { part: clip(subject, 20) });
   const [ofNetwork, network] = [ofNetworks.find(each => each === code), networks.find(each => each === subject)];
   if (ofNetwork !== undefined && network !== undefined) {
     return t(`coordinator-chat:trouble.${ofNetwork}`, { network: networkName(network, translator) });

@@ -128,7 +128,9 @@ const serverSettings: Readonly<Record<string, string | number>> = {
   shared_buffers: '32MB',
   work_mem: '4MB',
   maintenance_work_mem: '32MB',
-  max_wal_size: '256MB',
+  // Reached only while a city's overview is written, never by a neighbourhood; after each checkpoint every page is written
+  // whole once more, so that with less the disk would be kept busy by those, and answers would wait for it.
+  max_wal_size: '1GB',
   min_wal_size: '32MB',
   wal_level: 'minimal',
   max_wal_senders: 0,

@@ -14,6 +14,7 @@ import type { Translations, Translator } from '../../i18n/translations.ts';
 import type { Log } from '../../queue/log.ts';
 import type { ChannelDirectory } from '../channel-directory.ts';
 import type { Outbox } from '../outbox.ts';
+import type { PageTurns } from './page-turns.ts';
 
 /** A group in which the neighbourhood's overview is posted. */
 export interface OverviewChat {
@@ -58,4 +59,9 @@ export interface RhythmParts {
 /** For what writes rows. */
 export interface SendingParts extends RhythmParts {
   readonly outbox: Pick<Outbox, 'enqueue'>;
+}
+
+/** For what writes a row for everybody. */
+export interface PagingParts extends SendingParts {
+  readonly pages: PageTurns;
 }

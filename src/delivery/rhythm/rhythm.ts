@@ -12,6 +12,7 @@ import { overviewComposer } from './compose-overview.ts';
 import { dayBeforeComposer, eachComposer, reminderComposer } from './compose-tidbits.ts';
 import { groupCorrectionComposer } from './group-overview.ts';
 import { pruneGroupTold } from './group-told-store.ts';
+import { createPageTurns } from './page-turns.ts';
 import type { RhythmParts } from './rhythm-parts.ts';
 import { sendDue } from './send-due.ts';
 import { type Planned, sendDayBefore, sendFeedback, sendOverview } from './send-planned.ts';
@@ -47,7 +48,7 @@ export function createRhythm(
   outbox: Pick<Outbox, 'enqueue'>,
   neighbourhoodIds: () => readonly string[],
 ): Rhythm {
-  const parts = { ...rhythmParts, outbox };
+  const parts = { ...rhythmParts, outbox, pages: createPageTurns() };
   return {
     sendOverview: planned => sendOverview(parts, planned),
     sendDayBefore: planned => sendDayBefore(parts, planned),

@@ -10,12 +10,12 @@ import { neighbourhoodsDue } from './due-neighbourhood-store.ts';
 import { insertLine, type LineToAll, markLineSent, openLines, readLine } from './line-store.ts';
 import { noticeChanges } from './notice-changes.ts';
 import { dueRounds, markRoundSent } from './round-store.ts';
-import type { SendingParts } from './rhythm-parts.ts';
+import type { PagingParts, SendingParts } from './rhythm-parts.ts';
 import { broadcastOf, chatFor, sendToSubscribers } from './send-to-subscribers.ts';
 
 /** Writes what is due in these neighbourhoods. @returns how many rows */
 export async function sendDue(
-  parts: SendingParts,
+  parts: PagingParts,
   neighbourhoodIds: readonly string[],
   now: Temporal.Instant,
 ): Promise<number> {
@@ -73,7 +73,7 @@ async function sendReminders(parts: SendingParts, now: Temporal.Instant): Promis
   }
 }
 
-async function sendRounds(parts: SendingParts, neighbourhoodId: string, now: Temporal.Instant): Promise<number> {
+async function sendRounds(parts: PagingParts, neighbourhoodId: string, now: Temporal.Instant): Promise<number> {
   let written = 0;
   for (const round of await dueRounds(parts.database, neighbourhoodId, now)) {
     const broadcastId = await broadcastOf(parts, neighbourhoodId, { kind: 'new', id: round });
@@ -103,7 +103,7 @@ async function writeUnlessStopped(
   });
 }
 
-async function sendLines(parts: SendingParts, neighbourhoodId: string, now: Temporal.Instant): Promise<number> {
+async function sendLines(parts: PagingParts, neighbourhoodId: string, now: Temporal.Instant): Promise<number> {
   let written = 0;
   for (const { id, broadcastId } of await openLines(parts.database, neighbourhoodId)) {
     const content = { type: 'composed', composer: 'line', values: { id } } as const;

@@ -9,7 +9,7 @@ import type { OutboxDraft } from '../outbox-draft.ts';
 import { feedbackDays } from './compose-feedback.ts';
 import { groupKey } from './group-overview.ts';
 import { firstDayOf } from './overview-week.ts';
-import type { SendingParts } from './rhythm-parts.ts';
+import type { PagingParts, SendingParts } from './rhythm-parts.ts';
 import { broadcastOf, chatFor, sendToSubscribers } from './send-to-subscribers.ts';
 import { type Attendee, attendeesOfEnded } from './standing-store.ts';
 
@@ -22,7 +22,7 @@ export interface Planned {
 }
 
 /** @returns how many people and groups get an overview of this ISO week */
-export async function sendOverview(parts: SendingParts, { neighbourhoodId, period, signal }: Planned): Promise<number> {
+export async function sendOverview(parts: PagingParts, { neighbourhoodId, period, signal }: Planned): Promise<number> {
   const neighbourhood = parts.neighbourhoodOf(neighbourhoodId);
   if (neighbourhood === undefined) return 0;
   const broadcastId = await broadcastOf(parts, neighbourhoodId, { kind: 'overview', id: period });
@@ -66,10 +66,7 @@ async function sendToGroups(
 }
 
 /** @param period the day before, `YYYY-MM-DD` @returns how many people are told of the next day, where it has something for them */
-export async function sendDayBefore(
-  parts: SendingParts,
-  { neighbourhoodId, period, signal }: Planned,
-): Promise<number> {
+export async function sendDayBefore(parts: PagingParts, { neighbourhoodId, period, signal }: Planned): Promise<number> {
   const broadcastId = await broadcastOf(parts, neighbourhoodId, { kind: 'day-before', id: period });
   if (broadcastId === undefined) return 0;
   const day = Temporal.PlainDate.from(period).add({ days: 1 }).toString();

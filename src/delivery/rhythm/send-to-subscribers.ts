@@ -9,7 +9,7 @@ import { readSubscribers, type Subscriber } from '../../people/subscriber-store.
 import { holdBroadcast, insertBroadcast } from '../broadcast-store.ts';
 import type { About, OutboxContent, OutboxDraft } from '../outbox-draft.ts';
 import { findBroadcast } from './line-store.ts';
-import type { SendingParts } from './rhythm-parts.ts';
+import type { PagingParts, SendingParts } from './rhythm-parts.ts';
 
 export interface Sending {
   readonly neighbourhoodId: string;
@@ -21,44 +21,47 @@ export interface Sending {
   contentFor(key: string): OutboxContent;
 }
 
-const peopleAtOnce = 500;
+/** Few enough that an answer waits for no page longer than for its own statements. */
+const peopleAtOnce = 100;
 
 /** @returns how many rows there are now */
-export async function sendToSubscribers(
-  parts: SendingParts,
-  { neighbourhoodId, rhythm, broadcastId, keyFor, contentFor }: Sending,
-  signal?: AbortSignal,
-): Promise<number> {
-  const { database, cipher, clock, outbox } = parts;
-  const timeZone = parts.neighbourhoodOf(neighbourhoodId)?.timeZone ?? 'UTC';
-  const today = clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
+export async function sendToSubscribers(parts: PagingParts, sending: Sending, signal?: AbortSignal): Promise<number> {
+  const timeZone = parts.neighbourhoodOf(sending.neighbourhoodId)?.timeZone ?? 'UTC';
+  const today = parts.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
   let written = 0;
   for (let after: string | undefined; ; ) {
     signal?.throwIfAborted();
-    const people = await readSubscribers(database, cipher, neighbourhoodId, {
-      rhythm,
-      today,
-      after,
-      limit: peopleAtOnce,
-    });
-    const drafts = people.flatMap((subscriber): OutboxDraft[] => {
-      const chat = chatFor(parts, neighbourhoodId, subscriber);
-      const key = keyFor(subscriber.personId);
-      const { personId } = subscriber;
-      const row = { neighbourhoodId, personId, lane: 'broadcast', broadcastId, dedupeKey: key } as const;
-      return chat === undefined ? [] : [{ ...row, chat, content: contentFor(key) }];
-    });
-    const goesOn = await database.transaction().execute(async transaction => {
-      // Stopped while it was being written: no page is added to what was dropped.
-      if (!(await holdBroadcast(transaction, broadcastId))) return false;
-      await outbox.enqueue(transaction, drafts);
-      return true;
-    });
-    if (!goesOn) return written;
-    written += drafts.length;
-    after = people.at(-1)?.personId;
-    if (people.length < peopleAtOnce) return written;
+    const from = after;
+    const page = await parts.pages.take(() => writePage(parts, sending, { today, after: from }));
+    written += page.written;
+    after = page.last;
+    if (after === undefined) return written;
   }
+}
+
+/** @returns the last person of the page; undefined when it is the last page, or the broadcast was stopped */
+async function writePage(
+  { database, cipher, directory, outbox }: PagingParts,
+  { neighbourhoodId, rhythm, broadcastId, keyFor, contentFor }: Sending,
+  { today, after }: { readonly today: string; readonly after: string | undefined },
+): Promise<{ readonly written: number; readonly last: string | undefined }> {
+  const limit = peopleAtOnce;
+  const people = await readSubscribers(database, cipher, neighbourhoodId, { rhythm, today, after, limit });
+  const drafts = people.flatMap((subscriber): OutboxDraft[] => {
+    const chat = chatFor({ directory }, neighbourhoodId, subscriber);
+    const key = keyFor(subscriber.personId);
+    const { personId } = subscriber;
+    const row = { neighbourhoodId, personId, lane: 'broadcast', broadcastId, dedupeKey: key } as const;
+    return chat === undefined ? [] : [{ ...row, chat, content: contentFor(key) }];
+  });
+  const goesOn = await database.transaction().execute(async transaction => {
+    // Stopped while it was being written: no page is added to what was dropped.
+    if (!(await holdBroadcast(transaction, broadcastId))) return false;
+    await outbox.enqueue(transaction, drafts);
+    return true;
+  });
+  if (!goesOn) return { written: 0, last: undefined };
+  return { written: drafts.length, last: people.length < limit ? undefined : people.at(-1)?.personId };
 }
 
 /**
