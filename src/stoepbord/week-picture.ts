@@ -2,7 +2,7 @@
  * The one picture on a week's poster: in the room that is left when everything that has to be read has its place. Never a reason
  * for smaller letters or for one activity less.
  */
-import { type SheetPicture, sheetPicture } from './partner-picture.ts';
+import type { SheetPicture } from './partner-picture.ts';
 import type { MarkedWords } from './told-words.ts';
 import type { PlacedPicture } from './week-sheet.ts';
 
@@ -11,8 +11,8 @@ export interface WeekPictures {
   readonly ofActivities: ReadonlyMap<string, string>;
   /** Of how something was, with the words below it; shown where no activity's picture is. */
   readonly lookBack?: { readonly mediaId: string; readonly caption: Pick<MarkedWords, 'lang' | 'words'> } | undefined;
-  /** Undefined when it was taken away since. */
-  read(mediaId: string): Promise<Uint8Array | undefined>;
+  /** Ready for a sheet; undefined when it was taken away since, or is no picture. */
+  read(mediaId: string): Promise<SheetPicture | undefined>;
 }
 
 /** Millimetres. */
@@ -55,8 +55,7 @@ export async function fitPicture(
   ];
   const least = Math.max(leastHeight, leastShare * room.columnWidth);
   for (const { activityId, mediaId, high } of pictures.filter(each => each.high >= least)) {
-    const bytes = await read(mediaId);
-    const picture = bytes === undefined ? undefined : await sheetPicture(bytes);
+    const picture = await read(mediaId);
     if (picture === undefined) continue;
     const height = Math.min(high, (room.columnWidth * picture.height) / picture.width);
     if (widthAt(height, picture) < least) continue;
