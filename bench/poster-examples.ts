@@ -27,7 +27,7 @@ const news = [{ line: 'Op donderdag 5 maart is de bibliotheek gesloten.', langua
 
 const photo = await drawnPhoto();
 /** The soup of Tuesday came with a picture. */
-const pictures = { ofActivities: new Map([['soepstoe', 'photo']]), read: async () => photo };
+const pictures = { ofActivities: new Map([['soepstoe', 'photo']]), read: () => typesetter.readyPicture(photo) };
 
 async function board(options: WeekPosterOptions['board']): Promise<Sheet> {
   const common = { neighbourhood, translations, ...week, news, links, pictures, webAddress: undefined, files: {} };

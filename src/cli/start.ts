@@ -43,9 +43,9 @@ export function startCommand(
         const asked = askedToStop();
         const hub = await startHub(options, context);
         await asked;
-        const late = setTimeout(() => process.exit(1), stopWithinMs);
+        // Not cleared: what nobody closed would hold a process that has nothing more to do.
+        setTimeout(() => process.exit(1), stopWithinMs).unref();
         await hub.stop();
-        clearTimeout(late);
       });
   };
 }

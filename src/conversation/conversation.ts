@@ -12,7 +12,9 @@ import { chatLookup } from '../people/chat-column.ts';
 import { cleanEvent } from './clean-event.ts';
 import {
   closeEvents,
+  type AbandonedEvent,
   countAttempt,
+  countCrash,
   insertEvents,
   placeOf,
   type StoredEvent,
@@ -52,6 +54,10 @@ const chatsAtOnce = 4;
 /** An event that failed so often will fail always. */
 const mostAttempts = 3;
 const chatsAtOnceTakenUp = 100;
+/** How many processes may begin an event after the one that took it in died: then it is held to be the cause. */
+const mostCrashes = 2;
+/** Of so many events it is known that this process may act on them. */
+const eventsRemembered = 10_000;
 /** Of what people of a group say to each other, so much is acted on in one transaction. */
 const eventsAtOnce = 20;
 const nothing: AfterCommit = async () => undefined;
@@ -62,6 +68,13 @@ export function createConversation(parts: ConversationParts): Conversation {
   const limit = createLimiter(chatsAtOnce);
   const guard = createFloodGuard();
   const running = new Map<string, ChatWork>();
+  /** What this process took in, or has said that it begins. */
+  const begun = new Set<string>();
+
+  function remember(id: string): void {
+    begun.add(id);
+    if (begun.size > eventsRemembered) for (const oldest of begun.values().take(1)) begun.delete(oldest);
+  }
 
   /**
    * Works off one chat, one after the other; whoever comes while that goes on is seen too.
@@ -98,18 +111,29 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function actOnNext(place: ChatPlace, most: number): Promise<bigint | undefined> {
     let taken: readonly StoredEvent[] = [];
     try {
-      const { done, after } = await limit(() =>
+      const { abandoned, done, after } = await limit(() =>
         database.transaction().execute(async transaction => {
-          const waiting = await takeNextEvents(transaction, cipher, { ...place, limit: most });
+          const next = await takeNextEvents(transaction, cipher, {
+            ...place,
+            limit: most,
+            isBegun: id => begun.has(id),
+          });
+          if (next.abandoned !== undefined) {
+            await countCrash(transaction, next.abandoned.id);
+            return { abandoned: next.abandoned, done: undefined, after: [] };
+          }
+          const waiting = next.events;
           const other = waiting.findIndex(each => !isTalk(each));
           taken = waiting.slice(0, other === -1 ? waiting.length : Math.max(other, 1));
           const acts: (() => Promise<void>)[] = [];
           for (const each of taken) acts.push(await actOnOne(transaction, place, each));
           const ids = taken.map(({ id }) => id);
           if (ids.length > 0) await closeEvents(transaction, ids, 'handled', clock.now());
-          return { done: ids.at(-1), after: acts };
+          return { abandoned: undefined, done: ids.at(-1), after: acts };
         }),
       );
+      if (abandoned !== undefined) return await beginAbandoned(place, abandoned);
+      for (const { id } of taken) begun.delete(id);
       // Outside of the limit: a network that is slow to take an answer keeps no other waiting.
       for (const each of after) await each();
       return done === undefined ? undefined : BigInt(done);
@@ -119,6 +143,20 @@ export function createConversation(parts: ConversationParts): Conversation {
       // Which of them it was shows when each is alone.
       return taken.length > 1 ? actOnNext(place, 1) : giveUpOrRetry(place, first, error);
     }
+  }
+
+  /** That it is begun is written down: when this process dies of it, the next one knows. */
+  async function beginAbandoned(place: ChatPlace, abandoned: AbandonedEvent): Promise<bigint | undefined> {
+    const { id, network, crashes } = abandoned;
+    if (crashes < mostCrashes) {
+      remember(id);
+      return actOnNext(place, 1);
+    }
+    // Another died of telling its writer.
+    if (crashes > mostCrashes) await closeEvents(database, [id], 'given-up', clock.now());
+    else await setAside(place.neighbourhoodId, abandoned.read(), 'unknown', 'given-up', ['apology', 'nothing']);
+    await parts.onSetAside?.(place.neighbourhoodId, network);
+    return BigInt(id);
   }
 
   async function actOnOne(
@@ -184,8 +222,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     taken: StoredEvent,
     code: string,
     outcome: 'handled' | 'given-up',
+    inTurn: readonly ('all' | 'apology' | 'nothing')[] = ['all', 'apology', 'nothing'],
   ): Promise<void> {
-    for (const tries of ['all', 'apology', 'nothing'] as const) {
+    for (const tries of inTurn) {
       try {
         const after = await database.transaction().execute(async transaction => {
           const apology =
@@ -216,7 +255,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     const stored = await insertEvents(database, cipher, rows, clock.now());
     for (const [index, event] of ours.entries()) {
       const id = stored[index]?.id;
-      if (id !== undefined) void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)), BigInt(id));
+      if (id === undefined) continue;
+      remember(id);
+      void workOff(neighbourhoodId, chatLookup(cipher, placeOf(event, network)), BigInt(id));
     }
   }
 
@@ -225,7 +266,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     receiveAll,
     async takeUp(before) {
       const waiting = await waitingChats(database, before, chatsAtOnceTakenUp);
-      await Promise.all(waiting.map(({ neighbourhoodId, lookup }) => workOff(neighbourhoodId, lookup)));
+      const [suspect = [], others = []] = [true, false].map(is => waiting.filter(({ isSuspect }) => isSuspect === is));
+      await Promise.all(others.map(({ neighbourhoodId, lookup }) => workOff(neighbourhoodId, lookup)));
+      // One after the other, so that none is taken for the cause that was only beside it.
+      for (const { neighbourhoodId, lookup } of suspect) await workOff(neighbourhoodId, lookup);
       return waiting.length;
     },
     async settled() {

@@ -20,6 +20,23 @@ export interface StoredEvent {
   readonly attempts: number;
 }
 
+/** One that another process took in, and has left behind. */
+export interface AbandonedEvent {
+  readonly id: string;
+  readonly network: Network;
+  /** How many processes have begun it since. */
+  readonly crashes: number;
+  /** Reads it: on no account before it is known that reading it does not end the process. */
+  read(): StoredEvent;
+}
+
+export interface NextEvents {
+  /** In order, as far as this process may act on them. */
+  readonly events: readonly StoredEvent[];
+  /** The first that waits, where this process has not begun it yet. */
+  readonly abandoned: AbandonedEvent | undefined;
+}
+
 export interface NewEvent {
   readonly neighbourhoodId: string;
   readonly network: Network;
@@ -45,6 +62,7 @@ export async function insertEvents(
     event: cipher.encrypt(eventColumn, JSON.stringify(event)),
     received_at: at.toString(),
     attempts: 0,
+    crashes: 0,
     handled_at: null,
     outcome: null,
   }));
@@ -71,7 +89,11 @@ export function placeOf(event: IncomingEvent, network: Network): Pick<Chat, 'net
   return event.type === 'alias' ? { network, id: event.person.id } : event.chat;
 }
 
-/** The oldest events of a chat that wait, in order, for this process alone until the transaction ends. */
+/**
+ * The oldest events of a chat that wait, in order, for this process alone until the transaction ends.
+ *
+ * @param place `isBegun`: whether this process took an event in, or has said that it begins it
+ */
 export async function takeNextEvents(
   transaction: Database,
   cipher: ColumnCipher,
@@ -79,13 +101,19 @@ export async function takeNextEvents(
     neighbourhoodId,
     lookup,
     limit,
-  }: { readonly neighbourhoodId: string; readonly lookup: string; readonly limit: number },
-): Promise<readonly StoredEvent[]> {
+    isBegun,
+  }: {
+    readonly neighbourhoodId: string;
+    readonly lookup: string;
+    readonly limit: number;
+    isBegun(id: string): boolean;
+  },
+): Promise<NextEvents> {
   // One at a time for each chat, over all processes; a second one waits here and finds the rest.
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lookup}, 0))`.execute(transaction);
   const rows = await transaction
     .selectFrom('incoming_event')
-    .select(['id', 'network', 'event', 'attempts'])
+    .select(['id', 'network', 'event', 'attempts', 'crashes'])
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where('chat_lookup', '=', lookup)
     .where('handled_at', 'is', null)
@@ -93,10 +121,18 @@ export async function takeNextEvents(
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(row => {
-    const event: IncomingEvent = JSON.parse(cipher.decrypt(eventColumn, row.event ?? ''));
-    return { id: row.id, network: row.network, event, attempts: row.attempts };
+  const read = ({ id, network, event, attempts }: (typeof rows)[number]): StoredEvent => ({
+    id,
+    network,
+    event: JSON.parse(cipher.decrypt(eventColumn, event ?? '')),
+    attempts,
   });
+  const other = rows.findIndex(({ id }) => !isBegun(id));
+  const first = other === 0 ? rows[0] : undefined;
+  return {
+    events: rows.slice(0, other === -1 ? rows.length : other).map(read),
+    abandoned: first && { id: first.id, network: first.network, crashes: first.crashes, read: () => read(first) },
+  };
 }
 
 /** Acted on, or given up; neither its content nor whose chat it was is kept. */
@@ -121,21 +157,41 @@ export async function countAttempt(database: Database, id: string): Promise<void
     .execute();
 }
 
+/** That this process begins an event which another left behind; committed before it does. */
+export async function countCrash(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable('incoming_event')
+    .set({ crashes: sql<number>`crashes + 1` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export interface WaitingChat {
+  readonly neighbourhoodId: string;
+  readonly lookup: string;
+  /** Whether a process died while it, or one beside it, was acted on. */
+  readonly isSuspect: boolean;
+}
+
 /** Chats with an event that waits since before a moment: the process that took it in died, or the database was away. */
 export async function waitingChats(
   database: Database,
   before: Temporal.Instant,
   limit: number,
-): Promise<{ readonly neighbourhoodId: string; readonly lookup: string }[]> {
+): Promise<WaitingChat[]> {
   const rows = await database
     .selectFrom('incoming_event')
-    .select(['neighbourhood_id', 'chat_lookup'])
-    .distinct()
+    .select(['neighbourhood_id', 'chat_lookup', ({ fn }) => fn.max('crashes').as('crashes')])
+    .groupBy(['neighbourhood_id', 'chat_lookup'])
     .where('handled_at', 'is', null)
     .where('received_at', '<', before.toString())
     .limit(limit)
     .execute();
-  return rows.map(row => ({ neighbourhoodId: row.neighbourhood_id, lookup: row.chat_lookup }));
+  return rows.map(row => ({
+    neighbourhoodId: row.neighbourhood_id,
+    lookup: row.chat_lookup,
+    isSuspect: Number(row.crashes) > 0,
+  }));
 }
 
 /** Forgets that events came in, once no network repeats them any more. @returns how many */

@@ -9,6 +9,8 @@ import { type Attempt, type BegunRow, beginRows, renewLeases } from './settle-st
 export interface RowLeases {
   /** @returns undefined when the row is another's, or is not to leave (any more) */
   begin(row: BegunRow): Promise<Attempt | undefined>;
+  /** Whether it is surely still this process's: after a machine slept, or stood still, another may have begun it anew. */
+  holds(id: string): boolean;
   /** It has been settled. */
   done(id: string): void;
   close(): void;
@@ -18,15 +20,18 @@ const rowsPerStatement = 100;
 
 export function createRowLeases({ database, realClock, log, leaseMs = usualLeaseMs }: DeliveryParts): RowLeases {
   const holder = randomUUID();
-  const inFlight = new Set<string>();
+  /** What is being sent, and until when it is kept, in real milliseconds since 1970. */
+  const inFlight = new Map<string, number>();
   const lease = () => {
     const now = realClock.now();
     return { holder, now, until: now.add({ milliseconds: leaseMs }) };
   };
   const begin = coalesce(async (rows: readonly BegunRow[]) => {
-    const begun = new Map(await beginRows(database, rows, lease()));
+    const asked = lease();
+    const begun = new Map(await beginRows(database, rows, asked));
     return rows.map(({ id }) => {
       const attempt = begun.get(id);
+      if (attempt !== undefined) inFlight.set(id, asked.until.epochMilliseconds);
       // An answer may be asked for twice in one statement, by who wrote it and by the drain: only one of them has it.
       begun.delete(id);
       return { attempt };
@@ -35,14 +40,20 @@ export function createRowLeases({ database, realClock, log, leaseMs = usualLease
   const renewing = setInterval(() => {
     if (inFlight.size === 0) return;
     // A database that is away for a moment is asked again in time.
-    renewLeases(database, [...inFlight], lease()).catch(() => log.debug({}, 'messages could not be kept just now'));
+    const asked = lease();
+    renewLeases(database, [...inFlight.keys()], asked).then(
+      kept => {
+        for (const id of kept) if (inFlight.has(id)) inFlight.set(id, asked.until.epochMilliseconds);
+      },
+      () => log.debug({}, 'messages could not be kept just now'),
+    );
   }, leaseMs / 3).unref();
   return {
     async begin(row) {
       const { attempt } = await begin(row);
-      if (attempt !== undefined) inFlight.add(row.id);
       return attempt;
     },
+    holds: id => (inFlight.get(id) ?? 0) > realClock.now().epochMilliseconds,
     done: id => void inFlight.delete(id),
     close: () => clearInterval(renewing),
   };

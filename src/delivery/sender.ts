@@ -60,6 +60,7 @@ export function createSender(options: SenderOptions): Sender {
     if (attempt === undefined) return 'taken';
     try {
       await sleep(passage.at - realClock.now().epochMilliseconds);
+      if (!leases.holds(row.id)) return 'taken';
       return await settle(
         await tryRow(
           options,

@@ -120,9 +120,13 @@ export const isUnwanted = sql<boolean>`(
   OR EXISTS (SELECT FROM broadcast WHERE broadcast.id = row.broadcast_id AND broadcast.stopped_at IS NOT NULL)
 )`;
 
-/** Keeps what this process is sending, so that nobody takes it for lost. */
-export async function renewLeases(database: Database, ids: readonly string[], { holder, until }: Lease): Promise<void> {
-  await database
+/** Keeps what this process is sending, so that nobody takes it for lost. @returns what is certainly kept */
+export async function renewLeases(
+  database: Database,
+  ids: readonly string[],
+  { holder, until }: Lease,
+): Promise<readonly string[]> {
+  const kept = await database
     .updateTable('outbox')
     .set({ claimed_until: until.toString() })
     // What is being settled just now needs no renewing, and waiting for it could be waiting for each other.
@@ -136,5 +140,7 @@ export async function renewLeases(database: Database, ids: readonly string[], { 
         .forUpdate()
         .skipLocked(),
     )
+    .returning('id')
     .execute();
+  return kept.map(({ id }) => id);
 }

@@ -97,7 +97,13 @@ export async function drawWeek(
 ): Promise<WeekPoster> {
   return makeWeekPoster(typesetter, {
     ...options,
-    pictures: { ...pictures, read: mediaId => readPicture(database, mediaId) },
+    pictures: {
+      ...pictures,
+      async read(mediaId) {
+        const bytes = await readPicture(database, mediaId);
+        return bytes === undefined ? undefined : typesetter.readyPicture(bytes);
+      },
+    },
     files: { logo: await readLogo(settings.logo) },
   });
 }

@@ -9,7 +9,6 @@ import { readPicture } from './activity-picture-store.ts';
 import type { BoardParts, BoardPlace } from './board-work.ts';
 import { createIppPrinter, type IppPrinter, type PrinterAbilities } from './ipp-printer.ts';
 import { readLogo } from './neighbourhood-logo.ts';
-import { sheetPicture } from './partner-picture.ts';
 import { readDeliveryFile, markDelivered } from './paper-store.ts';
 import { readPosterFile } from './poster-store.ts';
 import { endPrintJob, markSent, nextInLane, type PrintJob, postpone, sendAgain } from './print-store.ts';
@@ -113,7 +112,7 @@ async function pdfFor(
   if (!isTiled(poster.sheet, largest)) return { pdf: poster.pdf, paper, isCut: false };
   const pictureId = pictureOn(poster.sheet);
   const photo = pictureId === undefined ? undefined : await readPicture(database, pictureId);
-  const picture = photo === undefined ? undefined : (await sheetPicture(photo))?.bytes;
+  const picture = photo === undefined ? undefined : (await typesetter.readyPicture(photo))?.bytes;
   const files = { logo: await readLogo(settings.logo), picture };
   return { pdf: await typesetter.pdf(tiled(poster.sheet, largest, files)), paper, isCut: true };
 }

@@ -8,7 +8,6 @@ import type { Translations } from '../i18n/translations.ts';
 import { type ChatAddresses, chatLinks } from './chat-links.ts';
 import { readLogo } from './neighbourhood-logo.ts';
 import { activityText } from './paper-sheet.ts';
-import { sheetPicture } from './partner-picture.ts';
 import { kindInAWord, type SheetActivity } from './sheet-activity.ts';
 import { makeSharePicture, makeSinglePoster, type SinglePosterOptions } from './single-poster.ts';
 import type { SheetFiles } from './typeset-order.ts';
@@ -48,7 +47,7 @@ export interface SharedDrawing extends Pick<ShareTextParts, 'activity' | 'langua
 
 /** The picture, as PNG. @throws WijkError `typesetting`, `typesetter-stopped`, `logo` */
 export async function sharePicture(typesetter: Typesetter, drawing: SharedDrawing): Promise<Uint8Array> {
-  return withPicture(drawing, files => makeSharePicture(typesetter, { ...drawing, files }));
+  return withPicture(typesetter, drawing, files => makeSharePicture(typesetter, { ...drawing, files }));
 }
 
 export interface SharePosterParts extends SharedDrawing, Pick<ShareTextParts, 'chat'> {
@@ -69,7 +68,7 @@ export interface SharedPoster {
 export async function sharePoster(typesetter: Typesetter, parts: SharePosterParts): Promise<SharedPoster> {
   const { activity, languages, chat } = parts;
   const hall = { paper: 'A3', orientation: 'portrait', distance: 1, languages: languages.slice(0, 4) } as const;
-  return withPicture(parts, async files => {
+  return withPicture(typesetter, parts, async files => {
     const board = parts.board ?? hall;
     const { sheet, readableFrom } = await makeSinglePoster(typesetter, {
       ...parts,
@@ -83,9 +82,10 @@ export async function sharePoster(typesetter: Typesetter, parts: SharePosterPart
 
 /** A picture that cannot be drawn costs the sheet nothing but the picture. */
 async function withPicture<T>(
+  typesetter: Typesetter,
   { neighbourhood, picture }: SharedDrawing,
   draw: (files: SheetFiles) => Promise<T>,
 ): Promise<T> {
   const logo = await readLogo(neighbourhood.logo);
-  return draw({ logo, picture: picture === undefined ? undefined : (await sheetPicture(picture))?.bytes });
+  return draw({ logo, picture: picture === undefined ? undefined : (await typesetter.readyPicture(picture))?.bytes });
 }

@@ -12,6 +12,13 @@ export interface SheetFiles {
   readonly picture?: Uint8Array | undefined;
 }
 
+/** A picture that somebody sent, to be made ready for a sheet. */
+export interface PictureOrder {
+  readonly id: number;
+  readonly output: 'ready-picture';
+  readonly picture: Uint8Array;
+}
+
 export interface TypesetOrder {
   readonly id: number;
   readonly template: SheetTemplate;
@@ -25,6 +32,12 @@ export interface TypesetOrder {
 
 const bytes = z.instanceof(Uint8Array).optional();
 
+const pictureOrder = z.object({
+  id: z.number(),
+  output: z.literal('ready-picture'),
+  picture: z.instanceof(Uint8Array),
+});
+
 const order = z.object({
   id: z.number(),
   template: z.enum(['week', 'single', 'strip', 'paper', 'year', 'report']),
@@ -34,14 +47,21 @@ const order = z.object({
   width: z.number().optional(),
 });
 
+const readyPicture = z.object({ bytes: z.instanceof(Uint8Array), width: z.number(), height: z.number() }).nullable();
+
 const reply = z.object({ id: z.number(), answer: z.unknown().optional(), fault: z.string().optional() });
 
 /** @throws ZodError when something else was sent: a fault of ours */
 export function parseOrder(message: unknown) {
-  return order.parse(message);
+  return z.union([order, pictureOrder]).parse(message);
 }
 
 /** As {@link parseOrder}, for the way back. */
 export function parseReply(message: unknown) {
   return reply.parse(message);
+}
+
+/** What came of a {@link PictureOrder}; undefined where it is no picture. */
+export function parseReadyPicture(answer: unknown) {
+  return readyPicture.parse(answer) ?? undefined;
 }

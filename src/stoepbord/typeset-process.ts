@@ -1,5 +1,5 @@
 /**
- * The process that holds Typst: takes orders one after another and answers each. Its own entry; imported by nothing.
+ * The process that holds Typst, and reads pictures of people: takes orders one after another and answers each. Its own entry; imported by nothing.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -42,7 +42,12 @@ process.on('message', async (message: unknown) => {
 // The hub has ended, or does not need this process any more.
 process.on('disconnect', () => process.exit(0));
 
-async function answerTo({ template, data, files, output, width = 1080 }: ReturnType<typeof parseOrder>) {
+async function answerTo(order: ReturnType<typeof parseOrder>) {
+  if (order.output === 'ready-picture') {
+    const { sheetPicture } = await import('./partner-picture.ts');
+    return (await sheetPicture(order.picture)) ?? null;
+  }
+  const { template, data, files, output, width = 1080 } = order;
   compiler.mapShadow(`${workspace}/data.json`, Buffer.from(data));
   for (const [name, content] of Object.entries(files)) {
     if (content !== undefined) compiler.mapShadow(`${workspace}/${name}`, Buffer.from(content));

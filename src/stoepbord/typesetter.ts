@@ -1,12 +1,20 @@
 /**
  * Makes PDFs and pictures out of the templates beside it and data. Typst, its fonts and the rasteriser live in a process of
- * their own: Typst ends its process when it stumbles over a text, which must cost one sheet and not the hub; and the
- * process ends when nothing has been set for a while, so that a hub at rest does not carry them. Knows no calendar.
+ * their own: Typst ends its process when it stumbles over a text, and so may what reads a picture, which must cost one sheet
+ * or one picture and not the hub; and the process ends when nothing has been set for a while, so that a hub at rest does not carry them. Knows no calendar.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { WijkError } from '../core/errors.ts';
 import { printable } from './printable.ts';
-import { parseReply, type SheetFiles, type SheetTemplate, type TypesetOrder } from './typeset-order.ts';
+import type { SheetPicture } from './partner-picture.ts';
+import {
+  parseReadyPicture,
+  parseReply,
+  type PictureOrder,
+  type SheetFiles,
+  type SheetTemplate,
+  type TypesetOrder,
+} from './typeset-order.ts';
 
 export interface Sheet {
   readonly template: SheetTemplate;
@@ -26,12 +34,14 @@ export interface Typesetter {
   pdf(sheet: Sheet): Promise<Uint8Array>;
   /** The first page as PNG, so many pixels wide. @throws WijkError as {@link Typesetter.pdf} */
   picture(sheet: Sheet, width: number): Promise<Uint8Array>;
+  /** What somebody sent, ready for a sheet; undefined where it is no picture, or the process ended over it: the sheet does without. */
+  readyPicture(bytes: Uint8Array): Promise<SheetPicture | undefined>;
   /** Ends the process; the next order starts another. */
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly order: TypesetOrder;
+  readonly order: TypesetOrder | PictureOrder;
   readonly promise: PromiseWithResolvers<unknown>;
 }
 
@@ -101,7 +111,7 @@ export function createTypesetter(restAfterMs = 30_000): Typesetter {
     active = undefined;
     await exited;
   };
-  const ask = (wanted: Omit<TypesetOrder, 'id'>): Promise<unknown> => {
+  const ask = (wanted: Omit<TypesetOrder, 'id'> | Omit<PictureOrder, 'id'>): Promise<unknown> => {
     lastId += 1;
     const promise = Promise.withResolvers<unknown>();
     waiting.push({ order: { id: lastId, ...wanted }, promise });
@@ -117,6 +127,14 @@ export function createTypesetter(restAfterMs = 30_000): Typesetter {
     measure: sheet => ask({ ...orderOf(sheet), output: 'result' }),
     pdf: sheet => bytes({ ...orderOf(sheet), output: 'pdf' }),
     picture: (sheet, width) => bytes({ ...orderOf(sheet), output: 'picture', width }),
+    async readyPicture(picture) {
+      try {
+        return parseReadyPicture(await ask({ output: 'ready-picture', picture }));
+      } catch (error) {
+        if (error instanceof WijkError && error.code === 'typesetting') return undefined;
+        throw error;
+      }
+    },
     close: end,
   };
 }

@@ -2,7 +2,7 @@
  * The one picture on a week's poster: which one it is, and where it stands in the room that what has to be read leaves. Never a
  * reason for one activity less.
  */
-import { type SheetPicture, sheetPicture } from './partner-picture.ts';
+import type { SheetPicture } from './partner-picture.ts';
 import type { MarkedWords } from './told-words.ts';
 import type { PlacedPicture } from './week-sheet.ts';
 
@@ -13,8 +13,8 @@ export interface WeekPictures {
   readonly ofActivities: ReadonlyMap<string, string>;
   /** Of how something was, with the words below it; shown where no activity has one. */
   readonly lookBack?: { readonly mediaId: string; readonly caption: Caption } | undefined;
-  /** Undefined when it was taken away since. */
-  read(mediaId: string): Promise<Uint8Array | undefined>;
+  /** Ready for a sheet; undefined when it was taken away since, or is no picture. */
+  read(mediaId: string): Promise<SheetPicture | undefined>;
 }
 
 /** What could be shown, read already. */
@@ -51,8 +51,7 @@ export async function pictureOf<A extends { readonly id: string }>(
     ...(lookBack === undefined ? [] : [{ ...lookBack, activityId: undefined }]),
   ];
   for (const each of offered) {
-    const bytes = await read(each.mediaId);
-    const picture = bytes === undefined ? undefined : await sheetPicture(bytes);
+    const picture = await read(each.mediaId);
     if (picture !== undefined) return { ...each, ...picture };
   }
   return undefined;

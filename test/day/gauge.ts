@@ -1,8 +1,10 @@
 /**
  * Loaded into a hub with `--import`: at SIGUSR2 it clears the memory of what nobody holds any more, and writes what is left
- * as a line of JSON to $DAY_GAUGE. With $DAY_LEAK the hub forgets nothing that it was told, to see that the gauge shows it.
+ * as a line of JSON to $DAY_GAUGE. With $DAY_LEAK the hub forgets nothing that it was told, or closes nothing that it
+ * opened, to see that the gauge shows it.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, openSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -40,8 +42,18 @@ if (process.env.DAY_LEAK === 'memory') {
   };
 } else if (process.env.DAY_LEAK === 'handles') {
   const parse = JSON.parse;
+  let left = 0;
   JSON.parse = (text: string, reviver?: (key: string, value: unknown) => unknown) => {
-    if (text.startsWith('{"type":"message"')) setInterval(() => undefined, 1e6);
+    if (text.startsWith('{"type":"message"')) leave(left++);
     return parse(text, reviver);
   };
+}
+
+/** In turn what a program forgets to close: a timer, a file, a socket. */
+function leave(number: number): void {
+  if (number % 3 === 0) setInterval(() => undefined, 1e6);
+  else if (number % 3 === 1) openSync('/dev/null', 'r');
+  else {
+    const server = createServer().listen(0, '127.0.0.1', () => connect((server.address() as AddressInfo).port));
+  }
 }

@@ -28,6 +28,9 @@ export const processOptions = z.object({
   leaseMs: z.number(),
 });
 
+/** With its number behind it, what the database knows a process by. */
+export const holderName = 'delivery process ';
+
 const options = processOptions.parse(JSON.parse(process.argv[2] ?? ''));
 const { neighbourhoodId, network } = options;
 
@@ -39,7 +42,7 @@ function complain(fields: object, text: string): void {
 
 // As in a hub, see src/hub.ts.
 process.on('uncaughtException', error => complain({ error: error.message }, 'unexpected error'));
-const connection = openDatabase({ url: options.databaseUrl, applicationName: 'delivery process' });
+const connection = openDatabase({ url: options.databaseUrl, applicationName: `${holderName}${process.pid}` });
 const queue = await openQueue({
   engine: options.engine,
   prefix: 'faults',
@@ -88,11 +91,20 @@ await queue.startWorkers([deliverJob(delivery)], 'deliver');
 const ticking = setInterval(() => {
   delivery.refill.refill(systemClock.now()).catch(nothing);
 }, 250);
+/** Says when this process or its database did nothing for so long that its leases may have run out. */
+let lookedAt = performance.now();
+const looking = setInterval(async () => {
+  // It waits for the disk, as a lease does.
+  await connection.pool.query('SELECT pg_current_xact_id()').catch(nothing);
+  if (performance.now() - lookedAt > options.leaseMs / 2) process.stdout.write('stalled\n');
+  lookedAt = performance.now();
+}, 50);
 process.stdout.write('ready\n');
 // Who is killed writes nothing at its end, and the next one has to read all files anew.
 flushCompileCache();
 process.stdin.once('data', async () => {
   clearInterval(ticking);
+  clearInterval(looking);
   await delivery.close();
   process.exit(0);
 });

@@ -8,12 +8,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { describe, it, type TestContext } from 'vitest';
 import type { z } from 'zod';
 import { plain } from '../../src/core/chat/message.ts';
 import type { Network } from '../../src/core/chat/message.ts';
 import { createStoppedClock } from '../../src/core/clock.ts';
-import { type Database, type DatabaseConnection, openDatabase } from '../../src/database/connection.ts';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { type EmbeddedServer, openEmbeddedServer } from '../../src/database/embedded/embedded-server.ts';
 import { createColumnCipher } from '../../src/database/encryption.ts';
 import { syncNeighbourhoods } from '../../src/database/installation-store.ts';
@@ -41,6 +42,8 @@ const fewKills = 4;
 /** Faster than any network allows, so that the test ends; slow enough that it takes longer than all the kills. */
 const perSecond = 330;
 const leaseMs = 800;
+/** As in src/delivery/drain.ts. */
+const handsAtOnce = 32;
 const settled = ['sent', 'failed', 'dropped'] as const;
 
 const kinds = redisIsHere ? (['postgres', 'redis'] as const) : (['postgres'] as const);
@@ -73,7 +76,7 @@ describe.concurrent.each(kinds)('three thousand messages, twenty kills, on %s', 
         server.faults.next('sendMessage', { kind: 'drop', when: 'after' });
       },
     ];
-    const inFlight = await stage.runThrough(trouble, kills);
+    await stage.runThrough(trouble, kills);
     server.faults.clear();
     await stage.finish();
 
@@ -84,7 +87,14 @@ describe.concurrent.each(kinds)('three thousand messages, twenty kills, on %s', 
     expect(states).toEqual({ sent: recipients });
     expect(twice).toBeLessThanOrEqual(repeats + crashes);
     expect(repeats).toBeLessThanOrEqual(lost);
-    expect(crashes).toBeLessThanOrEqual(inFlight);
+    const takenBack = await stage.takenBack();
+    expect(takenBack.reduce((sum, { rows }) => sum + rows, 0)).toBe(crashes);
+    expect(crashes).toBeGreaterThan(0);
+    // Only of a process that was killed, or that the machine held up for so long that it seemed to be; and no more than it had in
+    // its hands.
+    for (const { isKilled, stalls, rows } of takenBack) {
+      expect(rows).toBeLessThanOrEqual(handsAtOnce * (stalls + (isKilled ? 1 : 0)));
+    }
   });
 });
 
@@ -105,10 +115,12 @@ describe.concurrent('six hundred messages, four kills', () => {
 });
 
 interface Stage {
-  /** Kills and troubles until all kills are done; tells how many messages were in flight in a killed process. */
-  runThrough(troubles: readonly (() => void)[], kills: number): Promise<number>;
+  /** Kills and troubles until all kills are done. */
+  runThrough(troubles: readonly (() => void)[], kills: number): Promise<void>;
   /** Waits until everything has left, and ends all processes. */
   finish(): Promise<void>;
+  /** From which processes rows were taken back, and how many. */
+  takenBack(): Promise<readonly { readonly isKilled: boolean; readonly stalls: number; readonly rows: number }[]>;
   figures(): Promise<{ repeats: number; crashes: number; states: Record<string, number> }>;
 }
 
@@ -127,6 +139,8 @@ async function openStage(
   const databaseUrl = server?.url ?? shared?.url ?? '';
   const connection = openDatabase({ url: databaseUrl, applicationName: 'fault suite' });
   const processes: ChildProcess[] = [];
+  /** How often each said that it had been held up, by its number. */
+  const stalls = new Map<number, number>();
   onTestFinished(async () => {
     for (const each of processes) each.kill('SIGKILL');
     await connection.close();
@@ -149,7 +163,11 @@ async function openStage(
   const start = async () => {
     const child = startProcess(options, folder);
     processes.push(child);
-    const ready = once(createInterface({ input: child.stdout }), 'line');
+    const lines = createInterface({ input: child.stdout });
+    const ready = once(lines, 'line');
+    lines.on('line', line => {
+      if (line === 'stalled') stalls.set(child.pid ?? 0, (stalls.get(child.pid ?? 0) ?? 0) + 1);
+    });
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`a process ended by itself, with code ${code}`);
     });
@@ -158,7 +176,7 @@ async function openStage(
     return child;
   };
   return {
-    runThrough: (troubles, times) => runThrough({ connection, server, redis, start, troubles, times }),
+    runThrough: (troubles, times) => runThrough({ server, redis, start, troubles, times }),
     async finish() {
       const alive = processes.filter(child => child.exitCode === null && child.signalCode === null);
       await until('everything has left', async () => (await countOpen(connection.database)) === 0, 120_000);
@@ -171,6 +189,13 @@ async function openStage(
       );
     },
     figures: () => readFigures(connection.database),
+    async takenBack() {
+      const from = await takenBackFrom(connection.database);
+      return [...from].map(([pid, rows]) => {
+        const isKilled = processes.some(child => child.pid === pid && child.signalCode === 'SIGKILL');
+        return { isKilled, stalls: stalls.get(pid) ?? 0, rows };
+      });
+    },
   };
 }
 
@@ -185,6 +210,7 @@ async function fillOutbox(database: Database, network: Network, chats: readonly 
     lane: 'broadcast' as const,
     content: messageContent(plain('Soep om 12 u in Het Hof')),
   }));
+  await watchHolders(database);
   await insertRows(database, createColumnCipher(new Uint8Array(32).fill(7)), drafts, clock.now());
   return neighbourhoodId;
 }
@@ -199,7 +225,6 @@ function startProcess(options: z.infer<typeof processOptions>, folder: string) {
 }
 
 interface RunParts {
-  readonly connection: DatabaseConnection;
   readonly server: EmbeddedServer | undefined;
   readonly redis: RedisServer | undefined;
   readonly start: () => Promise<ChildProcess>;
@@ -208,11 +233,10 @@ interface RunParts {
 }
 
 /** Keeps two processes alive, kills one of them again and again, and has something go wrong in between. */
-async function runThrough({ connection, server, redis, start, troubles, times }: RunParts): Promise<number> {
+async function runThrough({ server, redis, start, troubles, times }: RunParts): Promise<void> {
   const random = seeded(6);
   let alive: readonly ChildProcess[] = await Promise.all([start(), start()]);
   let starting: Promise<void> = Promise.resolve();
-  let inFlight = 0;
   for (let kill = 0; kill < times; kill += 1) {
     troubles[kill % troubles.length]?.();
     await new Promise(resolve => setTimeout(resolve, 150 + 250 * random()));
@@ -221,7 +245,6 @@ async function runThrough({ connection, server, redis, start, troubles, times }:
     const ended = victim === undefined ? undefined : once(victim, 'exit');
     victim?.kill('SIGKILL');
     await ended;
-    inFlight += await countSending(connection.database);
     alive = alive.filter(child => child !== victim);
     starting = start().then(child => {
       alive = [...alive, child];
@@ -239,7 +262,6 @@ async function runThrough({ connection, server, redis, start, troubles, times }:
     }
   }
   await starting;
-  return inFlight;
 }
 
 function seeded(seed: number): () => number {
@@ -250,9 +272,33 @@ function seeded(seed: number): () => number {
   };
 }
 
-async function countSending(database: Database): Promise<number> {
-  const rows = await database.selectFrom('outbox').select('id').where('state', '=', 'sending').execute();
-  return rows.length;
+/** Notes whose a row was each time that it was taken for lost. */
+async function watchHolders(database: Database): Promise<void> {
+  const statements = [
+    'CREATE TABLE holder (id text PRIMARY KEY, process text NOT NULL)',
+    'CREATE TABLE taken_back (holder text NOT NULL)',
+    `CREATE FUNCTION note_holder() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.state = 'sending' THEN
+        INSERT INTO holder VALUES (NEW.claimed_by, current_setting('application_name')) ON CONFLICT DO NOTHING;
+      ELSE
+        INSERT INTO taken_back VALUES (OLD.claimed_by);
+      END IF;
+      RETURN NULL;
+    END $$`,
+    `CREATE TRIGGER begun AFTER UPDATE ON outbox FOR EACH ROW
+      WHEN (NEW.state = 'sending' AND NEW.attempts > OLD.attempts) EXECUTE FUNCTION note_holder()`,
+    `CREATE TRIGGER taken_back AFTER UPDATE ON outbox FOR EACH ROW
+      WHEN (NEW.crashes > OLD.crashes) EXECUTE FUNCTION note_holder()`,
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+/** How many rows were taken back from each process, by its number. */
+async function takenBackFrom(database: Database): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ process: string; rows: number }>`
+    SELECT holder.process, count(*) AS rows FROM taken_back JOIN holder ON holder.id = taken_back.holder GROUP BY 1
+  `.execute(database);
+  return new Map(rows.map(row => [Number(row.process.split(' ').at(-1)), Number(row.rows)]));
 }
 
 async function countOpen(database: Database): Promise<number> {

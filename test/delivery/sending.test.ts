@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChannelError } from '../../src/core/chat/channel-error.ts';
 import { plain } from '../../src/core/chat/message.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import { WijkError } from '../../src/core/errors.ts';
 import { createTroubleBook } from '../../src/database/trouble-store.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
@@ -210,6 +211,26 @@ describe('an answer of the network that was lost', () => {
     const [, ...attempts] = await Promise.all([begin(before), begin(id), begin(id)]);
     leases.close();
     expect(attempts.map(attempt => attempt?.number)).toEqual([1, undefined]);
+  });
+
+  it('of a machine that slept while it waited for its turn leaves once, by whoever took it back', async () => {
+    let sleptMs = 0;
+    const realClock = { ...systemClock, now: () => systemClock.now().add({ milliseconds: sleptMs }) };
+    const { delivery, channel, write, draft, row, clock, drain } = await createDeliveryFixture(database, {
+      parts: { realClock, rules: () => ({ ...unpaced, account: { count: 1, ms: 500 } }) },
+    });
+    const [first = '', second = ''] = await write(draft('7', 'een'), draft('8', 'twee'));
+    const sending = delivery.outbox.sendNow([first, second]);
+    await until(
+      'both are begun',
+      async () => (await row(second)).state !== 'queued' && (await row(first)).state === 'sent',
+    );
+    sleptMs = 60_000;
+    await delivery.refill.refill(clock.now());
+    await sending;
+    await drain();
+    expect(channel.texts()).toEqual(['een', 'twee']);
+    expect(await row(second)).toMatchObject({ state: 'sent', attempts: 2, crashes: 1 });
   });
 
   it('does not undo what another process did meanwhile', async () => {

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import type { Language } from '../../src/core/languages.ts';
 import { sheetPicture } from '../../src/stoepbord/partner-picture.ts';
 import { sharePicture, sharePoster, type SharePosterParts } from '../../src/stoepbord/share-kit.ts';
 import { parseSheet, pictureOn, tiled } from '../../src/stoepbord/stored-sheet.ts';
 import type { WeekPictures } from '../../src/stoepbord/week-picture.ts';
+import { createTypesetter } from '../../src/stoepbord/typesetter.ts';
 import { makeWeekPoster } from '../../src/stoepbord/week-poster.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createBoardFixture, translations, typesetter } from './board-fixture.ts';
@@ -72,6 +73,19 @@ describe('a partner’s picture', () => {
     expect(await sheetPicture(photo)).toMatchObject({ width: 1080, height: 1350 });
   });
 
+  it('at which the process that reads it dies costs only itself, each time', async () => {
+    const dying = new URL('../faults/deadly-picture.ts', import.meta.url).href;
+    vi.stubEnv('NODE_OPTIONS', `--import ${dying}`);
+    const other = createTypesetter();
+    onTestFinished(async () => {
+      vi.unstubAllEnvs();
+      await other.close();
+    });
+    const deadly = Buffer.concat([Buffer.from('deadly'), photo]);
+    for (let time = 0; time < 2; time += 1) expect(await other.readyPicture(deadly)).toBeUndefined();
+    expect(await other.readyPicture(photo)).toMatchObject({ width: 1080, height: 1350 });
+  });
+
   it('stands upright, as a telephone says it was held, and is no larger than is printed', async () => {
     const lying = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#cc2222' } })
       .withMetadata({ orientation: 6 })
@@ -109,7 +123,7 @@ describe('a partner’s picture', () => {
       pictures,
       board: { paper, orientation: 'portrait', distance: 1, languages: spoken },
     });
-  const ofIftar = { ofActivities: new Map([['iftarwij', 'photo']]), read: async () => photo };
+  const ofIftar = { ofActivities: new Map([['iftarwij', 'photo']]), read: () => typesetter.readyPicture(photo) };
 
   it.each([
     ['A2', ['nl', 'bg', 'ar']],
@@ -136,7 +150,7 @@ describe('a partner’s picture', () => {
     const { sheet } = await makeWeekPoster(typesetter, {
       ...base,
       activities: sampleWeek.slice(iftar - count + 1, iftar + 1),
-      pictures: { ...ofIftar, read: async () => wide },
+      pictures: { ...ofIftar, read: async () => sheetPicture(wide) },
       board: { paper: 'A3', orientation, distance: 1, languages: ['nl', 'fr'] },
     });
     const { picture } = z
@@ -152,7 +166,11 @@ describe('a partner’s picture', () => {
 
   it('of how it was stands on the week where no activity has one, with words below it', async () => {
     const lookBack = { mediaId: 'photo', caption: { lang: 'nl', words: 'Zo was het: Buurtfeest' } } as const;
-    const { sheet } = await week({ ofActivities: new Map(), lookBack, read: async () => photo }, 'A1', ['nl']);
+    const { sheet } = await week(
+      { ofActivities: new Map(), lookBack, read: () => typesetter.readyPicture(photo) },
+      'A1',
+      ['nl'],
+    );
     expect(sheet.data).toMatchObject({ picture: { activityId: '', mediaId: 'photo' } });
     if (hasPoppler) expect(textOf(await typesetter.pdf(sheet))).toContain('Zo was het: Buurtfeest');
     const both = await week({ ...ofIftar, lookBack }, 'A1', ['nl']);

@@ -17,6 +17,8 @@ export interface IncomingEventTable {
   readonly event: string | null;
   readonly received_at: string;
   readonly attempts: number;
+  /** How many processes began it that had not taken it in: each of them found it left behind by one that died. */
+  readonly crashes: number;
   readonly handled_at: string | null;
   readonly outcome: 'handled' | 'given-up' | null;
 }

@@ -36,6 +36,8 @@ export interface FeedTable {
   readonly last_fetch_at: string | null;
   readonly last_clean_at: string | null;
   readonly next_fetch_at: string;
+  /** Fetches in a row that did not end: the process died. */
+  readonly crashes: number;
   /** Items at the last clean fetch. */
   readonly item_count: number;
 }

@@ -54,3 +54,17 @@ export function afterFetch(
     tellPartner,
   };
 }
+
+/** So many fetches in a row of which none ended are no chance. */
+export const mostCrashes = 3;
+const restAfterCrashes = { hours: 7 * 24 } as const;
+
+/**
+ * When a feed is fetched again whose fetch, begun now, never ends because the process dies of it.
+ *
+ * @param crashes fetches in a row before this one that did not end
+ */
+export function afterCrash(crashes: number, now: Temporal.Instant): Temporal.Instant {
+  if (crashes >= mostCrashes) return now.add(restAfterCrashes);
+  return now.add({ milliseconds: firstRetryMs * 2 ** crashes });
+}

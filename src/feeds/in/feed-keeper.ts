@@ -14,16 +14,18 @@ import type { Database } from '../../database/connection.ts';
 import type { ColumnCipher } from '../../database/encryption.ts';
 import { createTroubleBook } from '../../database/trouble-store.ts';
 import { applyChanges } from './apply-changes.ts';
-import { afterFetch } from './feed-health.ts';
+import { afterCrash, afterFetch, mostCrashes } from './feed-health.ts';
 import { faultNotices, isLasting, noticeOfFault } from './feed-faults.ts';
 import { createNoticeBook, type FeedNotice, type NoticeCode, noticeCodes } from './feed-item.ts';
 import { endNotice, putNotices } from './feed-notice-store.ts';
 import { dueFeeds, followFile } from './feed-store.ts';
 import { fetchSource } from './fetch-source.ts';
 import {
+  beginFetch,
   type FeedToFetch,
   type FetchRecord,
   feedToFetch,
+  leaveFetch,
   readFeedState,
   recordFetch,
   writeFeedState,
@@ -60,9 +62,10 @@ export interface FeedKeeper {
   /** Ids of feeds whose time has come, the longest due first. */
   due(limit: number): Promise<readonly string[]>;
   /**
-   * Fetches one feed now, whether it is due or not. What goes wrong on the way is an outcome; only our own faults throw.
+   * Fetches one feed now, whether it is due or not, unless the process died of it a moment ago. What goes wrong on the way is an
+   * outcome; only our own faults throw.
    *
-   * @returns undefined when it is not followed any more
+   * @returns undefined when it is not followed any more, or rests
    */
   fetch(feedId: string, signal?: AbortSignal): Promise<FetchReport | undefined>;
   /** Puts a feed off as one that failed, when fetching it failed in a way that nobody expected. */
@@ -88,11 +91,18 @@ export function createFeedKeeper(parts: FeedKeeperParts): FeedKeeper {
     async fetch(feedId, signal) {
       const found = await lookUp(parts, feedId);
       if (found === undefined) return undefined;
+      const { feed } = found;
+      const now = clock.now();
+      if (feed.crashes > 0 && Temporal.Instant.compare(feed.dueAt, now) > 0) return undefined;
+      if (!(await beginFetch(database, feed, afterCrash(feed.crashes, now)))) return undefined;
+      if (feed.crashes === mostCrashes) return await noteCrashes(parts, found);
       try {
         return await fetchAndFollow(parts, found, signal);
       } catch (error) {
-        if (!(error instanceof WijkError) || signal?.aborted === true) throw error;
-        return await noteFailure(parts, found, error);
+        if (error instanceof WijkError && signal?.aborted !== true) return await noteFailure(parts, found, error);
+        // The process lives; where even that cannot be written, the feed is put off for a while.
+        await Promise.allSettled([leaveFetch(database, feed)]);
+        throw error;
       }
     },
     async putOff(feedId, code) {
@@ -183,16 +193,29 @@ async function noteFailure(
     await recordFetch(transaction, cipher, feed.id, { at: now, health: { ...health, isTold }, fault: error.code });
     await putNotices(transaction, feed, notices, { newId: parts.ids.uuid, now, kept: contents });
   });
-  if (isTold) {
-    const whose = neighbourhood.partners.find(({ id }) => id === feed.partnerId)?.name ?? 'UiTdatabank';
-    const sentence = `The calendar of ${whose} cannot be read: ${error.message}`;
-    await createTroubleBook(database, clock, feed.neighbourhoodId).report({
-      code: deadFeed,
-      subject: feed.id,
-      sentence,
-    });
-  }
+  if (isTold) await reportDead(parts, { feed, neighbourhood }, error.message);
   return { state: 'failed', code: error.code, isTold: tellPartner || neverWorked };
+}
+
+/** Nobody fetches it for a while: a person has to look. */
+async function noteCrashes(parts: FeedKeeperParts, found: Found): Promise<FetchReport> {
+  const sentence = `the hub ended ${mostCrashes} times in the middle of it. It is tried again in a week; look at what it holds, and report it.`;
+  await reportDead(parts, found, sentence);
+  return { state: 'failed', code: 'crashed', isTold: true };
+}
+
+async function reportDead(
+  { database, clock }: FeedKeeperParts,
+  { feed, neighbourhood }: Pick<Found, 'feed' | 'neighbourhood'>,
+  why: string,
+): Promise<void> {
+  const whose = neighbourhood.partners.find(({ id }) => id === feed.partnerId)?.name ?? 'UiTdatabank';
+  const sentence = `The calendar of ${whose} cannot be read: ${why}`;
+  await createTroubleBook(database, clock, feed.neighbourhoodId).report({
+    code: deadFeed,
+    subject: feed.id,
+    sentence,
+  });
 }
 
 function contextOf(

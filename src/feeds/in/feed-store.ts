@@ -76,12 +76,14 @@ export async function addFeed(
       added_at: now.toString(),
       next_fetch_at: now.toString(),
       failures: 0,
+      crashes: 0,
       is_told: false,
       item_count: 0,
     })
     .onConflict(conflict =>
       conflict.constraint('feed_address').doUpdateSet({
         archived_at: null,
+        crashes: 0,
         // Once the file names it, the file decides.
         named_in: sql`CASE WHEN feed.archived_at IS NULL AND feed.named_in = 'file' THEN 'file' ELSE ${namedIn} END`,
         next_fetch_at: now.toString(),

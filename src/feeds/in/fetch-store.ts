@@ -13,6 +13,9 @@ export interface FeedToFetch extends Feed {
   readonly address: string;
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
+  /** How many fetches in a row did not end. */
+  readonly crashes: number;
+  readonly dueAt: Temporal.Instant;
 }
 
 /** What a fetch goes by; undefined when it is not followed any more. */
@@ -33,6 +36,8 @@ export async function feedToFetch(
     address: cipher.decrypt(addressColumn, row.moved_to ?? row.address),
     etag: row.etag ?? undefined,
     lastModified: row.last_modified ?? undefined,
+    crashes: row.crashes,
+    dueAt: Temporal.Instant.from(row.next_fetch_at),
   };
 }
 
@@ -96,6 +101,38 @@ function isOther(before: KnownItem | undefined, after: KnownItem): boolean {
   );
 }
 
+/**
+ * Notes that a fetch begins, and puts the next one off: when the process dies of this one, it is not tried again at once.
+ *
+ * @returns false when another began it in the meantime
+ */
+export async function beginFetch(
+  database: Database,
+  { id, crashes }: Pick<FeedToFetch, 'id' | 'crashes'>,
+  nextFetch: Temporal.Instant,
+): Promise<boolean> {
+  const result = await database
+    .updateTable('feed')
+    .set({ crashes: crashes + 1, next_fetch_at: nextFetch.toString() })
+    .where('id', '=', id)
+    .where('crashes', '=', crashes)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** It was broken off, and not by itself: it is as if it had not begun. */
+export async function leaveFetch(
+  database: Database,
+  { id, crashes, dueAt }: Pick<FeedToFetch, 'id' | 'crashes' | 'dueAt'>,
+): Promise<void> {
+  await database
+    .updateTable('feed')
+    .set({ crashes, next_fetch_at: dueAt.toString() })
+    .where('id', '=', id)
+    .where('crashes', '=', crashes + 1)
+    .execute();
+}
+
 export interface FetchRecord {
   readonly at: Temporal.Instant;
   readonly health: FeedHealth;
@@ -111,7 +148,7 @@ export interface FetchRecord {
   readonly movedTo?: string | undefined;
 }
 
-/** Keeps how a fetch went and when the next one is due. */
+/** Keeps how a fetch ended and when the next one is due. */
 export async function recordFetch(
   database: Database,
   cipher: ColumnCipher,
@@ -123,6 +160,7 @@ export async function recordFetch(
     .updateTable('feed')
     .set({
       failures,
+      crashes: 0,
       failing_since: failingSince?.toString() ?? null,
       is_told: isTold,
       last_fault: fault,

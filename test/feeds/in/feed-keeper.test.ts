@@ -1,6 +1,6 @@
 /** Partners' calendars from a web server into the database: what changes, breaks, comes back and is taken away. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { changedSince } from '../../../src/calendar/agenda-store.ts';
 import { feedEntries } from '../../../src/calendar/feed-entry-store.ts';
 import { readSources } from '../../../src/calendar/source-store.ts';
@@ -387,6 +387,71 @@ describe('what is followed', () => {
     await Promise.all(runs);
     expect(await shown()).toHaveLength(2);
     expect(order).toEqual(['clean', 'clean']);
+  });
+});
+
+describe('a calendar at which the process dies', () => {
+  /** Begins a fetch that never ends, as of a process that is no more. */
+  async function dies(hours: number): Promise<void> {
+    fixture.clock.set(fixture.clock.now().add({ minutes: Math.round(hours * 60) }));
+    const [before, [id = '']] = [server.requests.length, await keeper.due(10)];
+    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    answer = () => resolve();
+    const gone = new AbortController();
+    keeper.fetch(id, gone.signal).catch(() => undefined);
+    await asked;
+    onTestFinished(() => gone.abort());
+    expect(server.requests).toHaveLength(before + 1);
+  }
+  const open = async () =>
+    (await createTroubleBook(test.database, fixture.clock, fixture.neighbourhoodId).open())
+      .map(({ sentence }) => sentence)
+      .filter(sentence => sentence.includes('the hub ended'));
+
+  it('is tried again later and later, three times, then told of and left alone for a week', async () => {
+    await dies(0);
+    // The queue brings the job of a dead process back at once.
+    const [{ id } = { id: '' }] = await listFeeds(test.database, fixture.neighbourhoodId);
+    expect(await keeper.fetch(id)).toBeUndefined();
+    expect(await later(0.2)).toEqual([]);
+    await dies(0.05);
+    expect(await later(0.4)).toEqual([]);
+    await dies(0.1);
+    serve(calendar(bal));
+    expect(await later(0.9)).toEqual([]);
+    expect(await open()).toEqual([]);
+    expect(await later(0.1)).toEqual([{ state: 'failed', code: 'crashed', isTold: true }]);
+    expect(await open()).toEqual([
+      expect.stringContaining('The calendar of Bibliotheek cannot be read: the hub ended 3 times in the middle of it.'),
+    ]);
+    expect(await later(6 * 24)).toEqual([]);
+    expect(await later(24)).toMatchObject([{ state: 'clean' }]);
+    expect(await open()).toEqual([]);
+    expect(await shown()).toEqual(['Bal 2026-03-20T20:00']);
+  });
+
+  it('once, and is whole then, is one as any other', async () => {
+    await dies(0);
+    serve(calendar(bal));
+    expect(await later(0.25)).toMatchObject([{ state: 'clean' }]);
+    serveStatus(503);
+    expect(await later(1)).toMatchObject([{ code: 'feed-busy' }]);
+    const rows = test.database.selectFrom('feed').select(['failures', 'crashes']).where('archived_at', 'is', null);
+    expect(await rows.where('neighbourhood_id', '=', fixture.neighbourhoodId).execute()).toEqual([
+      { failures: 1, crashes: 0 },
+    ]);
+  });
+
+  it('is not one whose fetch was broken off because the hub stops', async () => {
+    const gone = new AbortController();
+    answer = (_request, response) => {
+      gone.abort();
+      response.writeHead(503).end();
+    };
+    const [id = ''] = await keeper.due(10);
+    await expect(keeper.fetch(id, gone.signal)).rejects.toThrow();
+    serve(calendar(bal));
+    expect(await later(0)).toMatchObject([{ state: 'clean' }]);
   });
 });
 
