@@ -57,5 +57,5 @@ export interface RhythmParts {
 
 /** For what writes rows. */
 export interface SendingParts extends RhythmParts {
-  readonly outbox: Pick<Outbox, 'enqueue'>;
+  readonly outbox: Pick<Outbox, 'enqueue' | 'wakeWaiting'>;
 }
