@@ -14,6 +14,7 @@ import { type Filed, filePostingIn } from './file-posting.ts';
 import { undoMergeOf } from './merge-entries.ts';
 import { insertNews, markNewsWithdrawn, type NewsLine } from './news-store.ts';
 import { countAsked, decisionsDue } from './open-decision-store.ts';
+import { releasePlaceIn } from './release-place-store.ts';
 import {
   checkTranslationIn,
   type CheckOutcome,
@@ -73,6 +74,12 @@ export interface Calendar {
   keepTranslations(translations: readonly MachineTranslation[]): Promise<void>;
   /** Somebody other than its maker says that a translation is right: it is shown as looked over. */
   checkTranslation(translationId: string, personId: string): Promise<CheckOutcome>;
+  /**
+   * A place leaves the list: what takes place there keeps its name as words.
+   *
+   * @returns what is still to come there, the earliest first
+   */
+  releasePlace(place: { readonly id: string; readonly name: string }): Promise<readonly Activity[]>;
   /** Notes that somebody was asked an open question once more. */
   noteAsked(decisionId: string): Promise<void>;
   /** Hands on the questions whose turn is over. @returns how many */
@@ -117,6 +124,7 @@ export function createCalendar(parts: CalendarParts): Calendar {
       ),
     keepTranslations: translations => inCalendar(parts, work => keepTranslationsIn(work, translations)),
     checkTranslation: (id, personId) => inCalendar(parts, work => checkTranslationIn(work, id, personId)),
+    releasePlace: place => inCalendar(parts, work => releasePlaceIn(work, place)),
     noteAsked: id => countAsked(parts.database, id),
     passDueQuestions: () => passDueQuestions(parts),
     extendSeries: () => extendOccurrences(parts),

@@ -1,7 +1,6 @@
 /**
  * Lets a message through when it is its turn: not too often the same, not too fast for its chat, and in the pace of its account.
  */
-import type { Log } from '../queue/log.ts';
 import type { AccountPace } from './account-pace.ts';
 import type { Account } from './chat-key.ts';
 import { coalesce } from './coalesce.ts';
@@ -19,7 +18,6 @@ export type Passage =
   | { readonly type: 'loop' };
 
 export interface GateParts extends Pick<DeliveryParts, 'database' | 'realClock'> {
-  readonly log: Log;
   rules(account: Account): PaceRules;
   paceOf(account: Account): AccountPace;
 }
@@ -43,7 +41,7 @@ export interface Gate {
 const freshMs = 2500;
 
 export function createGate(parts: GateParts): Gate {
-  const { database, realClock, log } = parts;
+  const { database, realClock } = parts;
   const now = () => realClock.now().epochMilliseconds;
   const recent = coalesce<AccountChat, RecentlySent>(
     chats => recentlySent(database, chats, realClock.now().subtract({ milliseconds: lookBackMs })),
@@ -62,13 +60,7 @@ export function createGate(parts: GateParts): Gate {
     // Somebody waits for an answer: its turn is asked for while its chat is looked at.
     const early = row.lane === 'answer' ? parts.paceOf(row).turn(mover) : undefined;
     const [sent] = await Promise.all([recentlyTo(row), early]);
-    if (textLookup !== null && countOf(sent.texts, textLookup) >= mostSameTexts) {
-      log.warn(
-        { outbox: row.id, network: row.network },
-        'the same text went to one chat too often, and no longer does',
-      );
-      return { type: 'loop' };
-    }
+    if (textLookup !== null && countOf(sent.texts, textLookup) >= mostSameTexts) return { type: 'loop' };
     const rules = parts.rules(row);
     const windows = row.chat.kind === 'private' ? rules.privateChat : rules.group;
     const chatAt = chatTurn(windows, sent.moments, now());

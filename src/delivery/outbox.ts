@@ -20,6 +20,7 @@ import { noteSubjects, subjectOf } from './message-subject-store.ts';
 import type { About, OutboxDraft } from './outbox-draft.ts';
 import { readQueued } from './due-store.ts';
 import { insertRows, justWritten, type OutboxRow } from './outbox-store.ts';
+import { accountsWaiting } from './sweep-store.ts';
 import type { Sender } from './sender.ts';
 import { type Choice, choiceFor } from './shown-choice-store.ts';
 
@@ -44,6 +45,11 @@ export interface Outbox {
    * rows.
    */
   sendNow(ids: readonly string[]): Promise<void>;
+  /**
+   * To be called after the commit by who wrote many rows: has the queue see to all that waits. Never throws: the next tick does it
+   * otherwise.
+   */
+  wakeWaiting(): Promise<void>;
 
   /** Notes what a message of somebody else is about, so that an answer to it is understood; ours are noted as they leave. */
   noteSubject(transaction: Database, message: ChatOf & { messageId: string; about: About }): Promise<void>;
@@ -105,6 +111,13 @@ export function createOutbox(parts: DeliveryParts, sender: Sender): Outbox {
         await sendOrWake(parts, sender, ids, fresh.take(ids));
       } catch (error) {
         log.error(errorFields(error), 'messages could not be sent now, and are sent from the outbox');
+      }
+    },
+    async wakeWaiting() {
+      try {
+        await wake(parts, await accountsWaiting(parts.database, parts.realClock.now()));
+      } catch (error) {
+        log.warn(errorFields(error), 'the queue could not be told what waits, and is told at the next tick');
       }
     },
     noteSubject: (transaction, message) => noteSubjects(transaction, cipher, [message], clock.now()),

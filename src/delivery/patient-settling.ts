@@ -9,8 +9,12 @@ import type { DeliveryParts } from './delivery-parts.ts';
 import { type Ending, settleEndings } from './settle-endings.ts';
 
 export interface Settling {
-  /** Resolves when it is written; throws when it cannot be, and the row is found by the sweep. */
-  settle(ending: Ending): Promise<void>;
+  /**
+   * Resolves when it is written; throws when it cannot be, and the row is found by the sweep.
+   *
+   * @returns whether it still counted
+   */
+  settle(ending: Ending): Promise<boolean>;
   /** Waits for no database any more. */
   close(): void;
 }
@@ -24,16 +28,15 @@ export function createSettling(parts: DeliveryParts): Settling {
   const { realClock } = parts;
   let isClosing = false;
   const settleOnce = coalesce(async (endings: readonly Ending[]) => {
-    await settleEndings(parts, endings);
-    return endings.map(() => true);
+    const counted = await settleEndings(parts, endings);
+    return endings.map(ending => counted.has(ending));
   }, rowsPerStatement);
   return {
     async settle(ending) {
       const until = realClock.now().epochMilliseconds + patienceMs;
       while (true) {
         try {
-          await settleOnce(ending);
-          return;
+          return await settleOnce(ending);
         } catch (error) {
           const isOver = isClosing || realClock.now().epochMilliseconds > until;
           if (isOver || databaseFault(error)?.retry !== 'later') throw error;

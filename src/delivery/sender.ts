@@ -24,7 +24,10 @@ import { endingOfNotBegun, type NotBegun, type Observer, type Ready, tryRow } fr
 export type SendResult = 'sent' | 'failed' | 'dropped' | 'waits' | 'taken' | 'rests';
 
 export interface Sender {
-  /** Tries a row once. Never throws what a network says; throws when the database is away. */
+  /**
+   * Tries a row once; who asks for one that is being tried gets what becomes of that. Never throws what a network says; throws
+   * when the database is away.
+   */
   send(row: OutboxRow): Promise<SendResult>;
   /** Waits for what is being sent. */
   close(): Promise<void>;
@@ -36,24 +39,36 @@ export interface SenderOptions extends DeliveryParts, Observer {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { realClock, directory, gate } = options;
+  const { realClock, directory, gate, log } = options;
   const leases = createRowLeases(options);
   const settling = createSettling(options);
-  const working = new Set<Promise<SendResult>>();
+  const working = new Map<string, Promise<SendResult>>();
 
-  const settle = async (ending: Ending | undefined): Promise<SendResult> => {
+  const settle = async (ending: Ending): Promise<SendResult> => {
+    const hasCounted = await settling.settle(ending);
+    const { id, network } = ending.row;
+    if (!hasCounted) log.warn({ outbox: id, network }, 'a message was settled by another process meanwhile');
+    return resultOf(ending);
+  };
+  const settleNotBegun = async (row: OutboxRow, why: NotBegun): Promise<SendResult> => {
+    const ending = endingOfNotBegun(options, row, why);
     if (ending === undefined) return 'rests';
-    await settling.settle(ending);
+    // Nobody held it, so another may have dealt with it since it was read.
+    if (!(await settling.settle(ending))) return 'taken';
+    if (why.type === 'loop') {
+      const fields = { outbox: row.id, network: row.network };
+      log.warn(fields, 'the same text went to one chat too often, and no longer does');
+    }
     return resultOf(ending);
   };
   const send = async (row: OutboxRow): Promise<SendResult> => {
     const channel = directory.channelFor(row.neighbourhoodId, row.network);
     if (channel === undefined) return 'rests';
     const ready = await prepare(options, channel, row);
-    if (ready.type !== 'ready') return settle(endingOfNotBegun(options, row, ready));
+    if (ready.type !== 'ready') return settleNotBegun(row, ready);
     const text = textLookup(options, ready);
     const passage = await gate.pass(row, text);
-    if (passage.type !== 'go') return settle(endingOfNotBegun(options, row, passage));
+    if (passage.type !== 'go') return settleNotBegun(row, passage);
     const chosen = chooseId(channel, row, ready);
     const leavesAt = Temporal.Instant.fromEpochMilliseconds(Math.ceil(passage.at));
     const attempt = await leases.begin({ id: row.id, messageId: chosen, textLookup: text, leavesAt });
@@ -76,13 +91,15 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     send(row) {
-      const work = send(row).finally(() => working.delete(work));
-      working.add(work);
+      const known = working.get(row.id);
+      if (known !== undefined) return known;
+      const work = send(row).finally(() => working.delete(row.id));
+      working.set(row.id, work);
       return work;
     },
     async close() {
       settling.close();
-      await Promise.allSettled(working);
+      await Promise.allSettled(working.values());
       leases.close();
     },
   };

@@ -29,32 +29,28 @@ export type Ending = { readonly row: OutboxRow; readonly attempt: number } & (
   | { readonly type: 'moved'; readonly newChatId: string }
 );
 
-export async function settleEndings(parts: DeliveryParts, endings: readonly Ending[]): Promise<void> {
+/** @returns those that still counted; of the others somebody else had said how their row ended */
+export async function settleEndings(parts: DeliveryParts, endings: readonly Ending[]): Promise<ReadonlySet<Ending>> {
   // Most messages only left: one statement is a transaction by itself.
   if (endings.every(ending => !hasConsequences(ending))) {
-    await settle(parts, parts.database, endings, parts.clock.now());
-    return;
+    return new Set(await settle(parts.database, endings, parts.clock.now()));
   }
-  await parts.database.transaction().execute(async transaction => {
+  return parts.database.transaction().execute(async transaction => {
     const now = parts.clock.now();
-    const kept = await settle(parts, transaction, endings, now);
+    const kept = await settle(transaction, endings, now);
     await noteWhatWasSent(parts, transaction, kept, now);
     for (const ending of kept) await tellChatNews(parts, transaction, ending, now);
     for (const { row } of kept.filter(hasPassingMedia)) await deletePassingMedia(transaction, row);
+    return new Set(kept);
   });
 }
 
-/** @returns those that still counted */
 async function settle(
-  { log }: DeliveryParts,
   database: Database,
   endings: readonly Ending[],
   now: Temporal.Instant,
 ): Promise<readonly Ending[]> {
   const counted = await settleRows(database, endings.map(settlementOf), now);
-  for (const { row } of endings.filter(ending => !counted.has(ending.row.id))) {
-    log.warn({ outbox: row.id, network: row.network }, 'a message was settled by another process meanwhile');
-  }
   return endings.filter(ending => counted.has(ending.row.id));
 }
 

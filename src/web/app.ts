@@ -24,6 +24,7 @@ import { sharedHeaders } from './shared-headers.ts';
 import { telegramWebhookRoutes, type WebhookBots } from './telegram-webhook.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { isScreenPath, stoepbordRoutes } from './stoepbord/stoepbord-routes.ts';
+import { meantAddresses } from './trailing-slash.ts';
 import { limitVisitors } from './visitor-limits.ts';
 import { countVisits, type NoteVisit } from './visits.ts';
 
@@ -78,7 +79,12 @@ export function createApp(sources: AppSources): Hono {
   app.route('/', healthRoutes(sources.health));
   if (sources.telegramBots !== undefined) app.route('/', telegramWebhookRoutes(sources.telegramBots));
   if (sources.servesPages) app.route('/', pageRoutes(sources));
-  app.notFound(context => showFault(context, sources, 404));
+  const meantAddress = meantAddresses(app.routes, slug => findNeighbourhood(sources, slug) !== undefined);
+  app.notFound(context => {
+    const { pathname, search } = new URL(context.req.url);
+    const meant = meantAddress(context.req.method, pathname);
+    return meant === undefined ? showFault(context, sources, 404) : context.redirect(`${meant}${search}`, 308);
+  });
   app.onError((error, context) => {
     sources.onFault(error, context.req.routePath);
     // What passes by itself is said so, to browsers, calendar programs and proxies alike.

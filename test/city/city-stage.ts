@@ -92,6 +92,7 @@ export async function openCity(database: Database, count: number): Promise<CityS
           stage.onWritten(drafts.length, drafts[0]?.neighbourhoodId ?? '');
           return written;
         },
+        wakeWaiting: async () => undefined,
       },
       () => [...byId.keys()],
     ),

@@ -38,6 +38,13 @@ it('writes CSV on the terminal, in the language asked for', async () => {
   expect(written).toContain('"Portée par chemin";"Telegram";"Lecteurs";0;');
 });
 
+it('says in words where there was nothing', async () => {
+  const { written } = await run('--year', '2026', '--lang', 'fr');
+  expect(written).toContain('"Activités par partenaire";"Rien n’est encore compté à ce sujet.";"";"";""');
+  expect(written).toContain('"Activités par thème";"Rien n’est encore compté à ce sujet."');
+  expect(written.match(/Rien n’est encore/g)).toHaveLength(3);
+});
+
 it.each([
   ['report.csv', '\uFEFF"Tab'],
   ['report.PDF', '%PDF'],

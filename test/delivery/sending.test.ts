@@ -9,7 +9,7 @@ import { mostSameTexts } from '../../src/delivery/gate.ts';
 import { type Composition, messageContent } from '../../src/delivery/outbox-draft.ts';
 import type { PaceRules } from '../../src/delivery/pace.ts';
 import { createRowLeases } from '../../src/delivery/row-lease.ts';
-import { until } from '../queue/recorder.ts';
+import { recordLog, until } from '../queue/recorder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createDeliveryFixture } from './delivery-fixture.ts';
 import { createFakeChannel, once } from './fake-channel.ts';
@@ -313,6 +313,32 @@ describe('a chat', () => {
     await drain();
     expect(channel.texts()).toEqual([...Array.from({ length: mostSameTexts }, () => 'pong'), 'ping']);
     expect(await row(ids[mostSameTexts] ?? '')).toMatchObject({ state: 'dropped', reason: 'repetition' });
+  });
+});
+
+describe('a row that two want to send', () => {
+  it.each([
+    ['at once', 0],
+    ['after it was read', 3],
+  ])('%s is tried once, and nobody is warned of it', async (_, steps) => {
+    const log = recordLog();
+    const fixture = await createDeliveryFixture(database, { parts: { ...fast.parts, log } });
+    const { channel, write, draft, row, drain, delivery } = fixture;
+    const pongs = (count: number) => write(...Array.from({ length: count }, () => draft('7', 'pong')));
+    await pongs(mostSameTexts);
+    await drain();
+    const ids = [...(await pongs(3)), ...(await write(draft('8', 'ping')))];
+    const draining = drain();
+    for (let step = 0; step < steps; step += 1) await new Promise(resolve => setTimeout(resolve, 1));
+    await Promise.all([draining, ...ids.map(id => delivery.outbox.sendNow([id])), drain()]);
+    expect(await Promise.all(ids.map(async id => (await row(id)).state))).toEqual([
+      ...Array.from({ length: 3 }, () => 'dropped'),
+      'sent',
+    ]);
+    expect(channel.texts()).toHaveLength(mostSameTexts + 1);
+    expect(log.lines.filter(({ level }) => level !== 'debug').map(({ text }) => text)).toEqual(
+      Array.from({ length: 3 }, () => 'the same text went to one chat too often, and no longer does'),
+    );
   });
 });
 

@@ -77,7 +77,7 @@ export function idleParts(
       wording: chatWording,
       neighbourhoodOf: () => undefined,
       overviewChats: async () => [],
-      outbox: { enqueue: async () => [] },
+      outbox: { enqueue: async () => [], wakeWaiting: async () => undefined },
     },
   };
 }

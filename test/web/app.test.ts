@@ -85,13 +85,26 @@ describe('pages', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([301, '/tuinwijk/?lang=tr']);
   });
 
-  it.each(['/elders/', '/elders', '/molenwijk/elders', '//evil.example/', '/%00'])(
-    'say kindly that there is nothing at %s',
+  it.each(['/tuinwijk/wie', '/tuinwijk/kalender.ics', '/style.css', '/healthz'])(
+    'lead %s with a stroke too many to where it is, with what was asked',
     async path => {
-      const answer = await site(both).request(`http://localhost${path}?lang=nl`);
-      expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('Deze pagina is er niet')]);
+      const answer = await site(both).request(`${path}/?lang=tr`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([308, `${path}?lang=tr`]);
     },
   );
+
+  it.each([
+    '/elders/wie/',
+    '/molenwijk/elders/',
+    '/elders/',
+    '/elders',
+    '/molenwijk/elders',
+    '//evil.example/',
+    '/%00',
+  ])('say kindly that there is nothing at %s', async path => {
+    const answer = await site(both).request(`http://localhost${path}?lang=nl`);
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('Deze pagina is er niet')]);
+  });
 
   it('are shut in by their headers', async () => {
     const { headers } = await site(one).request('/');

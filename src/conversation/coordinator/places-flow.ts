@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { plain } from '../../core/chat/message.ts';
 import { bold, lines } from '../answer.ts';
+import { releasePlaceOfTold } from '../../delivery/rhythm/told-store.ts';
 import { buttonId } from '../button-id.ts';
 import type { Flow } from '../flow.ts';
 import { clip } from '../partner/activity-lines.ts';
@@ -76,12 +77,24 @@ async function press(turn: Turn, verb: string, [id = '']: readonly string[]): Pr
     return turn.go('cl', 'name', { id });
   }
   if (verb !== 'keep' && verb !== 'drop') return oldButton(turn);
-  const isDrop = verb === 'drop';
-  const change = isDrop ? { isKnown: false } : {};
-  if (!(await changePlace(turn.database, turn.neighbourhoodId, id, change, turn.now))) return oldButton(turn);
-  return replaceCard(turn, {
-    text: plain(
-      t(isDrop ? 'coordinator-chat:places.dropped' : 'coordinator-chat:places.kept', { name: clip(name, longestName) }),
+  if (verb === 'drop') return drop(turn, { id, name });
+  if (!(await changePlace(turn.database, turn.neighbourhoodId, id, {}, turn.now))) return oldButton(turn);
+  return replaceCard(turn, { text: plain(t('coordinator-chat:places.kept', { name: clip(name, longestName) })) });
+}
+
+/** What takes place there keeps its name: nobody may lose the way because of a tidier list. */
+async function drop(turn: Turn, place: { readonly id: string; readonly name: string }): Promise<void> {
+  const { t } = turn.translator;
+  const isDone = await changePlace(turn.database, turn.neighbourhoodId, place.id, { isKnown: false }, turn.now);
+  if (!isDone) return oldButton(turn);
+  const there = await turn.calendar.releasePlace(place);
+  await releasePlaceOfTold(turn.database, turn.neighbourhoodId, place);
+  const shown = there.slice(0, mostShown).map(({ title }) => `• ${clip(title, longestName)}`);
+  replaceCard(turn, {
+    text: lines(
+      t('coordinator-chat:places.dropped', { name: clip(place.name, longestName) }),
+      ...(shown.length === 0 ? [] : [t('coordinator-chat:places.stillNamed'), ...shown]),
+      ...(there.length > shown.length ? ['…'] : []),
     ),
   });
 }

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { AgendaItem } from '../../calendar/agenda-store.ts';
 import { listOf } from '../../delivery/tidbits/list.ts';
-import { plain } from '../../core/chat/message.ts';
+import { type Button, plain } from '../../core/chat/message.ts';
 import { join } from '../answer.ts';
 import type { Turn } from '../turn.ts';
 import { button, inRows, tellingOf } from './wording.ts';
@@ -13,6 +13,8 @@ export interface ListAnswer {
   /** Words above it. */
   readonly opening?: string;
   readonly total?: number;
+  /** Gives those that did not fit. */
+  readonly rest?: Button;
 }
 
 /** Names of the flow, and of its steps that take a number after a list and words about one date. */
@@ -20,7 +22,11 @@ export const activityFlow = 'a';
 export const listStep = 'list';
 export const shownStep = 'shown';
 
-export function sayList(turn: Turn, items: readonly AgendaItem[], { opening = '', total }: ListAnswer = {}): void {
+export function sayList(
+  turn: Turn,
+  items: readonly AgendaItem[],
+  { opening = '', total, rest }: ListAnswer = {},
+): void {
   const { t } = turn.translator;
   const { text, shown } = listOf(items, tellingOf(turn), { heading: '', ...(total === undefined ? {} : { total }) });
   const chosen = items.slice(0, shown.length);
@@ -30,7 +36,7 @@ export function sayList(turn: Turn, items: readonly AgendaItem[], { opening = ''
   const closing = t('resident-chat:chooseNumber');
   turn.say({
     text: join([plain(opening), text, plain(closing)], '\n\n'),
-    buttons: inRows(buttons, buttonsInRow),
+    buttons: [...inRows(buttons, buttonsInRow), ...(rest === undefined ? [] : [[rest]])],
     quotes: turn.chat.kind !== 'private',
   });
   if (turn.chat.kind !== 'private') return;

@@ -24,6 +24,7 @@ import { groupHere } from './group-here.ts';
 import { find, sayGone } from './named-date.ts';
 import { answerQuestion, sayWeek } from './agenda-flow.ts';
 import { privately } from './privately.ts';
+import { sayUntilOverview } from './until-overview.ts';
 import { button, labelOf, tellingsOf, wordOf } from './wording.ts';
 
 const name = 'u';
@@ -127,7 +128,8 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
   const { person, translator } = turn;
   const { t } = translator;
   const group = await groupHere(turn);
-  if (person.subscription === null) {
+  const isFresh = person.subscription === null;
+  if (isFresh) {
     const before = await readLastSubscription(turn.database, person.id);
     await saveSubscription(turn.database, person, {
       ...(before ?? beginning),
@@ -154,6 +156,7 @@ async function subscribe(turn: Turn, cameBy: string | null): Promise<void> {
       ...agendaButtons(turn),
     ],
   });
+  if (isFresh) await sayUntilOverview(turn, cameBy);
 }
 
 /** What a subscriber has who chose nothing yet. */

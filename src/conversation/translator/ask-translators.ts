@@ -84,6 +84,7 @@ export async function askTranslators(
     });
     asked++;
   }
+  if (asked > 0) await parts.outbox.wakeWaiting();
   return asked;
 }
 

@@ -6,10 +6,10 @@ import { languages } from '../../core/languages.ts';
 import type { ComposeContext, Composer, Composition } from '../outbox-draft.ts';
 import { createKeptItems } from './kept-items.ts';
 import { overviewItems } from './overview-items.ts';
-import { windowOf, overviewDays } from './overview-week.ts';
+import { dueOf, overviewDays, windowOf } from './overview-week.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { groupOverview } from './group-overview.ts';
-import { filtersOf, findReader, obstacleFor } from './reader.ts';
+import { filtersOf, findReader, obstacleFor, type Reader } from './reader.ts';
 import type { RhythmParts } from './rhythm-parts.ts';
 import { overviewMessage } from './overview-message.ts';
 import { noteTold } from './tell.ts';
@@ -51,6 +51,11 @@ export function overviewComposer(parts: RhythmParts): Composer {
   };
 }
 
+/** Who subscribes is told at once of what the last overview held; one that is late, after an outage, would tell it again. */
+function hasSubscribedSince(due: Temporal.Instant, { person: { subscription } }: Reader): boolean {
+  return subscription !== null && Temporal.Instant.compare(subscription.consentAt, due) > 0;
+}
+
 async function forPerson(
   parts: RhythmParts & { readonly keptItems: ReturnType<typeof createKeptItems> },
   context: ComposeContext,
@@ -63,6 +68,8 @@ async function forPerson(
   if (obstacle !== undefined) return obstacle;
   const { neighbourhood, person, now } = reader;
   const { neighbourhoodId } = context;
+  if (hasSubscribedSince(dueOf(first, neighbourhood.overview, neighbourhood.timeZone), reader))
+    return { type: 'drop', reason: 'told-at-subscription' };
   const filters = filtersOf(person.subscription, neighbourhood.places);
   const question = { neighbourhoodId, neighbourhood, first, filters, now };
   const items = await overviewItems(parts.database, question, parts.keptItems);

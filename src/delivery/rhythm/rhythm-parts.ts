@@ -58,7 +58,7 @@ export interface RhythmParts {
 
 /** For what writes rows. */
 export interface SendingParts extends RhythmParts {
-  readonly outbox: Pick<Outbox, 'enqueue'>;
+  readonly outbox: Pick<Outbox, 'enqueue' | 'wakeWaiting'>;
 }
 
 /** For what writes a row for everybody. */

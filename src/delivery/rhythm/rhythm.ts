@@ -3,7 +3,6 @@
  * tick sees to.
  */
 import type { Refill } from '../../queue/due-runs.ts';
-import type { Outbox } from '../outbox.ts';
 import type { Composer } from '../outbox-draft.ts';
 import { correctionComposer } from './compose-correction.ts';
 import { feedbackComposer } from './compose-feedback.ts';
@@ -13,7 +12,7 @@ import { dayBeforeComposer, eachComposer, reminderComposer } from './compose-tid
 import { groupCorrectionComposer } from './group-overview.ts';
 import { pruneGroupTold } from './group-told-store.ts';
 import { createPageTurns } from './page-turns.ts';
-import type { RhythmParts } from './rhythm-parts.ts';
+import type { RhythmParts, SendingParts } from './rhythm-parts.ts';
 import { sendDue } from './send-due.ts';
 import { type Planned, sendDayBefore, sendFeedback, sendOverview } from './send-planned.ts';
 import { pruneTold } from './told-store.ts';
@@ -45,19 +44,25 @@ export function rhythmComposers(parts: RhythmParts): ReadonlyMap<string, Compose
 /** @param neighbourhoodIds those that are served now */
 export function createRhythm(
   rhythmParts: RhythmParts,
-  outbox: Pick<Outbox, 'enqueue'>,
+  outbox: SendingParts['outbox'],
   neighbourhoodIds: () => readonly string[],
 ): Rhythm {
   const parts = { ...rhythmParts, outbox, pages: createPageTurns() };
+  // Whoever is to hear of it need not wait for the next tick.
+  const thenWake = async (writing: Promise<number>) => {
+    const rows = await writing;
+    if (rows > 0) await outbox.wakeWaiting();
+    return rows;
+  };
   return {
-    sendOverview: planned => sendOverview(parts, planned),
-    sendDayBefore: planned => sendDayBefore(parts, planned),
-    sendFeedback: planned => sendFeedback(parts, planned),
+    sendOverview: planned => thenWake(sendOverview(parts, planned)),
+    sendDayBefore: planned => thenWake(sendDayBefore(parts, planned)),
+    sendFeedback: planned => thenWake(sendFeedback(parts, planned)),
     prune: now => pruneAll(parts, now),
     refill: {
       name: 'rhythm',
       async refill(now) {
-        const rows = await sendDue(parts, neighbourhoodIds(), now);
+        const rows = await thenWake(sendDue(parts, neighbourhoodIds(), now));
         if (rows > 0) parts.log.info({ rows }, 'messages written that were due');
       },
     },

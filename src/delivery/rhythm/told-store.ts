@@ -230,3 +230,20 @@ export async function pruneTold(database: Database, before: Temporal.Instant, li
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }
+
+/** A place is no longer in the list, and what takes place there keeps its name: who was told of it knows it by that name. */
+export async function releasePlaceOfTold(
+  database: Database,
+  neighbourhoodId: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const named = sql`jsonb_build_object('placeId', NULL, 'placeWords', ${name}::text)`;
+  for (const table of ['told', 'group_told'] as const) {
+    for (const column of ['known', 'before'] as const) {
+      await sql`
+        UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${sql.ref(column)} || ${named}
+        WHERE neighbourhood_id = ${neighbourhoodId} AND ${sql.ref(column)}->>'placeId' = ${id}
+      `.execute(database);
+    }
+  }
+}

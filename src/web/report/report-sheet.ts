@@ -40,6 +40,8 @@ function sheetTable(table: ReportTable, translator: Translator): object {
     definitions: definitionsOf(table),
     head: [rowsAre, ...measures.map(({ name }) => name)],
     rows: rows.map(line),
+    /** What stands where there is no row. */
+    nothing: translator.t('report:nothing'),
     total: total === undefined ? [] : line(total),
     /** What is drawn, as shares of the longest bar. */
     drawn: measures[drawn]?.name ?? '',

@@ -341,6 +341,7 @@ function sendingParts(sent: OutboxDraft[]): SendingParts {
         sent.push(...drafts);
         return drafts.map(() => randomIds.uuid());
       },
+      wakeWaiting: async () => undefined,
     },
   };
 }

@@ -49,7 +49,8 @@ export interface Heard {
   readonly buttons: readonly string[];
 }
 
-export interface RhythmFixture extends Pick<DeliveryFixture, 'delivery' | 'neighbourhoodId' | 'channel' | 'parts'> {
+export interface RhythmFixture
+  extends Pick<DeliveryFixture, 'delivery' | 'neighbourhoodId' | 'channel' | 'parts' | 'woken'> {
   readonly calendar: Calendar;
   readonly rhythm: Rhythm;
   readonly rhythmParts: RhythmParts;

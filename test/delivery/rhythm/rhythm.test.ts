@@ -207,6 +207,21 @@ describe('a week', () => {
     expect(heard[0]?.text).toContain('Breicafé');
     expect(heard[0]?.text).not.toContain('Buurttafel');
   });
+
+  it('that comes late is not for who subscribed since, and heard of the week then', async () => {
+    const wijk = await createRhythmFixture(database);
+    await wijk.person('before');
+    await place(wijk, 'Breicafé', '2026-03-09T19:00');
+    await wijk.tick();
+    wijk.at('2026-03-08T10:00');
+    await wijk.person('since');
+    await wijk.tick();
+    expect(wijk.heard('before')).toHaveLength(1);
+    expect(wijk.heard('since')).toEqual([]);
+    await place(wijk, 'Buurttafel', '2026-03-14T14:00');
+    await wijk.live('2026-03-12T18:00', 60);
+    expect(wijk.heard('since')).toHaveLength(1);
+  });
 });
 
 describe('what is new', () => {

@@ -1,6 +1,7 @@
 /** Rows for very many people: in pages, once however often the work is repeated, and where each of them can be reached. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chat, Network } from '../../../src/core/chat/message.ts';
+import { startAnnouncement } from '../../../src/delivery/rhythm/send-due.ts';
 import { chatFor } from '../../../src/delivery/rhythm/send-to-subscribers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { createFakeChannel } from '../fake-channel.ts';
@@ -34,6 +35,25 @@ describe('an overview for more people than one page holds', () => {
     expect(rows).toHaveLength(people);
     expect(new Set(rows.map(row => row.person_id)).size).toBe(people);
     expect(new Set(rows.map(row => row.broadcast_id)).size).toBe(1);
+  });
+});
+
+describe('what was written at its hour', () => {
+  it('leaves at once: the queue is woken when it stands there, and not for nothing', async () => {
+    const wijk = await createRhythmFixture(database, { now: '2026-03-04T12:00' });
+    const { neighbourhoodId, woken, rhythm, clock } = wijk;
+    const { signal } = new AbortController();
+    const ours = () => woken.splice(0).filter(each => JSON.stringify(each).includes(neighbourhoodId));
+    await rhythm.sendOverview({ neighbourhoodId, period: '2026-W10', signal });
+    await rhythm.refill.refill(clock.now());
+    expect(ours()).toEqual([]);
+    await wijk.person('amira');
+    await rhythm.sendOverview({ neighbourhoodId, period: '2026-W10', signal });
+    expect(ours()).toEqual([{ neighbourhood: neighbourhoodId, network: 'telegram' }]);
+    const line = { neighbourhoodId, id: crypto.randomUUID(), line: 'De brug is dicht.' };
+    await database.database.transaction().execute(transaction => startAnnouncement(transaction, line, clock.now()));
+    await rhythm.refill.refill(clock.now());
+    expect(ours()).toEqual([{ neighbourhood: neighbourhoodId, network: 'telegram' }]);
   });
 });
 

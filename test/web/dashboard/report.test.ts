@@ -66,6 +66,24 @@ it.skipIf(!hasPoppler).each(['nl', 'ar'])(
   60_000,
 );
 
+it.skipIf(!hasPoppler)(
+  'says in words where there was nothing, on page, in file and on paper',
+  async () => {
+    const { see } = await visit();
+    const page = await (await see('/report?lang=nl&year=2025')).text();
+    expect(page).toContain('<p class="empty">Hierover is nog niets geteld.</p>');
+    expect(await (await see('/report.csv?lang=nl&year=2025')).text()).toContain(
+      '"Activiteiten per partner";"Hierover is nog niets geteld.";"";"";""',
+    );
+    const pdf = await (await see('/report.pdf?lang=nl&year=2025')).arrayBuffer();
+    expect(textOf(new Uint8Array(pdf)).replaceAll(/\s+/g, ' ')).toMatch(
+      /Activiteiten per partner Hierover is nog niets geteld\. .* Activiteiten per thema Hierover is nog niets geteld\./,
+    );
+    expect(await (await see('/report.csv?lang=nl&year=2026')).text()).not.toContain('per partner";"Hierover');
+  },
+  60_000,
+);
+
 it('counts pages and feeds by language, and neither dashboard nor what is not there', async () => {
   const { site, see } = await visit();
   for (const path of ['/molenwijk/?lang=fr', '/?lang=nl', '/molenwijk/kalender.ics?lang=ar', '/molenwijk/nergens']) {
