@@ -1,6 +1,7 @@
 /**
  * What the hub counts, for Prometheus. Numbers only: no label ever holds a name, a number or a chat.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Readiness } from '../core/readiness.ts';
 import { createSparingReader } from './sparing-reader.ts';
@@ -27,8 +28,30 @@ export interface MetricSources {
   readonly version: string;
 }
 
-/** @returns a function that reads everything anew and gives the text of `/metrics` */
+/**
+ * Begins to count when it is first asked: the watch over the event loop wakes the process a hundred times a second, which a hub
+ * that nobody measures need not pay for.
+ *
+ * @returns a function that reads everything anew and gives the text of `/metrics`
+ */
 export function createMetrics(sources: MetricSources): () => Promise<string> {
+  let begun: Promise<() => Promise<string>> | undefined;
+  return async () => {
+    begun ??= begin(sources);
+    return (await begun)();
+  };
+}
+
+/** Real milliseconds in which the event loop is looked at a few times: unseen, its least delay would be told as centuries. */
+const firstLooksMs = 50;
+
+async function begin(sources: MetricSources): Promise<() => Promise<string>> {
+  const read = openRegistry(sources);
+  await delay(firstLooksMs);
+  return read;
+}
+
+function openRegistry(sources: MetricSources): () => Promise<string> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'wijkbode_' });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>

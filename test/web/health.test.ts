@@ -106,6 +106,8 @@ describe('/metrics', () => {
     expect(Math.abs(Number(counted?.split(' ')[1]) - systemClock.now().epochMilliseconds / 1000)).toBeLessThan(60);
     expect(lines).toContain('wijkbode_outbox_tries{network="telegram",lane="answer",result="sent"} 7');
     for (const line of lines) expect(line).toMatch(/^(#.*|[a-z_:][a-z0-9_:]*(\{[^}]*\})? (-?[0-9.e+-]+|NaN|\+Inf)|)$/i);
+    const least = lines.find(line => line.startsWith('wijkbode_nodejs_eventloop_lag_min_seconds '))?.split(' ')[1];
+    expect(Number(least)).toBeLessThan(60);
     isAway = true;
     expect(await metrics()).not.toContain('wijkbode_queue_jobs{');
   });
