@@ -80,6 +80,28 @@ export async function dueDeliveries(
   }));
 }
 
+/**
+ * Nobody else brings it until then, so that two runs at one time do not bring it twice.
+ *
+ * @returns false when another was quicker
+ */
+export async function claimDelivery(
+  database: Database,
+  id: string,
+  now: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<boolean> {
+  const row = await database
+    .updateTable('paper_delivery')
+    .set({ due_at: until.toString() })
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .where('due_at', '<=', now.toString())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function readDeliveryFile(
   database: Database,
   id: string,

@@ -13,6 +13,7 @@ import { type BoardParts, type BoardPlace, todayIn } from './board-work.ts';
 import { sendPaper } from './paper-mail.ts';
 import { type PaperParts, paperSheet, paperText } from './paper-sheet.ts';
 import {
+  claimDelivery,
   delayDelivery,
   dueDeliveries,
   giveUpDelivery,
@@ -158,6 +159,7 @@ async function bring(parts: BoardParts, place: BoardPlace, delivery: PaperDelive
   const isOld = delivery.madeAt.until(now).total('hours') > givenUpAfterHours;
   if (paper === undefined || isOld) return giveUpDelivery(database, delivery.id, 'too-late', now);
   const again = now.add({ minutes: retryMinutes });
+  if (!(await claimDelivery(database, delivery.id, now, again))) return;
   // The lane brings it, and says when it lies there.
   if (paper.receiver === undefined) return delayDelivery(database, delivery.id, null, again);
   try {
