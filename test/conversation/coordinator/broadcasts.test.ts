@@ -82,7 +82,7 @@ test('how long an overview takes is said beforehand, and for a line to everybody
     await saveSubscription(database, { id, neighbourhoodId }, { ...none, rhythm: count === 0 ? 'each' : 'weekly' });
   }
   await els.says('/status');
-  expect(els.last).toContain('Een overzicht privé op WhatsApp gaat naar 2 mensen. Het duurt 1 minuut');
+  expect(els.last).toContain('Zoveel mensen krijgen het overzicht privé op WhatsApp: 2. Het duurt 1 minuut');
   await els.says('/bericht Het water is terug.');
   expect(els.last).toContain(
     'Aantal mensen: 3. Aantal groepen: 0.\nOp WhatsApp duurt het 1 minuut tot iedereen het heeft.',
