@@ -197,9 +197,11 @@ async function questions(
 ): Promise<void> {
   const times: number[] = [];
   let isOver = false;
-  until?.finally(() => {
+  const end = () => {
     isOver = true;
-  });
+  };
+  // Whoever waits for it is told how it ended.
+  until?.then(end, end);
   for (let index = 0; index < count && !isOver; index++) {
     const chat = chats[index % chats.length];
     if (chat === undefined) throw new Error('nobody to ask');

@@ -7,6 +7,7 @@ import { WijkError } from '../core/errors.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { errorFields } from '../queue/log.ts';
 import { sleep } from './account-pace.ts';
+import { createPlaces } from './at-once.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import type { Gate } from './gate.ts';
 import type { OutboxRow } from './outbox-store.ts';
@@ -38,11 +39,18 @@ export interface SenderOptions extends DeliveryParts, Observer {
   readonly passingFiles: PassingFiles;
 }
 
+/**
+ * Messages to many that are made at the same time, however many accounts send: half of the connections of a process, so that
+ * whoever asks something finds one free.
+ */
+const madeAtOnce = 3;
+
 export function createSender(options: SenderOptions): Sender {
   const { realClock, directory, gate, log } = options;
   const leases = createRowLeases(options);
   const settling = createSettling(options);
   const working = new Map<string, Promise<SendResult>>();
+  const makingForMany = createPlaces(madeAtOnce);
 
   const settle = async (ending: Ending): Promise<SendResult> => {
     const hasCounted = await settling.settle(ending);
@@ -64,7 +72,8 @@ export function createSender(options: SenderOptions): Sender {
   const send = async (row: OutboxRow): Promise<SendResult> => {
     const channel = directory.channelFor(row.neighbourhoodId, row.network);
     if (channel === undefined) return 'rests';
-    const ready = await prepare(options, channel, row);
+    const make = () => prepare(options, channel, row);
+    const ready = await (row.lane === 'answer' ? make() : makingForMany(make));
     if (ready.type !== 'ready') return settleNotBegun(row, ready);
     const text = textLookup(options, ready);
     const passage = await gate.pass(row, text);

@@ -65,7 +65,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
 it('brings each who wants it one overview, with a page of people in memory and by an index', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const heaps: number[] = [];
   let pages = 0;
@@ -149,4 +149,33 @@ it('shares what is told of activities among those who want to hear of the same',
   const readers = timesOf(/^select \* from "person" where/);
   expect(readers).toBeGreaterThan(30);
   expect(timesOf(/^select .* from "occurrence"/)).toBeLessThan(readers / 2);
+});
+
+it('answers whoever asks while all accounts send, before many more have left', { timeout: 60_000 }, async () => {
+  const sent = async () => {
+    const { count } = await test.database
+      .selectFrom('outbox')
+      .select(eb => eb.fn.countAll<number>().as('count'))
+      .where('state', '=', 'sent')
+      .executeTakeFirstOrThrow();
+    return count;
+  };
+  const over = new AbortController();
+  const [ownId = '', ...others] = stage.neighbourhoodIds;
+  const before = await sent();
+  const sending = others.map(neighbourhoodId =>
+    stage.delivery.drain({ neighbourhoodId, network: 'telegram' }, over.signal),
+  );
+  await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(before);
+  const questions = 5;
+  const begun = await sent();
+  for (let asked = 0; asked < questions; asked++) {
+    expect(await stage.ask(ownId, asking, 'wat is er zaterdag?')).toContain('\n1. ');
+  }
+  const leftMeanwhile = (await sent()) - begun;
+  over.abort();
+  await Promise.all(sending);
+  expect(leftMeanwhile).toBeGreaterThan(0);
+  // Where every hand of every account has a connection of the process, it is hundreds for each.
+  expect(leftMeanwhile / questions).toBeLessThan(60);
 });
