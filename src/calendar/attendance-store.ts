@@ -155,13 +155,27 @@ export async function removeReminders(database: Database, personId: string): Pro
   await database.deleteFrom('reminder').where('person_id', '=', personId).where('sent_at', 'is', null).execute();
 }
 
-/** Reminders whose time has come and that were not sent, the oldest first. */
+/**
+ * Reminders whose time has come and that were not sent, the oldest first. One of a date that has begun is left as it is: it is told no
+ * more, and where only the clock was wrong its time still comes.
+ */
 export async function dueReminders(database: Database, now: Temporal.Instant, limit: number): Promise<Reminder[]> {
   const rows = await database
     .selectFrom('reminder')
     .selectAll()
     .where('sent_at', 'is', null)
     .where('due_at', '<=', now.toString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('occurrence')
+            .select('occurrence.activity_id')
+            .whereRef('occurrence.activity_id', '=', 'reminder.activity_id')
+            .whereRef('occurrence.original_date', '=', 'reminder.original_date')
+            .where('starts_at', '<=', now.toString()),
+        ),
+      ),
+    )
     .orderBy('due_at')
     .limit(limit)
     .execute();

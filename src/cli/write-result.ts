@@ -14,7 +14,7 @@ export async function writeResult(file: string, content: string | Uint8Array): P
   } catch (error) {
     if (unfinished !== undefined) await rm(unfinished, { force: true });
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw fileFault(error, file);
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') throw fileFault(error, file);
     throw new WijkError(`${file} cannot be written; choose another folder.`, { code: 'file', cause: error });
   }
 }

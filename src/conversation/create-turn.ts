@@ -56,8 +56,8 @@ export async function createTurn(
 
   let { person, isKept } = prepared;
   const place = () => ({ neighbourhoodId, chat, personId: person.id });
-  const earliest = now.subtract({ hours: dialogueHours });
-  let dialogue = isKept ? await readDialogue(transaction, cipher, place(), earliest) : undefined;
+  const within = { from: now.subtract({ hours: dialogueHours }), until: now.add({ hours: dialogueHours }) };
+  let dialogue = isKept ? await readDialogue(transaction, cipher, place(), within) : undefined;
   let hasMoved = false;
   let spoken: Language | undefined;
   const moveTo = (next: Dialogue | undefined) => {

@@ -15,12 +15,15 @@ export interface DialoguePlace {
   readonly personId: string;
 }
 
-/** @param notBefore an older dialogue is over: nobody answers today what was asked last week */
+/**
+ * @param within an older dialogue is over: nobody answers today what was asked last week; so is one of later, which a clock that
+ *   was wrong has written
+ */
 export async function readDialogue(
   database: Database,
   cipher: ColumnCipher,
   place: DialoguePlace,
-  notBefore: Temporal.Instant,
+  within: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
 ): Promise<Dialogue | undefined> {
   const row = await database
     .selectFrom('dialogue')
@@ -29,7 +32,8 @@ export async function readDialogue(
     .where('network', '=', place.chat.network)
     .where('chat_lookup', '=', chatLookup(cipher, place.chat))
     .where('person_id', '=', place.personId)
-    .where('updated_at', '>', notBefore.toString())
+    .where('updated_at', '>', within.from.toString())
+    .where('updated_at', '<', within.until.toString())
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {

@@ -1,6 +1,7 @@
 /**
  * Codes and links that give a role to whoever brings them: made once, shown once, kept as a hash.
  */
+import { sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { ColumnCipher } from '../database/encryption.ts';
 
@@ -42,7 +43,8 @@ export async function insertAccessCode(
 }
 
 /**
- * Takes one use of a code, so that two people who bring a one-use code at the same moment do not both get in.
+ * Takes one use of a code, so that two people who bring a one-use code at the same moment do not both get in. One that is too old, or
+ * that was made by a clock that was wrong by more than the code lasts, is used up by it: it is never good again.
  *
  * @returns what it gives; undefined when there is no such code, it is used up or too old
  */
@@ -55,16 +57,20 @@ export async function useAccessCode(
 ): Promise<Pick<AccessCode, 'kind' | 'partnerId' | 'boardId'> | undefined> {
   const row = await database
     .updateTable('access_code')
-    .set(builder => ({ uses_left: builder('uses_left', '-', 1) }))
+    .set({ uses_left: sql<number | null>`CASE WHEN ${isGood(now)} THEN uses_left - 1 ELSE 0 END` })
     .where('code_lookup', '=', lookupOf(cipher, code))
     .where('neighbourhood_id', '=', neighbourhoodId)
     .where(builder => builder.or([builder('uses_left', 'is', null), builder('uses_left', '>', 0)]))
-    .where(builder => builder.or([builder('expires_at', 'is', null), builder('expires_at', '>', now.toString())]))
-    .returning(['kind', 'partner_id', 'board_id'])
+    .returning(['kind', 'partner_id', 'board_id', isGood(now).as('is_good')])
     .executeTakeFirst();
-  return row === undefined
+  return row?.is_good !== true
     ? undefined
     : { kind: row.kind, partnerId: row.partner_id, boardId: row.board_id ?? undefined };
+}
+
+function isGood(now: Temporal.Instant) {
+  const at = sql`${now.toString()}::timestamptz`;
+  return sql<boolean>`(expires_at IS NULL OR (expires_at > ${at} AND created_at - (expires_at - created_at) < ${at}))`;
 }
 
 /** Makes every code of an organisation worthless. */

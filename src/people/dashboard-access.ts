@@ -54,16 +54,25 @@ export function createDashboardAccess({
   neighbourhoodId,
 }: DashboardAccessParts): DashboardAccess {
   const visitor: DashboardAccess['visitor'] = async token => {
+    if (!isToken(token)) return undefined;
     const now = clock.now();
-    const idleSince = now.subtract(lasting(clock, dashboardIdleMinutes));
-    return isToken(token) ? useDashboardSession(database, cipher, neighbourhoodId, token, now, idleSince) : undefined;
+    const idle = lasting(clock, dashboardIdleMinutes);
+    return useDashboardSession(database, cipher, neighbourhoodId, token, {
+      now,
+      idleSince: now.subtract(idle),
+      usedBefore: now.add(idle),
+      until: now.add(lasting(clock, 60 * dashboardVisitHours)),
+    });
   };
   return {
     visitor,
     async enter(linkToken) {
       if (!isToken(linkToken)) return undefined;
       const at = clock.now();
-      const personId = await takeDashboardLink(database, cipher, neighbourhoodId, linkToken, at);
+      const personId = await takeDashboardLink(database, cipher, neighbourhoodId, linkToken, {
+        now: at,
+        madeBefore: at.add(lasting(clock, dashboardLinkMinutes)),
+      });
       if (personId === undefined) return undefined;
       const token = newToken();
       const expiresAt = at.add(lasting(clock, 60 * dashboardVisitHours));
@@ -77,7 +86,8 @@ export function createDashboardAccess({
       });
       return (await visitor(token)) === undefined ? undefined : token;
     },
-    leave: async token => (isToken(token) ? deleteDashboardSession(database, cipher, token) : undefined),
+    leave: async token =>
+      isToken(token) ? deleteDashboardSession(database, cipher, token, neighbourhoodId) : undefined,
     formToken: token => cipher.lookup('dashboard.form', token),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Loaded into a hub with `--import`: names that end in `.test` are this machine, until $DNS_FILE says `gone`; then no name is
- * found any more, as when the resolver is away. Each question is a line in $DNS_FILE.asked.
+ * found any more, nor is $DNS_ALSO, as when the resolver is away. Each question is a line in $DNS_FILE.asked.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
@@ -14,7 +14,7 @@ const promises: typeof dns.promises = require('node:dns/promises');
 type Callback = (error: Error | null, address?: unknown, family?: number) => void;
 
 function answer(host: string): Error | undefined {
-  if (!host.endsWith('.test')) return undefined;
+  if (!host.endsWith('.test') && host !== process.env.DNS_ALSO) return undefined;
   appendFileSync(`${file}.asked`, `${host}\n`);
   if (readFileSync(file, 'utf8') !== 'gone') return undefined;
   return Object.assign(new Error(`getaddrinfo EAI_AGAIN ${host}`), { code: 'EAI_AGAIN', syscall: 'getaddrinfo' });
@@ -39,4 +39,21 @@ Object.assign(promises, {
     return Reflect.apply(lookupAsync, promises, [here(host), options]);
   },
 });
+/** What asks the name servers itself, as the library of the mail does. */
+class BreakingResolver extends callbacks.Resolver {
+  override resolve4 = this.#answers(['127.0.0.1']);
+  override resolve6 = this.#answers([]);
+
+  #answers(addresses: readonly string[]) {
+    return Object.assign(
+      (host: string, ...rest: unknown[]) => {
+        const done = rest.at(-1) as Callback;
+        const code = answer(host) !== undefined ? 'ESERVFAIL' : addresses.length === 0 ? 'ENODATA' : undefined;
+        setImmediate(() => done(code === undefined ? null : Object.assign(new Error(code), { code }), addresses));
+      },
+      { __promisify__: undefined },
+    ) as never;
+  }
+}
+Object.assign(callbacks, { Resolver: BreakingResolver });
 syncBuiltinESMExports();

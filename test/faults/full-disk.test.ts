@@ -4,6 +4,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { writeResult } from '../../src/cli/write-result.ts';
 import { createStoppedClock } from '../../src/core/clock.ts';
@@ -12,8 +13,10 @@ import { makeBackup } from '../../src/database/backup/make-backup.ts';
 import { createDiskWatch } from '../../src/database/disk-watch.ts';
 import { recordInstallation } from '../../src/database/installation-store.ts';
 import { createTroubleBook, endedTroubles } from '../../src/database/trouble-store.ts';
+import { startChild } from '../support/child.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/run-folder.ts';
+import { fillable } from './full-database.ts';
 import { openStage, patience } from './stage.ts';
 
 const mayMount = process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'true']).status === 0;
@@ -81,6 +84,71 @@ it.runIf(mayMount)(
   },
   180_000,
 );
+
+it('a hub whose shared database cannot write does the same, for whoever may not mount', async context => {
+  const database = await createTestDatabase();
+  const stage = await openStage(context, { databaseUrl: database.url });
+  const disk = await fillable(database.url);
+  context.onTestFinished(async () => {
+    await disk.close();
+    await database.close();
+  });
+  const { telegram, hub } = stage;
+  const page = async () => (await fetch(`${hub.base}/kroonmolenwijk/`)).status;
+  const an = telegram.user({ name: 'An', language: 'nl' });
+  await an.says('/help');
+  await an.sees(/^Vraag gewoon/, patience);
+
+  await disk.fill();
+  await an.says('/help');
+  await expect
+    .poll(async () => (await stage.readiness()).body.database, { timeout: 40_000 })
+    .toMatchObject({ state: 'down', reason: 'disk-full' });
+  expect((await stage.readiness()).status).toBe(503);
+  expect(await stage.troubles()).toContainEqual(
+    expect.objectContaining({ code: 'disk-full', sentence: expect.stringContaining('is full; make room there') }),
+  );
+  for (let turn = 0; turn < 10; turn += 1) expect([200, 503]).toContain(await page());
+  expect(await disk.refused()).toBeGreaterThan(0);
+  expect(an.screen()).toHaveLength(1);
+  expect(hub.process.exitCode).toBeNull();
+
+  await disk.clear();
+  await expect.poll(() => an.screen().length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await stage.readiness()).status, { timeout: 40_000 }).toBe(200);
+  expect(await page()).toBe(200);
+  expect((await stage.troubles()).map(({ code }) => code)).not.toContain('disk-full');
+  expect(an.screen()).toHaveLength(2);
+  expect(stage.logged('unexpected error')).toEqual([]);
+  expect(await hub.end('SIGTERM')).toEqual({ code: 0, signal: null });
+}, 180_000);
+
+/** Runs it where no file may become larger than so many blocks of 512 bytes, which needs no rights. */
+async function writesLimited(blocks: number, ...words: readonly string[]): Promise<string> {
+  const program = fileURLToPath(new URL('./limited-writer.ts', import.meta.url));
+  const limited = [`ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, program, ...words];
+  // What Node keeps of compiled code would be cut off as well.
+  const child = startChild('-c', limited, { node: '/bin/sh', environment: { NODE_COMPILE_CACHE: undefined } });
+  await child.ended();
+  return child.output();
+}
+
+it('a backup and a poster that break off in the middle say why, and leave what was there', async context => {
+  const database = await createTestDatabase();
+  context.onTestFinished(() => database.close());
+  const clock = createStoppedClock(Temporal.Instant.from('2026-03-02T10:00Z'));
+  await recordInstallation(database.database, clock, 'key', '0');
+  const folder = temporaryFolder();
+  const [poster, backup] = [join(folder, 'poster.pdf'), join(folder, 'backup.tar')];
+  writeFileSync(poster, 'the one before');
+  const said = await Promise.all([
+    writesLimited(64, 'poster', poster),
+    writesLimited(8, 'backup', backup, database.url),
+  ]);
+  for (const each of said) expect(each).toMatch(/^refused: .*(?:poster\.pdf|backup\.tar).* takes no file of this size/);
+  expect(readFileSync(poster, 'utf8')).toBe('the one before');
+  expect(readdirSync(folder)).toEqual(['poster.pdf']);
+});
 
 it.runIf(mayMount)(
   'a backup onto a full disk is refused in a sentence, and leaves nothing half-written',

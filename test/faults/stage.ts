@@ -22,8 +22,8 @@ export interface Stage {
   troubles(): Promise<readonly { readonly code: string; readonly sentence: string }[]>;
   /** The lines of its log that contain the words. */
   logged(words: string): readonly string[];
-  /** Somebody who is coordinator, so that they are told of trouble. */
-  coordinator(): Promise<FakePerson>;
+  /** Somebody who is coordinator, so that they are told of trouble; on the stage's own server, or one that a test has itself. */
+  coordinator(on?: BotApiServer): Promise<FakePerson>;
 }
 
 export interface Readiness {
@@ -73,10 +73,10 @@ export async function openStage(
         .output()
         .split('\n')
         .filter(line => line.includes(words)),
-    async coordinator() {
+    async coordinator(on = telegram) {
       const command = runCommand(['coordinator', 'add'], whole);
       expect((await command.ended()).code, command.output()).toBe(0);
-      const els = telegram.user({ name: 'Els', language: 'nl' });
+      const els = on.user({ name: 'Els', language: 'nl' });
       await els.opens(/start=(k_\w+)/.exec(command.output())?.[1] ?? '');
       await els.sees(/Je bent nu coördinator/, patience);
       return els;

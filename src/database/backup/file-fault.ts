@@ -21,6 +21,9 @@ const blocked = (path: string) =>
 const sentences: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: full,
   EDQUOT: full,
+  // Of a stick that is formatted for small files, or an account that may not write larger ones.
+  EFBIG: path =>
+    `The place of ${path} takes no file of this size; choose another disk, or raise the limit of this account.`,
   EACCES: closed,
   EPERM: closed,
   EROFS: closed,

@@ -15,20 +15,20 @@ export async function insertAccess(
     .execute();
 }
 
-/** Uses up a link. @returns false when there is none such, or no more */
+/** Uses up a link, also one that is too old: it is never good again. @returns false when there is none such, or no more */
 export async function takeLink(
   database: Database,
   cipher: ColumnCipher,
   token: string,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const { numDeletedRows } = await database
+  const row = await database
     .deleteFrom('try_out_access')
     .where('hash', '=', hashOf(cipher, token))
     .where('kind', '=', 'link')
-    .where('expires_at', '>', now.toString())
+    .returning(builder => builder('expires_at', '>', now.toString()).as('is_good'))
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return row?.is_good === true;
 }
 
 export async function isVisit(

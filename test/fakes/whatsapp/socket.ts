@@ -1,6 +1,6 @@
 /**
  * A socket with Baileys' own interface that is connected to the fake server instead of to WhatsApp, for `WHATSAPP_SOCKET`: its
- * server is `127.0.0.1:$WHATSAPP_FAKE_PORT`. Messages are made by Baileys itself.
+ * server is `127.0.0.1:$WHATSAPP_FAKE_PORT`, or of the name $WHATSAPP_FAKE_HOST. Messages are made by Baileys itself.
  */
 import { EventEmitter } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -129,7 +129,7 @@ interface Line {
 }
 
 function openLine(port: number, on: { onFrame(frame: Frame): void; onEnd(code: number): void }): Line {
-  const socket: Socket = connect(port, '127.0.0.1');
+  const socket: Socket = connect(port, process.env.WHATSAPP_FAKE_HOST ?? '127.0.0.1');
   const asked = new Map<number, PromiseWithResolvers<unknown>>();
   const ended = Promise.withResolvers<void>();
   let next = 0;
