@@ -114,6 +114,8 @@ export interface StoredOverride {
   /** The telling of this date that it follows from; null when changed by hand. */
   readonly sourceId: string | null;
   readonly cancelled: boolean;
+  /** Nobody else can come on that date. */
+  readonly full: boolean;
   readonly reason: string | null;
   /** Null: as the series. */
   readonly title: string | null;
