@@ -58,6 +58,8 @@ export interface Origin extends Actor {
    * external id of that posting, and the day on which the rule puts it, `YYYY-MM-DD`.
    */
   readonly dateOf?: { readonly externalId: string; readonly date: string } | undefined;
+  /** External ids that the same feed lists no more: one of them may be this one, under an id of before. */
+  readonly unlisted?: ReadonlySet<string> | undefined;
   readonly saidAt: Temporal.Instant;
   /** As written. */
   readonly words: string;
