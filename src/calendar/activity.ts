@@ -58,6 +58,8 @@ export interface Origin extends Actor {
    * external id of that posting, and the day on which the rule puts it, `YYYY-MM-DD`.
    */
   readonly dateOf?: { readonly externalId: string; readonly date: string } | undefined;
+  /** External ids that the same feed lists no more: one of them may be this one, under an id of before. */
+  readonly unlisted?: ReadonlySet<string> | undefined;
   readonly saidAt: Temporal.Instant;
   /** As written. */
   readonly words: string;
@@ -114,6 +116,8 @@ export interface StoredOverride {
   /** The telling of this date that it follows from; null when changed by hand. */
   readonly sourceId: string | null;
   readonly cancelled: boolean;
+  /** Nobody else can come on that date. */
+  readonly full: boolean;
   readonly reason: string | null;
   /** Null: as the series. */
   readonly title: string | null;

@@ -239,6 +239,7 @@ function withOverride(activity: Activity, override: StoredOverride): Activity {
     ...activity,
     title: override.title ?? activity.title,
     description: override.description ?? activity.description,
+    ...(override.full && activity.state !== 'cancelled' ? { state: 'full', stateReason: override.reason } : {}),
     ...(isElsewhere ? { placeId: override.placeId, placeWords: override.placeWords } : {}),
   };
 }

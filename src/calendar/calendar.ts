@@ -7,7 +7,13 @@ import type { Language } from '../core/languages.ts';
 import type { Activity, Actor, Draft, Origin } from './activity.ts';
 import { answerApprovalIn, answerSameOrOtherIn, passOrDefault, reopenActivityIn } from './answer-questions.ts';
 import { cancelActivityIn, changeActivityIn, placePlanIn, undoChangeIn, withdrawSourceIn } from './change-activity.ts';
-import { cancelOccurrenceIn, changeOccurrenceIn, type DateChange, restoreOccurrenceIn } from './change-date.ts';
+import {
+  cancelOccurrenceIn,
+  changeOccurrenceIn,
+  type DateChange,
+  restoreOccurrenceIn,
+  setOccurrenceFullIn,
+} from './change-date.ts';
 import { extendOccurrences } from './extend-occurrences.ts';
 import type { ActivityState, FieldChanges } from './fields.ts';
 import { type Filed, filePostingIn } from './file-posting.ts';
@@ -60,6 +66,8 @@ export interface Calendar {
   cancelOccurrence(activityId: string, date: string, reason: string | null, actor: Actor): Promise<Activity>;
   changeOccurrence(activityId: string, date: string, change: DateChange, actor: Actor): Promise<Activity>;
   restoreOccurrence(activityId: string, date: string, actor: Actor): Promise<Activity>;
+  /** One date is full, or has places again. @throws WijkError `no-such-date` */
+  setOccurrenceFull(activityId: string, date: string, full: boolean, actor: Actor): Promise<Activity>;
   /** Places an idea or a year plan. @throws WijkError `no-plan` */
   placePlan(activityId: string, actor: Actor): Promise<Activity>;
   /** @throws WijkError `source-unknown` */
@@ -114,6 +122,8 @@ export function createCalendar(parts: CalendarParts): Calendar {
     changeOccurrence: (id, date, change, actor) =>
       inCalendar(parts, work => changeOccurrenceIn(work, id, date, change, actor)),
     restoreOccurrence: (id, date, actor) => inCalendar(parts, work => restoreOccurrenceIn(work, id, date, actor)),
+    setOccurrenceFull: (id, date, full, actor) =>
+      inCalendar(parts, work => setOccurrenceFullIn(work, id, date, full, actor)),
     placePlan: (id, actor) => inCalendar(parts, work => placePlanIn(work, id, actor)),
     withdrawSource: (id, actor) => inCalendar(parts, work => withdrawSourceIn(work, id, actor)),
     undoChange: (id, actor) => inCalendar(parts, work => undoChangeIn(work, id, actor)),

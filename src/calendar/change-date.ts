@@ -7,6 +7,7 @@ import { seriesOf } from './activity-series.ts';
 import { requireActivity } from './activity-store.ts';
 import { cancelActivityIn, changeActivityIn } from './change-activity.ts';
 import { dateOf, type FieldChanges } from './fields.ts';
+import { readOverrides } from './override-store.ts';
 import { rebuildEntry } from './rebuild-entry.ts';
 import { isOccurrence } from './recurrence/occurrences.ts';
 import type { CalendarWork } from './work.ts';
@@ -62,6 +63,7 @@ export async function changeOccurrenceIn(
   const originalDate = dateOf(date);
   const override: StoredOverride = {
     ...asTheSeries(originalDate),
+    full: (await overrideOn(work, entry, originalDate))?.full ?? false,
     title: title ?? null,
     description: description ?? null,
     placeId: placeId ?? null,
@@ -69,6 +71,32 @@ export async function changeOccurrenceIn(
     moved: moved ?? null,
   };
   return rebuildEntry(work, entry, { kind: 'date-changed', actor, sourceId: null, date: { originalDate, override } });
+}
+
+/**
+ * One date is full, or has places again; what else is different on it stays. Of a single activity it is the whole.
+ *
+ * @throws WijkError `no-such-date`
+ */
+export async function setOccurrenceFullIn(
+  work: CalendarWork,
+  activityId: string,
+  date: string,
+  full: boolean,
+  actor: Actor,
+): Promise<Activity> {
+  const entry = await requireDate(work, activityId, date);
+  if (entry.recurrence === null) {
+    return changeActivityIn(work, entry.id, { state: full ? 'full' : 'sure', stateReason: null }, actor, '');
+  }
+  const originalDate = dateOf(date);
+  const before = (await overrideOn(work, entry, originalDate)) ?? asTheSeries(originalDate);
+  const override: StoredOverride = { ...before, full, sourceId: null };
+  return rebuildEntry(work, entry, { kind: 'date-changed', actor, sourceId: null, date: { originalDate, override } });
+}
+
+async function overrideOn({ transaction }: CalendarWork, { id }: Activity, originalDate: string) {
+  return (await readOverrides(transaction, [id])).get(id)?.find(each => each.originalDate === originalDate);
 }
 
 /** One date that was changed by hand is as its sources and the series say again. */
@@ -98,6 +126,7 @@ function asTheSeries(originalDate: string): StoredOverride {
     originalDate,
     sourceId: null,
     cancelled: false,
+    full: false,
     reason: null,
     title: null,
     description: null,

@@ -45,7 +45,12 @@ async function fileNew(work: CalendarWork, draft: Draft, origin: Origin, hash: s
   const known = await seriesSaid(work, origin);
   const related =
     known === undefined
-      ? await relatedEntries(work, { fields: draft.fields, tellings: [source], activity: undefined })
+      ? await relatedEntries(work, {
+          fields: draft.fields,
+          tellings: [source],
+          activity: undefined,
+          unlisted: origin.unlisted,
+        })
       : [known];
   const [best] = related;
   if (best?.relation === 'same' || best?.relation === 'date-of') {

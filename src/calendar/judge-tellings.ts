@@ -25,11 +25,14 @@ export interface Verdict {
 /**
  * One telling that is surely the same makes them the same, unless another speaks against it: then a person is asked. The
  * last few of each are compared.
+ *
+ * @param unlisted external ids that a feed lists no more, though nobody said yet that they are off
  */
 export function judgeTellings(
   some: readonly Telling[],
   others: readonly Telling[],
   settings: CalendarSettings,
+  unlisted: ReadonlySet<string> = new Set(),
 ): Verdict {
   const reader = readerFor(settings);
   const judgements = some
@@ -40,7 +43,9 @@ export function judgeTellings(
         .map(other =>
           arePlainlyOther(one, other)
             ? otherDate
-            : judge(reader.profile(one, settings), reader.profile(other, settings), reader.book),
+            : areTwoOfOneFeed(one, other, unlisted)
+              ? otherItem
+              : judge(reader.profile(one, settings), reader.profile(other, settings), reader.book),
         ),
     );
   const isOpposed = judgements.some(each => each.opposed);
@@ -56,6 +61,29 @@ function sumUp(judgements: readonly Finding[], isOpposed: boolean): Verdict['out
 }
 
 type Finding = Pick<Judgement, 'outcome' | 'relation' | 'vetoed' | 'opposed' | 'score'>;
+
+/** Their feed keeps them apart. */
+const otherItem: Finding = { outcome: 'different', relation: undefined, vetoed: true, opposed: true, score: 0 };
+
+/**
+ * Who keeps a calendar and lists two things in it means two, however alike: groups, rooms, sessions. Only what is listed twice
+ * word for word is a slip. A series and one of its dates may well stand in a feed apart.
+ */
+function areTwoOfOneFeed(one: Telling, other: Telling, unlisted: ReadonlySet<string>): boolean {
+  const [feed, uid, otherUid] = [feedOf(one), uidOf(one), uidOf(other)];
+  if (feed === undefined || feed !== feedOf(other) || uid === otherUid) return false;
+  if ([one, other].some(({ externalId }) => unlisted.has(externalId ?? ''))) return false;
+  if ((one.fields.recurrence === null) !== (other.fields.recurrence === null)) return false;
+  return sayingOf(one) !== sayingOf(other);
+}
+
+function sayingOf({ fields: { title, start, placeId, placeWords } }: Telling): string {
+  return JSON.stringify([title.trim(), start, placeId, placeWords]);
+}
+
+function feedOf({ route, externalId }: Telling): string | undefined {
+  return route === 'feed' && externalId !== null ? externalId.slice(0, externalId.indexOf(' ')) : undefined;
+}
 
 /** As `judge` says of another date or hour. */
 const otherDate: Finding = { outcome: 'different', relation: undefined, vetoed: true, opposed: true, score: 0 };

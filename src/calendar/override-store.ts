@@ -34,6 +34,7 @@ export async function putOverride(
   const columns = {
     source_id: override.sourceId,
     cancelled: override.cancelled,
+    is_full: override.full,
     reason: override.reason,
     title: override.title,
     description: override.description,
@@ -71,6 +72,7 @@ function overrideFrom(row: Selectable<ActivityOverrideTable>): StoredOverride {
     originalDate: row.original_date,
     sourceId: row.source_id,
     cancelled: row.cancelled,
+    full: row.is_full,
     reason: row.reason,
     title: row.title,
     description: row.description,

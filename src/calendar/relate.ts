@@ -32,6 +32,8 @@ export interface Subject {
   readonly tellings: readonly Telling[];
   /** The entry itself, when it has one. */
   readonly activity: Activity | undefined;
+  /** See `Origin`. */
+  readonly unlisted?: ReadonlySet<string> | undefined;
 }
 
 /** The entries that it has to do with, the best first. Pairs that a person judged are left out while that holds. */
@@ -101,7 +103,7 @@ function relate(
   if (own !== other) return relateToSeries(subject, activity, tellings, settings, own);
   const { outcome, score } = own
     ? judgeSeries(subject, activity, tellings, settings)
-    : judgeTellings(subject.tellings, tellings, settings);
+    : judgeTellings(subject.tellings, tellings, settings, subject.unlisted);
   return outcome === 'same' || outcome === 'ask' ? { activity, relation: outcome, date: undefined, score } : undefined;
 }
 
@@ -143,6 +145,7 @@ function judgeSeries(
     onDate(subject.tellings, shared, settings),
     onDate(tellings, shared, settings),
     settings,
+    subject.unlisted,
   );
   // One every week and one every month may well be two, however alike.
   const isDoubtful = verdict.outcome === 'same' && rhythmOf(subject.fields) !== rhythmOf(activity);

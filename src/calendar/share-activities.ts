@@ -10,6 +10,7 @@ import { findActivity } from './activity-store.ts';
 import type { Calendars } from './calendars.ts';
 import type { ActivityFields } from './fields.ts';
 import { readOverrides } from './override-store.ts';
+import { seriesOnDate } from './single-dates.ts';
 import { noteTold, type Sharing, sharingsToTell, showThere } from './shared-activity-store.ts';
 import { findByExternalId } from './source-store.ts';
 
@@ -59,10 +60,10 @@ async function tell(parts: ShareParts, sharing: Sharing): Promise<void> {
   // A coordinator's refusal there holds until it is shared anew.
   if (sharing.isNew) await showThere(database, filed.activity.id, true, parts.clock.now());
   for (const override of overrides) {
-    const moved = movedDate(fields, override);
-    if (moved === undefined) continue;
+    const apart = dateApart(activity, fields, override);
+    if (apart === undefined) continue;
     const dated = originOf(parts, activity, from, `${externalIdOf(activity)} ${override.originalDate}`);
-    await calendar.filePosting({ fields: moved, isPlan: false }, dated);
+    await calendar.filePosting({ fields: apart, isPlan: false }, dated);
   }
   await noteTold(database, sharing, activity.revision);
 }
@@ -86,7 +87,9 @@ function fieldsThere(activity: Activity, overrides: readonly StoredOverride[], f
   const { title, description, language, kind, theme, audience, start, end, allDay, recurrence, exdates } = activity;
   const { state, stateReason, priceCents, registration, accessibility, contact, ownerPartnerId } = activity;
   const organiser = from.partners.find(({ id }) => id === ownerPartnerId);
-  const left = overrides.filter(({ cancelled, moved }) => cancelled || moved !== null).map(each => each.originalDate);
+  const left = overrides
+    .filter(({ cancelled, full, moved }) => cancelled || full || moved !== null)
+    .map(each => each.originalDate);
   return {
     title,
     description,
@@ -117,9 +120,13 @@ function placeThere({ placeId, placeWords }: Pick<Activity, 'placeId' | 'placeWo
   return [`${place.name} (${from.name})`, place.address, place.city].filter(Boolean).join(', ');
 }
 
-/** One date of a series that is on another day or hour, as an activity of its own; undefined for any other. */
-function movedDate(fields: ActivityFields, { cancelled, moved }: StoredOverride): ActivityFields | undefined {
-  if (cancelled || moved === null || fields.recurrence === null) return undefined;
-  const { start, end, allDay } = moved;
-  return { ...fields, start, end, allDay, recurrence: null, exdates: [] };
+/** One date of a series that is full, or on another day or hour, as an activity of its own; undefined for any other. */
+function dateApart(
+  activity: Activity,
+  fields: ActivityFields,
+  { originalDate, cancelled, full, moved }: StoredOverride,
+): ActivityFields | undefined {
+  if (cancelled || (moved === null && !full) || fields.recurrence === null) return undefined;
+  const { start, end, allDay } = moved ?? seriesOnDate(activity, originalDate, activity.timeZone);
+  return { ...fields, start, end, allDay, recurrence: null, exdates: [], ...(full ? { state: 'full' } : {}) };
 }

@@ -64,11 +64,13 @@ function differenceOn(date: string, planned: ActivityFields, told: Source): Stor
   const hasPlace = fields.placeId !== null ? fields.placeId !== planned.placeId : isOtherWords(fields, planned);
   const moved = movedTo(planned, fields);
   const cancelled = fields.state === 'cancelled';
-  if (!cancelled && title === null && description === null && !hasPlace && moved === null) return undefined;
+  const full = fields.state === 'full' && planned.state !== 'full';
+  if (!cancelled && !full && title === null && description === null && !hasPlace && moved === null) return undefined;
   return {
     originalDate: date,
     sourceId: told.id,
     cancelled,
+    full,
     reason: fields.stateReason,
     title,
     description,

@@ -97,7 +97,7 @@ const reasons: Readonly<Record<ProblemReason, string>> = {
   'not-understood': 'no activity with a date is told of',
   'no-json': 'the line is no JSON',
   'no-text': 'the line has no "text"',
-  'no-partner': 'the sender is no partner in wijk.yaml; give --partner',
+  'no-partner': 'the sender is no partner; give --partner',
   change: 'it changes or cancels something, which is said in chat',
   vacancy: 'it asks for volunteers, which is said in chat',
   nothing: 'no activity is told of',

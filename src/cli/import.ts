@@ -4,25 +4,19 @@
  */
 import { InvalidArgumentError } from 'commander';
 import { createCalendars } from '../calendar/calendars.ts';
-import { readMadeInChat, withPlaces } from '../calendar/made-in-chat-store.ts';
+import { readMadeInChat, withPartners, withPlaces } from '../calendar/made-in-chat-store.ts';
 import type { ActivityState } from '../calendar/fields.ts';
 import { randomIds } from '../calendar/ids.ts';
 import type { Neighbourhood } from '../config/neighbourhood.ts';
-import { programVersion } from '../config/program-version.ts';
-import { readConfiguration } from '../config/read-configuration.ts';
 import { WijkError } from '../core/errors.ts';
-import { type Database, openDatabase } from '../database/connection.ts';
-import { createColumnCipher } from '../database/encryption.ts';
-import { recordInstallation, syncNeighbourhoods } from '../database/installation-store.ts';
-import { migrate } from '../database/migrations.ts';
-import { readSecretKey } from '../database/secret-key.ts';
 import type { Understood } from '../feeds/import/import-item.ts';
 import { compareItems, placeItems } from '../feeds/import/place-items.ts';
 import { confirm } from './confirm.ts';
-import { chooseNeighbourhood, neighbourhoodOption } from './choose-neighbourhood.ts';
+import { neighbourhoodOption } from './choose-neighbourhood.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from './command.ts';
 import { readImportSource } from './import-source.ts';
 import { describePlaced, describeUnderstood, itemsToPlace } from './import-table.ts';
+import { type OpenNeighbourhood, withNeighbourhood } from './open-neighbourhood.ts';
 import { understandFile } from './understand-file.ts';
 
 interface ImportOptions {
@@ -41,7 +35,7 @@ export const importCommand: RegisterCommand = (program, context) => {
       'read a calendar (.ics), messages (JSON lines) or a year plan (.xlsx, .ods, .csv) into the calendar, once',
     )
     .argument('<source>', 'a file, or an address that begins with https:// or webcal://')
-    .option('--partner <name>', 'whose activities they are: name or id of a partner in wijk.yaml')
+    .option('--partner <name>', 'whose activities they are: name or id of a partner')
     .option(
       '--state <state>',
       'sure, provisional or idea; without it a year plan stays a plan that only partners see',
@@ -55,52 +49,41 @@ export const importCommand: RegisterCommand = (program, context) => {
 };
 
 async function runImport(source: string, options: ImportOptions, context: CommandContext): Promise<void> {
-  const neighbourhood = await chooseNeighbourhood(context, options.wijk);
   const { privateHosts } = context.environment();
   const now = context.clock().now();
   const file = await readImportSource(source, { privateHosts, now });
-  const understood = await understandFile(file, {
-    neighbourhood,
-    now,
-    state: options.state,
-    year: options.year,
-    partner: partnerNamed(options.partner, neighbourhood),
-    source,
-  });
-  const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
-  if (options.dryRun === true && understood.items.length === 0) {
-    context.output.write(describeUnderstood(understood, { items: [], missing: [] }, neighbourhood, today));
-    return;
-  }
-  await withDatabase(context, async database => {
-    await compareAndPlace(database, { context, neighbourhood, understood, options, today });
+  await withNeighbourhood(context, 'import', options.wijk, async opened => {
+    const made = (await readMadeInChat(opened.database)).get(opened.neighbourhoodId);
+    const neighbourhood = withPartners(withPlaces(opened.neighbourhood, made), made);
+    const understood = await understandFile(file, {
+      neighbourhood,
+      now,
+      state: options.state,
+      year: options.year,
+      partner: partnerNamed(options.partner, neighbourhood),
+      source,
+    });
+    const today = now.toZonedDateTimeISO(neighbourhood.timeZone).toPlainDate();
+    await compareAndPlace({ ...opened, neighbourhood, context, understood, options, today });
   });
 }
 
-interface ImportRun {
+/** Its neighbourhood with the places and partners that were made in chat. */
+interface ImportRun extends OpenNeighbourhood {
   readonly context: CommandContext;
-  readonly neighbourhood: Neighbourhood;
   readonly understood: Understood;
   readonly options: ImportOptions;
   readonly today: Temporal.PlainDate;
 }
 
-async function compareAndPlace(database: Database, run: ImportRun): Promise<void> {
-  const { context, neighbourhood, understood, options, today } = run;
-  const environment = context.environment();
-  const cipher = createColumnCipher(readSecretKey(environment.secretKey, environment.dataDirectory));
-  const clock = context.clock();
-  await recordInstallation(database, clock, cipher.fingerprint, programVersion());
-  const { neighbourhoods } = await readConfiguration(environment.configuration, environment.variable);
-  const entries = neighbourhoods.map(({ slug, name, timeZone }) => ({ slug, name, timeZone }));
-  const id = (await syncNeighbourhoods(database, clock, entries)).get(neighbourhood.slug) ?? '';
-  const matched = await compareItems(database, id, understood.items, today);
+async function compareAndPlace(run: ImportRun): Promise<void> {
+  const { context, database, neighbourhoodId, neighbourhood, cipher, clock, understood, options, today } = run;
+  const matched = await compareItems(database, neighbourhoodId, understood.items, today);
   context.output.write(describeUnderstood(understood, matched, neighbourhood, today));
   const items = itemsToPlace(matched, today);
   if (items.length === 0 || options.dryRun === true || !(await mayPlace(context, options, items.length))) return;
-  const known = withPlaces(neighbourhood, (await readMadeInChat(database)).get(id));
-  const calendars = createCalendars({ database, clock, ids: randomIds, cipher, neighbourhood: () => known });
-  const calendar = calendars(id);
+  const calendars = createCalendars({ database, clock, ids: randomIds, cipher, neighbourhood: () => neighbourhood });
+  const calendar = calendars(neighbourhoodId);
   if (calendar === undefined) return;
   const placed = await placeItems(items, { calendar, now: clock.now(), personId: null });
   context.output.write(describePlaced(placed));
@@ -121,21 +104,6 @@ async function mayPlace(context: CommandContext, options: ImportOptions, count: 
   return answer === true;
 }
 
-async function withDatabase(context: CommandContext, work: (database: Database) => Promise<void>): Promise<void> {
-  const server = await context.openServer();
-  try {
-    const connection = openDatabase({ url: server.url, applicationName: 'wijkbode import', maxConnections: 2 });
-    try {
-      await migrate(connection.database);
-      await work(connection.database);
-    } finally {
-      await connection.close();
-    }
-  } finally {
-    await server.close();
-  }
-}
-
 function partnerNamed(
   name: string | undefined,
   { partners }: Neighbourhood,
@@ -145,7 +113,7 @@ function partnerNamed(
   const found = partners.find(({ id, name: own }) => id === wanted || own.toLowerCase() === wanted);
   if (found !== undefined) return found;
   const known = partners.map(({ id, name: own }) => `${id} (${own})`).join(', ');
-  throw new UsageError(`There is no partner "${name}" in wijk.yaml; there are: ${known === '' ? 'none' : known}.`);
+  throw new UsageError(`There is no partner "${name}"; there are: ${known === '' ? 'none' : known}.`);
 }
 
 function parseState(text: string): ActivityState {

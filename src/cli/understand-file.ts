@@ -104,7 +104,7 @@ function requirePartner({ partner, neighbourhood, source }: UnderstandOptions): 
   const found = partner ?? owner ?? (partners.length === 1 ? partners[0] : undefined);
   if (found !== undefined) return found;
   const known = partners.map(({ id }) => id).join(', ');
-  throw new UsageError(`Say whose activities these are with --partner; the partners in wijk.yaml: ${known || 'none'}.`);
+  throw new UsageError(`Say whose activities these are with --partner; the partners: ${known || 'none'}.`);
 }
 
 function isSameAddress(feed: string, source: string): boolean {

@@ -5,6 +5,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plansOf } from '../../src/calendar/agenda-store.ts';
 import { feedEntries } from '../../src/calendar/feed-entry-store.ts';
+import { savePlace } from '../../src/conversation/partner/place-store.ts';
+import { archivePartner, savePartner } from '../../src/people/partner-store.ts';
 import { startFeedServer } from '../feeds/feed-server.ts';
 import { runCommand } from '../support/hub.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -228,6 +230,27 @@ describe('a calendar', () => {
   });
 });
 
+it('knows a partner and a place that were made in chat, by name and by sender', async () => {
+  const file = await write('leeg.jsonl', '{"text":"Dankjewel!","sender":"bib"}\n');
+  await importing([file]);
+  const id = await neighbourhoodId();
+  const at = Temporal.Instant.from('2026-11-20T10:00:00Z');
+  await savePlace(test.database, id, { id: 'chat-garage', name: 'Garage Louis', isKnown: true }, at);
+  const partner = { id: 'chat-louis', name: 'Fietsclub Louis', place: 'chat-garage', trusted: true };
+  await savePartner(test.database, id, { ...partner, contact: undefined, about: undefined }, at);
+  const said = { id: 'l1', text: 'Fietsles op 5 december om 14u in Garage Louis', sender: 'Fietsclub Louis' };
+  const messages = await write('louis.jsonl', `${JSON.stringify(said)}\n`);
+  expect(await importing([messages, '--yes'])).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Garage Louis'),
+  });
+  await write('plan.csv', 'Datum;Titel\n12/12/2026;Fietstocht\n');
+  const words = [join(folder, 'plan.csv'), '--partner', 'fietsclub louis', '--state', 'sure', '--yes'];
+  expect((await importing(words)).code).toBe(0);
+  expect(await shown()).toEqual(['Fietsles 2026-12-05T14:00 sure chat-louis', 'Fietstocht 2026-12-12 sure chat-louis']);
+  await archivePartner(test.database, id, 'chat-louis', at);
+});
+
 describe('messages', () => {
   it('are read as extract reads them, each by its sender', async () => {
     const lines = [
@@ -257,7 +280,7 @@ describe('messages', () => {
 describe('what cannot be', () => {
   it.each([
     ['a file that is not there', ['nowhere.csv', '--partner', 'bib'], 1, 'cannot be read'],
-    ['no partner', ['plan.csv'], 2, 'partners in wijk.yaml: bib, hof'],
+    ['no partner', ['plan.csv'], 2, 'the partners: bib, hof'],
     ['another partner', ['plan.csv', '--partner', 'x'], 2, 'bib (Bibliotheek), hof'],
     ['another state', ['plan.csv', '--partner', 'bib', '--state', 'full'], 2, 'sure, provisional or idea'],
     ['another year', ['plan.csv', '--partner', 'bib', '--year', '27'], 2, 'a year such as 2027'],

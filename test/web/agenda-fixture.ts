@@ -110,6 +110,7 @@ export const cancelledOn = (originalDate: string, reason: string | null = null):
   originalDate,
   sourceId: null,
   cancelled: true,
+  full: false,
   reason,
   title: null,
   description: null,

@@ -2,11 +2,12 @@
  * Makes a change that a partner wishes in the calendar: of the whole activity, or of one date of its series.
  */
 import type { Activity, Actor } from '../../calendar/activity.ts';
+import { dateOfActivity } from '../../calendar/agenda-store.ts';
 import type { DateChange } from '../../calendar/change-date.ts';
+import { readOverrides } from '../../calendar/override-store.ts';
 import { dateOf, type FieldChanges, namesIn, timeOf } from '../../calendar/fields.ts';
 import { weekdayCodes } from '../../calendar/recurrence/rule.ts';
 import type { Turn } from '../turn.ts';
-import { clip, longestTitle } from './activity-lines.ts';
 import type { ChangeContent } from './draft.ts';
 
 /** What differs only on single dates can be said of one. */
@@ -44,20 +45,15 @@ export async function applyChange(
 }
 
 /**
- * One date of a series as a change makes it, to show: the series itself stays what it was.
+ * One date of a series as it is now, to show.
  *
  * @param date of the series, `YYYY-MM-DD`
  */
-export function onDate(turn: Turn, series: Activity, { changes }: ChangeContent, date: string): Activity {
-  const { start, end, allDay } = series;
-  const {
-    moved,
-    title = series.title,
-    placeId = series.placeId,
-    placeWords = series.placeWords,
-  } = dateChange(turn, series, changes, date);
-  const stays = { start: onDay(start, date), end: onSameDay(end, start, date), allDay };
-  return { ...series, title: title ?? series.title, placeId, placeWords, ...(moved ?? stays), recurrence: null };
+export async function onDate({ database }: Turn, series: Activity, date: string): Promise<Activity> {
+  const item = await dateOfActivity(database, series, date);
+  if (item === undefined) return series;
+  const { activity, start, end, allDay } = item;
+  return { ...activity, start, end, allDay, recurrence: null };
 }
 
 async function applyToDate(
@@ -68,16 +64,22 @@ async function applyToDate(
   actor: Actor,
 ): Promise<Activity> {
   if (isCancellation) return turn.calendar.cancelOccurrence(activity.id, date, null, actor);
-  if (changes.state === 'sure') return turn.calendar.restoreOccurrence(activity.id, date, actor);
-  return turn.calendar.changeOccurrence(activity.id, date, dateChange(turn, activity, changes, date), actor);
+  if (changes.state === 'full') return turn.calendar.setOccurrenceFull(activity.id, date, true, actor);
+  if (changes.state === 'sure') return openAgain(turn, activity, date, actor);
+  return turn.calendar.changeOccurrence(activity.id, date, dateChange(activity, changes, date), actor);
 }
 
-function dateChange(turn: Turn, activity: Activity, changes: FieldChanges, date: string): DateChange {
-  const { start, end = null, allDay = false, placeId, placeWords } = changes;
-  // A single date has no state of its own; its title says it.
-  const isFull = changes.state === 'full';
-  const full = turn.translatorOf(activity.language).t('partner-chat:state.full');
-  const title = isFull ? `${clip(activity.title, longestTitle)} (${full})` : changes.title;
+/** A date that was full has places again, and keeps what else is different on it; any other is as the series again. */
+async function openAgain(turn: Turn, { id }: Activity, date: string, actor: Actor): Promise<Activity> {
+  const overrides = (await readOverrides(turn.database, [id])).get(id) ?? [];
+  const isFull = overrides.some(each => each.originalDate === date && each.full && !each.cancelled);
+  return isFull
+    ? turn.calendar.setOccurrenceFull(id, date, false, actor)
+    : turn.calendar.restoreOccurrence(id, date, actor);
+}
+
+function dateChange(activity: Activity, changes: FieldChanges, date: string): DateChange {
+  const { start, end = null, allDay = false, placeId, placeWords, title } = changes;
   const isMovedElsewhere = start !== undefined && dateOf(start) !== dateOf(activity.start);
   const moved =
     start === undefined

@@ -195,7 +195,7 @@ export async function change(
         rich(bold(head), '\n'),
         ...shownAs(
           turn,
-          only === undefined || content.isCancellation ? changed : onDate(turn, changed, content, only),
+          only === undefined || content.isCancellation ? changed : await onDate(turn, changed, only),
           linesContext(turn),
         ),
       ],

@@ -83,6 +83,7 @@ export interface ActivityOverrideTable {
   /** The telling of this one date that it follows from; null when it was changed by hand. */
   readonly source_id: string | null;
   readonly cancelled: boolean;
+  readonly is_full: boolean;
   readonly reason: string | null;
   /** Null: as the series. */
   readonly title: string | null;

@@ -17,6 +17,8 @@ export interface ApplyContext extends ItemContext {
   readonly calendar: Calendar;
   readonly feed: Pick<Feed, 'id' | 'neighbourhoodId' | 'partnerId'>;
   readonly now: Temporal.Instant;
+  /** UIDs that the feed lists no more, though they do not count as withdrawn yet. */
+  readonly unlisted?: readonly string[] | undefined;
   /** The trusted partner whose house a place is: of UiTdatabank's items, which name no partner of ours. */
   partnerAt(placeId: string): string | undefined;
   readonly book: ReturnType<typeof createNoticeBook>;
@@ -96,6 +98,7 @@ async function file(item: FeedItem, posting: ItemPosting, context: ApplyContext)
     passedOn: partnerId === null,
     externalId: externalIdOf(feed, posting.uid),
     ...dateOfSeries(uid => externalIdOf(feed, uid), item, posting),
+    unlisted: new Set(context.unlisted?.map(uid => externalIdOf(feed, uid))),
     saidAt: now,
     words: posting.words,
   };

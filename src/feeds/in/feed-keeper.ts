@@ -144,7 +144,8 @@ async function fetchAndFollow(parts: FeedKeeperParts, found: Found, signal?: Abo
   const before = await readFeedState(database, feed.id);
   const { state, changes, notices } = followFeed(before, fetched.clean, clock.now());
   const book = createNoticeBook();
-  await applyChanges(changes, contextOf(parts, found, book, signal));
+  const unlisted = Object.entries(state.items).flatMap(([uid, { isListed }]) => (isListed ? [] : [uid]));
+  await applyChanges(changes, { ...contextOf(parts, found, book, signal), unlisted });
   const now = clock.now();
   const seen = [...fetched.notices, ...notices, ...book.notices()];
   await database.transaction().execute(async transaction => {

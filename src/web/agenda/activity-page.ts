@@ -150,6 +150,7 @@ function whenList({ translator, found: { activity } }: ActivityPageParts, dates:
       return html`<li>
         <time datetime="${machineTime(date.start, activity.timeZone)}">${dayAndHours(date, translator)}</time>
         ${isSeries && date.isCancelled ? html`<br /><strong>${t('agenda:cancelled')}</strong>${date.reason === null ? '' : html` · ${writtenWords(date.reason, activity.language, language)}`}` : ''}
+        ${isSeries && date.isFull && !date.isCancelled && activity.state !== 'full' ? html`<br /><strong>${t('agenda:full')}</strong>` : ''}
         ${isSeries && date.previousStart !== undefined ? html`<br />${t('agenda:movedFrom', { day: dayAndHours({ start: date.previousStart, end: null, allDay: date.allDay }, translator) })}` : ''}
         ${isElsewhere ? html`<br /><bdi>${date.place?.name ?? ''}</bdi>` : ''}
       </li>`;

@@ -97,6 +97,7 @@ function overrideOf(
     original,
     start: moved === null ? original : parseMoment(moved.start),
     end,
+    ...(override.full ? { state: 'full' as const } : {}),
     ...(override.title === null ? {} : { title: texts.title }),
     ...(override.title === null && override.description === null ? {} : { description: texts.description }),
     ...(place === undefined ? {} : { place }),

@@ -23,7 +23,8 @@ export function shownDates(
   if (recurrence === null) {
     const { start, end, allDay } = activity;
     const place = placeOf(activity, neighbourhood);
-    return [{ start, end, allDay, isCancelled: isCalledOff, previousStart, title, place, reason: stateReason }];
+    const [isCancelled, isFull] = [isCalledOff, state === 'full'];
+    return [{ start, end, allDay, isCancelled, isFull, previousStart, title, place, reason: stateReason }];
   }
   const series = seriesOf(activity, overrides, activity.timeZone);
   const next = occurrencesBetween(series, today, today.add({ years: 2 }), mostDates);
@@ -35,6 +36,7 @@ export function shownDates(
       end: end === null ? null : formatMoment(end),
       allDay,
       isCancelled: isCalledOff || dateState === 'cancelled',
+      isFull: state === 'full' || override?.full === true,
       previousStart: isSameMoment(original, start) ? undefined : formatMoment(original),
       title: override?.title ?? title,
       place: placeOf(isElsewhere ? override : activity, neighbourhood),

@@ -15,6 +15,7 @@ export interface ShownDate {
   readonly end: string | null;
   readonly allDay: boolean;
   readonly isCancelled: boolean;
+  readonly isFull: boolean;
   /** When it was to begin before it was moved; undefined when it was not. */
   readonly previousStart: string | undefined;
   /** Of this date, where it differs from the activity's. */
@@ -52,7 +53,7 @@ function eventOf(date: ShownDate, { activity, organiser, url }: StructuredParts)
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     ...(place === undefined ? {} : { location: locationOf(place) }),
     ...(organiser === undefined ? {} : { organizer: { '@type': 'Organization', name: organiser } }),
-    ...(priceCents === null ? {} : { isAccessibleForFree: priceCents === 0, offers: offerOf(activity, priceCents) }),
+    ...(priceCents === null ? {} : { isAccessibleForFree: priceCents === 0, offers: offerOf(date, priceCents) }),
     ...(url === undefined ? {} : { url }),
   };
 }
@@ -71,11 +72,11 @@ function locationOf({ name, address, geo }: EntryPlace): object {
   };
 }
 
-function offerOf({ state }: Activity, priceCents: number): object {
+function offerOf({ isFull }: ShownDate, priceCents: number): object {
   return {
     '@type': 'Offer',
     price: priceCents / 100,
     priceCurrency: 'EUR',
-    availability: `https://schema.org/${state === 'full' ? 'SoldOut' : 'InStock'}`,
+    availability: `https://schema.org/${isFull ? 'SoldOut' : 'InStock'}`,
   };
 }

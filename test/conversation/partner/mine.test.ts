@@ -100,6 +100,23 @@ test('one date of a series moves to another hour', async () => {
   expect([first?.start, second?.start]).toEqual(['2026-03-11T11:00', '2026-03-18T10:00']);
 });
 
+test('one date of a series is full, and has places again, in its own hour', async () => {
+  const who = await placed(table);
+  await who.says('11u ipv 10u');
+  await who.presses('Alleen woensdag 11 maart');
+  await who.says('volzet');
+  await who.presses('Alleen woensdag 11 maart');
+  expect(who.last).toContain('Praattafel (volzet)\n📅 woensdag 11 maart om 11 u');
+  const first = async () => {
+    const [{ activity, start } = { activity: undefined, start: '' }, next] = await agenda();
+    return [start, activity?.title, activity?.state, next?.activity.state];
+  };
+  expect(await first()).toEqual(['2026-03-11T11:00', 'Praattafel', 'full', 'sure']);
+  await who.says('weer plaats');
+  await who.presses('Alleen woensdag 11 maart');
+  expect(await first()).toEqual(['2026-03-11T11:00', 'Praattafel', 'sure', 'sure']);
+});
+
 test('an update finds the activity meant by its title and day; a doubtful one is asked about', async () => {
   const who = await placed(soup);
   await who.says('Filmavond woensdag 11 maart om 20u in de Herleving');
