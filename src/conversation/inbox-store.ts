@@ -81,8 +81,7 @@ export async function takeNextEvents(
     limit,
   }: { readonly neighbourhoodId: string; readonly lookup: string; readonly limit: number },
 ): Promise<readonly StoredEvent[]> {
-  // One at a time for each chat, over all processes; a second one waits here and finds the rest.
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lookup}, 0))`.execute(transaction);
+  // One at a time for each chat, over all processes: a second one waits at the oldest row, and finds those that are left.
   const rows = await transaction
     .selectFrom('incoming_event')
     .select(['id', 'network', 'event', 'attempts'])
@@ -92,6 +91,7 @@ export async function takeNextEvents(
     .where('event', 'is not', null)
     .orderBy('id')
     .limit(limit)
+    .forUpdate()
     .execute();
   return rows.map(row => {
     const event: IncomingEvent = JSON.parse(cipher.decrypt(eventColumn, row.event ?? ''));
