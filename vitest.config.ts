@@ -8,6 +8,21 @@ const pureRooms = [
   'test/locales.test.ts',
 ];
 
+/**
+ * Each in a process of its own: they put another module in a module's place, change what belongs to the whole process, or measure
+ * its memory. All others share their workers, since to load the program anew for each takes longer than most of them.
+ */
+const lonely = [
+  'test/database/backup/{damaged-backup,restore-backup,snapshot}.test.ts',
+  'test/cli/{upgrade,whatsapp}.test.ts',
+  'test/city/city.test.ts',
+  'test/faults/{database,full-disk}.test.ts',
+  'test/feeds/in/hostile-rules.test.ts',
+  'test/queue/crash.test.ts',
+  'test/understanding/independence.test.ts',
+];
+const sharedServer = ['test/support/global-setup.ts'];
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
@@ -18,13 +33,15 @@ export default defineConfig({
     // Many tests wait for a network, a process or a tick: two more than the cores of a small machine.
     maxWorkers: 4,
     projects: [
+      { extends: true, test: { name: 'alone', include: lonely, globalSetup: sharedServer } },
       {
         extends: true,
         test: {
           name: 'hub',
           include: ['test/**/*.test.ts'],
-          exclude: pureRooms,
-          globalSetup: ['test/support/global-setup.ts'],
+          exclude: [...pureRooms, ...lonely],
+          globalSetup: sharedServer,
+          isolate: false,
         },
       },
       { extends: true, test: { name: 'pure', include: pureRooms, isolate: false } },

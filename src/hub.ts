@@ -2,6 +2,7 @@
  * The running hub: opens its parts in order, hands each what it needs, and closes them in reverse. What the parts do
  * stands in their rooms. Belongs to `main.ts`, and is apart from it only so that small commands need not load all this.
  */
+import { flushCompileCache } from 'node:module';
 import type { Logger } from 'pino';
 import { createJobs } from '../jobs/index.ts';
 import { createCalendars } from './calendar/calendars.ts';
@@ -165,6 +166,8 @@ export async function startHub({ role, networks }: StartOptions, context: Comman
   });
   opened.defer(() => watch.stop());
 
+  // What Node made of the source is written now, while nobody waits for an answer: at the end it would be in the way of stopping.
+  flushCompileCache();
   const web = await serve(parts, role, cipher, chat, disk);
   opened.defer(() => web.close());
   if (role === 'all' || role === 'chat') await chat.listen(onTerminal ? showLogin : undefined);

@@ -109,8 +109,7 @@ export async function takeNextEvents(
     isBegun(id: string): boolean;
   },
 ): Promise<NextEvents> {
-  // One at a time for each chat, over all processes; a second one waits here and finds the rest.
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lookup}, 0))`.execute(transaction);
+  // One at a time for each chat, over all processes: a second one waits at the oldest row, and finds those that are left.
   const rows = await transaction
     .selectFrom('incoming_event')
     .select(['id', 'network', 'event', 'attempts', 'crashes'])
@@ -120,6 +119,7 @@ export async function takeNextEvents(
     .where('event', 'is not', null)
     .orderBy('id')
     .limit(limit)
+    .forUpdate()
     .execute();
   const read = ({ id, network, event, attempts }: (typeof rows)[number]): StoredEvent => ({
     id,

@@ -20,7 +20,15 @@ declare module 'vitest' {
 
 export const templateName = 'wijkbode_template';
 
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+/** Environment variable that holds the server's address for the other projects of the run. */
+const serverVariable = 'WIJK_TEST_POSTGRES';
+
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = process.env[serverVariable];
+  if (running !== undefined) {
+    project.provide('postgresAdminUrl', running);
+    return undefined;
+  }
   const folder = mkdtempSync(join(fastFolder(), 'wijkbode-test-'));
   chmodSync(folder, 0o755);
   process.env[runFolderVariable] = folder;
@@ -31,9 +39,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await openEmbeddedServer(dataDir);
   await trustTheDisk(server.adminUrl);
   await makeTemplate(server.adminUrl);
+  process.env[serverVariable] = server.adminUrl;
   project.provide('postgresAdminUrl', server.adminUrl);
 
   return async () => {
+    delete process.env[serverVariable];
     await server.close();
     for (const own of [dataDir, compiled]) rmSync(own, { recursive: true, force: true });
     const processes = processesOfRun(folder);

@@ -1,10 +1,10 @@
 /**
  * Gives a test a database of its own on the run's server, copied from the migrated template. One that was given back is
- * emptied and used again by the same file, since a copy takes longer than most tests.
+ * emptied and used again by the same process, since a copy takes longer than most tests. The last ones go with the server.
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type DatabaseConnection, openDatabase } from '../../src/database/connection.ts';
 import { clearTables, readShape } from './database-shape.ts';
 
@@ -15,15 +15,11 @@ export interface TestDatabase extends DatabaseConnection {
   readonly url: string;
 }
 
-/** Databases of this file that are as the template left them. */
+/** Databases of this process that are as the template left them. */
 const spare: string[] = [];
-/** A connection to each database of this file that empties it: a new one would read the whole catalogue every time. */
+/** A connection to each database of this process that empties it: a new one would read the whole catalogue every time. */
 const cleaners = new Map<string, pg.Client>();
 let migratedShape: string | undefined;
-
-afterAll(async () => {
-  for (const name of spare.splice(0)) await drop(name);
-});
 
 /** A migrated database, or with `empty` one without tables; it is nobody else's until `close`. */
 export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
@@ -62,7 +58,11 @@ async function drop(name: string): Promise<void> {
 /** @returns false where the test made tables of its own: such a database is not used again */
 async function clear(name: string): Promise<boolean> {
   const client = cleaners.get(name) ?? new pg.Client({ connectionString: urlOf(name) });
-  if (!cleaners.has(name)) await client.connect();
+  if (!cleaners.has(name)) {
+    // The server may end before this process does; at work it is a failure of the statement.
+    client.on('error', () => undefined);
+    await client.connect();
+  }
   cleaners.set(name, client);
   await client.query(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',

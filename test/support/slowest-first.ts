@@ -1,5 +1,6 @@
 /**
- * The order of the test files: those that start whole programs first, since one of them that begins last keeps the run
+ * The order of the test files: those that share no worker first, so that the others hand theirs on to each other; then those
+ * that start whole programs, since one of them that begins last keeps the run
  * waiting. Among them, and among the others, it is vitest's own order: by what it remembers of the last run, else by size.
  */
 import { readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isSlow = new Map(sorted.map(file => [file, startsPrograms.test(readFileSync(file.moduleId, 'utf8'))]));
-    return sorted.toSorted((a, b) => Number(isSlow.get(b)) - Number(isSlow.get(a)));
+    const rank = (file: TestSpecification) => Number(file.project.config.isolate) * 2 + Number(isSlow.get(file));
+    return sorted.toSorted((a, b) => rank(b) - rank(a));
   }
 }

@@ -50,6 +50,8 @@ export function startEventDelivery(options: EventDeliveryOptions): EventDelivery
         if (receiveAll === undefined) await handOverEach(waiting);
         else await handOverAll(waiting, receiveAll);
         backoff.reset();
+        // What came meanwhile has woken us.
+        if (waiting.length < batch) return;
       } catch (error) {
         log.warn({ channel: name, error: faultName(error) }, 'event not taken over');
         await pause(backoff.next(), end.signal);

@@ -71,10 +71,11 @@ it.each(languages)('in %s', async language => {
   }
   await who.says('/week');
   for (const id of ['1', '2']) await who.presses(id);
-  for (const button of who.seen.flatMap(({ buttons }) => buttons)) {
-    if (!/^(?:[aeuswiv]\.|z\.person)/.test(button.id)) continue;
+  // Each once: many stand under several of the messages.
+  for (const id of new Set(who.seen.flatMap(({ buttons }) => buttons.map(button => button.id)))) {
+    if (!/^(?:[aeuswiv]\.|z\.person)/.test(id)) continue;
     rest();
-    await who.presses(button.id);
+    await who.presses(id);
   }
   await who.says(long);
   await who.says(long.repeat(8));
