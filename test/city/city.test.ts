@@ -127,6 +127,14 @@ it('goes through no table of everybody to say what is kept of somebody, or to fo
   expect(rows).toEqual([]);
 });
 
+it('goes through no message of long ago to find the words that are to be forgotten', async () => {
+  book.clear();
+  await stage.delivery.prune();
+  const emptying = book.statements().filter(({ text }) => /SET content = NULL, text_lookup = NULL/.test(text));
+  expect(emptying).toHaveLength(1);
+  expect(await wholeScans(test.pool, emptying, manyRows)).toEqual([]);
+});
+
 it('would see who goes through a whole table', async () => {
   const statement = { text: 'SELECT count(*) FROM subscription', values: [], times: 1, mostRows: 1 };
   const scans = await wholeScans(test.pool, [statement], manyRows);
