@@ -84,7 +84,7 @@ export function createSender(options: SenderOptions): Sender {
     if (attempt === undefined) return 'taken';
     try {
       await sleep(passage.at - realClock.now().epochMilliseconds);
-      if (!leases.holds(row.id)) return 'taken';
+      if (!leases.holds(row.id)) return await settle(leftAlone(row, attempt.number, realClock.now()));
       return await settle(
         await tryRow(
           options,
@@ -112,6 +112,11 @@ export function createSender(options: SenderOptions): Sender {
       leases.close();
     },
   };
+}
+
+/** It did not leave, and may be another's by now; if not, it is tried again, and nobody's crash. */
+function leftAlone(row: OutboxRow, attempt: number, tryAfter: Temporal.Instant): Ending {
+  return { row, attempt, type: 'queued', reason: 'pace', tryAfter, repeat: false };
 }
 
 /** What a composer or the database cannot say now is asked again later; what cannot be made gives the row up. */

@@ -47,4 +47,4 @@ it('holds no more memory and no more handles after a day under chat and feed loa
   } finally {
     await database.close();
   }
-}, 180_000);
+}, 300_000);
