@@ -47,8 +47,7 @@ beforeEach(async () => {
   const ids = await syncNeighbourhoods(database.database, clock, all);
   neighbourhoods = new Map(all.map(each => [ids.get(each.slug) ?? '', { ...each, policy: 'coordinator' as const }]));
   served = [...neighbourhoods.keys()];
-  for (const id of served)
-    await addCoordinator(database.database, id, await person(id), morning);
+  for (const id of served) await addCoordinator(database.database, id, await person(id), morning);
 });
 
 afterEach(() => database.close());
