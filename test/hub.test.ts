@@ -55,8 +55,11 @@ describe('a hub with everything embedded', () => {
   it('starts its database again when that died, without a restart of its own', async () => {
     const dataDir = temporaryFolder();
     const hub = await startHub({ DATA_DIR: dataDir });
-    process.kill(Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-    await expect.poll(() => ready(hub.base), { timeout: 5000 }).toBe(503);
+    const server = () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const died = server();
+    process.kill(died, 'SIGKILL');
+    // How long it is away shows only to who looks at the right moment.
+    await expect.poll(server, { timeout: 20_000 }).not.toBe(died);
     await expect.poll(() => ready(hub.base), { timeout: 20_000 }).toBe(200);
     expect((await hub.end('SIGTERM')).code).toBe(0);
   });

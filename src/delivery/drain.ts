@@ -3,8 +3,9 @@
  * two would do no harm, but take turns from each other.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { errorFields } from '../queue/log.ts';
-import { type AccountPace, sleep } from './account-pace.ts';
+import type { AccountPace } from './account-pace.ts';
 import type { AccountWatch } from './account-watch.ts';
 import type { Account } from './chat-key.ts';
 import { type DeliveryParts, usualLeaseMs } from './delivery-parts.ts';
@@ -175,11 +176,7 @@ function createBuffer(
   };
 }
 
+/** Leaves no timer behind when it is over: a process that stops would wait for it. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  const { promise: aborted, resolve } = Promise.withResolvers<void>();
-  const stop = () => resolve();
-  signal.addEventListener('abort', stop, { once: true });
-  await Promise.race([sleep(milliseconds), aborted]);
-  signal.removeEventListener('abort', stop);
+  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -346,7 +346,7 @@ async function byEveryCommand(staged: Staged): Promise<void> {
     'coordinator add': [[]],
     forget: [['web', 'resident', '--yes']],
     publish: [[file('site')]],
-    import: [[file('postings.jsonl')]],
+    import: [[file('postings.jsonl'), '--partner', 'club']],
     poster: [
       ['--board', 'bordnoord', '--out', file('noord.pdf')],
       ['--board', 'bordzuid', '--out', file('zuid.pdf')],
