@@ -50,6 +50,7 @@ export async function readConfiguration(source: ConfigurationSource, variable: V
     ...sharedSlugs(read),
     ...sharedTokens(read, variable),
     ...severalPrimaries(read),
+    ...nobodysToken(read, variable),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
   const neighbourhoods = read.map(({ neighbourhood }) => neighbourhood);
@@ -167,6 +168,17 @@ function severalPrimaries(read: readonly ReadFile[]): string[] {
     ({ file, lineOf }) =>
       `${file}:${lineOf('primary')}: primary is true, as in ${first?.file}; expected it in one file at most.`,
   );
+}
+
+/** A second file would otherwise take the first one's bot away, and nobody would be told. */
+function nobodysToken(read: readonly ReadFile[], variable: VariableLookup): string[] {
+  const neighbourhoods = read.map(({ neighbourhood }) => neighbourhood);
+  if (primaryOf(neighbourhoods) !== undefined || (variable('TELEGRAM_BOT_TOKEN') ?? '') === '') return [];
+  const without = read.filter(({ neighbourhood }) => neighbourhood.telegram?.tokenEnv === undefined);
+  if (without.length === 0) return [];
+  return [
+    `TELEGRAM_BOT_TOKEN is set, and nothing says whose bot it is; expected primary: true in one of ${without.map(({ file }) => file).join(', ')}, or telegram.tokenEnv in each.`,
+  ];
 }
 
 function shared(read: readonly ReadFile[], keyOf: (entry: ReadFile) => string | undefined): [ReadFile, ReadFile][] {

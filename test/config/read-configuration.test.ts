@@ -111,6 +111,17 @@ describe('a folder', () => {
     expect(configuration.primary?.slug).toBe('beek');
   });
 
+  it('say whose bot TELEGRAM_BOT_TOKEN is, as soon as there are two', async () => {
+    await write('a.yaml', 'slug: aarde', 'name: Aarde');
+    await write('b.yaml', 'slug: beek', 'name: Beek');
+    const token = { TELEGRAM_BOT_TOKEN: '1:abc' };
+    expect(await faultsOf(read(token))).toEqual([
+      expect.stringContaining('nothing says whose bot it is; expected primary: true in one of'),
+    ]);
+    await write('b.yaml', 'slug: beek', 'name: Beek', 'primary: true');
+    expect((await read(token)).primary?.slug).toBe('beek');
+  });
+
   it('may have no primary neighbourhood, but not two', async () => {
     await write('a.yaml', 'slug: akker', 'name: Akker');
     await write('b.yaml', 'slug: beek', 'name: Beek');
