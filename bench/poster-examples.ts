@@ -95,9 +95,9 @@ await write('papier-week-36-nl', {
   template: 'paper',
   data: paperSheet({ ...paper, paper: { size: 36, languages: ['nl'], contact } }),
 });
-await write(
-  'papier-jaar-2027-nl',
-  { template: 'year', data: yearSheet({ neighbourhood, year: 2027, fixedDays: [] }, translations.translator('nl')) },
-  900,
-);
+for (const language of ['nl', 'fr', 'ar'] as const) {
+  const data = yearSheet({ neighbourhood, year: 2027, fixedDays: [] }, translations.translator(language));
+  await write(`papier-jaar-2027-${language}`, { template: 'year', data }, 900);
+}
+await write('hal-a4-nl', await board({ paper: 'A4', orientation: 'portrait', distance: 1, languages: ['nl', 'fr'] }));
 await typesetter.close();

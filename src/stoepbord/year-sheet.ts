@@ -117,5 +117,7 @@ function daysWithin({ from, until }: Line, first: Temporal.PlainDate, last: Temp
 
 function weekdayLetters(language: Language): string[] {
   const monday = new Temporal.PlainDate(2026, 3, 2);
-  return Array.from({ length: 7 }, (_, index) => formatShortWeekday(language, monday.add({ days: index })));
+  return Array.from({ length: 7 }, (_, index) =>
+    formatShortWeekday(language, monday.add({ days: index })).replace(/\.$/, ''),
+  );
 }
