@@ -142,7 +142,10 @@ describe.skipIf(!hasProgram('chromium'))('the chat in a browser', () => {
     await page
       .getByLabel('Foto of pdf erbij')
       .setInputFiles({ name: 'affiche.png', mimeType: 'image/png', buffer: poster });
+    // Looking anew too soon would break the sending off.
+    const posted = page.waitForResponse(response => response.request().method() === 'POST');
     await page.getByRole('button', { name: 'Stuur' }).click();
+    await posted;
     await expect.poll(async () => (await page.reload()) && page.getByRole('button', { name: 'Weg' }).count()).toBe(1);
     await page.getByAltText('Foto: affiche.png').scrollIntoViewIfNeeded();
     await expect.poll(() => page.evaluate("document.querySelector('.picture img').naturalWidth")).toBe(120);
